@@ -1,0 +1,53 @@
+import { printable } from './words/printable.ts'
+
+/** Text that is safe between tags and inside quoted attributes. The only way text enters the page. */
+export function safe(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}
+
+/** A cell: text, or markup that this room made, with a class for figures. */
+export type CellOfPage = string | Readonly<{ html: string; number?: boolean }>
+
+/**
+ * A table with a caption and headers; on narrow screens each row becomes a block whose cells repeat their header, hence the
+ * explicit roles (changing `display` would otherwise remove the table from the accessibility tree).
+ */
+export function tableOf(caption: string, heads: readonly string[], rows: readonly (readonly CellOfPage[])[]): string {
+  const head = heads.map(text => `<th role="columnheader" scope="col">${safe(text)}</th>`).join('')
+  const body = rows.map(row => `<tr role="row">${row.map((cell, at) => cellOf(cell, heads[at], at)).join('')}</tr>`)
+  return `<table role="table"><caption>${safe(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">${body.join('\n')}</tbody></table>`
+}
+
+function cellOf(cell: CellOfPage, head: string, at: number): string {
+  const html = typeof cell === 'string' ? safe(cell) : cell.html
+  const number = typeof cell !== 'string' && cell.number ? ' class="number"' : ''
+  const label = ` data-head="${safe(head)}"`
+  return at === 0
+    ? `<th role="rowheader" scope="row"${label}>${html}</th>`
+    : `<td role="cell"${number}${label}>${html}</td>`
+}
+
+/** A figure, right-aligned. */
+export function figure(text: string): CellOfPage {
+  return { html: safe(text), number: true }
+}
+
+/** A list of facts: term and description. */
+export function factsOf(facts: readonly (readonly [string, string])[]): string {
+  return `<dl>${facts.map(([term, text]) => `<div><dt>${safe(term)}</dt><dd>${safe(text)}</dd></div>`).join('')}</dl>`
+}
+
+/** A section with its heading; `level` 2 or 3. */
+export function section(id: string, level: 2 | 3, title: string, body: string): string {
+  return `<section aria-labelledby="${id}"><h${level} id="${id}">${safe(title)}</h${level}>\n${body}</section>`
+}
+
+export function paragraph(text: string, kind = ''): string {
+  return `<p${kind ? ` class="${kind}"` : ''}>${safe(text)}</p>`
+}

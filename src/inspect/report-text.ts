@@ -1,0 +1,207 @@
+import type { Lang } from '#kernel'
+import type { SetRisk } from '#risk'
+import type { InspectedColumn, InspectedTable, Inspection, Verdict } from './inspection.ts'
+import { columnsThatMatter, namesPeople, tellingSets, worstFirst } from './report-choice.ts'
+import { printable, shortened } from './words/printable.ts'
+import { type Say, sayIn } from './words/say.ts'
+import { sentence, type Words, wordsIn } from './words/words.ts'
+
+/** How the one-screen answer is written. `width` in characters. */
+export type TextOptions = Readonly<{
+  lang: Lang
+  colour: boolean
+  width: number
+  /** The places asked for, to write the next command. */
+  places: readonly string[]
+}>
+
+// One screen: what does not fit is counted, never dropped in silence.
+const SHOWN = { reasons: 4, columns: 12, sets: 4, rare: 4, unread: 4, tables: 6 } as const
+
+type Pen = Readonly<{ words: Words; say: Say; lang: Lang; width: number; ink(code: string, text: string): string }>
+
+/** The answer as one screen of text, verdict first; ends with a line feed. Holds no value from the data. */
+export function textReport(inspection: Inspection, options: TextOptions): string {
+  const pen = penOf(options)
+  const tables = worstFirst(inspection.tables)
+  const blocks = [
+    head(inspection, tables, pen),
+    ...(tables.length > 0 ? [peopleBlock(tables[0], pen), aloneBlock(tables[0], pen)] : []),
+    rareBlock(inspection, pen),
+    otherTables(tables.slice(1), pen),
+    unreadBlock(inspection, pen),
+    nextBlock(inspection, options.places, pen),
+  ]
+  return `${blocks
+    .filter(block => block.length > 0)
+    .map(block => block.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function penOf({ lang, colour, width }: TextOptions): Pen {
+  const ink = (code: string, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
+  return { words: wordsIn(lang), say: sayIn(lang), lang, width: Math.max(60, width), ink }
+}
+
+const VERDICT_INK: Readonly<Record<Verdict, string>> = { block: '1;31', review: '1;33', clear: '1' }
+
+function head(inspection: Inspection, tables: readonly InspectedTable[], pen: Pen): string[] {
+  const { words, say } = pen
+  const of = tables.length === 1 ? printable(tables[0].name) : words.screen.tableCount(tables.length, say)
+  const verdict = pen.ink(VERDICT_INK[inspection.verdict], words.verdict[inspection.verdict])
+  const reasons = inspection.reasons.length > 0 ? inspection.reasons : (tables[0]?.reasons ?? [])
+  const why = reasons.slice(0, SHOWN.reasons).map(reason => `  ${cut(sentence(reason, pen.lang), pen.width - 2)}`)
+  return [`${verdict}   ${of}`, `  ${pen.ink('2', extent(inspection, tables, pen))}`, ...why]
+}
+
+function extent(inspection: Inspection, tables: readonly InspectedTable[], { words, say }: Pen): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  const columns = tables.reduce((sum, table) => sum + table.columns.length, 0)
+  const read = inspection.unread.length === 0 ? words.screen.everyCell : words.screen.notEverything
+  const time = say.seconds(inspection.method.seconds)
+  return `${words.screen.rows(rows, say)}, ${words.screen.columns(columns, say)}, ${read} (${time})`
+}
+
+function peopleBlock(table: InspectedTable, pen: Pen): string[] {
+  const { words, say } = pen
+  const shown = columnsThatMatter(table)
+  const { low, high } = table.people
+  if (shown.length === 0 && high === 0) return []
+  const many = high > 0 ? words.screen.peopleBetween(low, high, namesPeople(table), say) : words.screen.noPeople
+  const lines = columnLines(shown.slice(0, SHOWN.columns), table, pen)
+  return [`${pen.ink('1', words.screen.people)}   ${many}`, ...lines, ...restOfColumns(table, shown, pen)]
+}
+
+function columnLines(shown: readonly InspectedColumn[], table: InspectedTable, pen: Pen): string[] {
+  const names = shown.map(column => shortened(columnName(column, pen.words), 26))
+  const kinds = shown.map(column => shortened(pen.say.kind(column.kinds[0].kind), 26))
+  const nameWidth = widest(names)
+  const kindWidth = widest(kinds)
+  return shown.map((column, at) => {
+    const best = column.kinds[0]
+    const share = pen.say.share(best.share).padStart(8)
+    const sure = pen.words.confidence[best.confidence].padEnd(8)
+    const start = `  ${names[at].padEnd(nameWidth)}  ${kinds[at].padEnd(kindWidth)}  ${share}  ${sure}  `
+    return (start + cut(whyInFewWords(column, table, pen), pen.width - start.length)).trimEnd()
+  })
+}
+
+function whyInFewWords(column: InspectedColumn, _table: InspectedTable, pen: Pen): string {
+  return column.kinds[0].reasons
+    .slice(0, 2)
+    .map(reason => sentence(reason, pen.lang))
+    .join(', ')
+}
+
+function restOfColumns(table: InspectedTable, shown: readonly InspectedColumn[], { words, say }: Pen): string[] {
+  const hidden = shown.length - Math.min(shown.length, SHOWN.columns)
+  const nothing = table.columns.length - shown.length
+  return [
+    ...(hidden > 0 ? [`  ${words.screen.moreColumns(hidden, true, say)}`] : []),
+    ...(nothing > 0 ? [`  ${words.screen.moreColumns(nothing, false, say)}`] : []),
+  ]
+}
+
+function aloneBlock(table: InspectedTable, pen: Pen): string[] {
+  const { words, say } = pen
+  if (!table.risk || table.risk.quasiIdentifiers.length === 0) return []
+  const title = pen.ink('1', words.screen.alone)
+  const sets = tellingSets(table.risk)
+  if (sets.length === 0) return [title, `  ${words.screen.nobodyAlone(table.risk.k, say)}`]
+  const rest = sets.length - Math.min(sets.length, SHOWN.sets)
+  const more = rest > 0 ? [`  ${words.screen.moreSets(rest, say)}`] : []
+  return [title, ...setLines(sets.slice(0, SHOWN.sets), table.rows, pen), ...more, ...wayOut(table, pen)]
+}
+
+function setLines(sets: readonly SetRisk[], rows: number, pen: Pen): string[] {
+  const names = sets.map(set => shortened(set.columns.join(' + '), Math.max(30, pen.width - 42)))
+  const width = widest(names)
+  return sets.map(
+    (set, at) => `  ${names[at].padEnd(width)}  ${pen.words.screen.aloneShare(set.uniques, rows, pen.say)}`,
+  )
+}
+
+function wayOut(table: InspectedTable, pen: Pen): string[] {
+  const found = table.risk?.generalisation
+  if (!table.risk || !found || (found.passes && found.steps.length === 0)) return []
+  const { screen } = pen.words
+  if (!found.passes) return [`  ${screen.nothingWouldPass(table.risk.threshold, pen.say)}`]
+  const steps = found.steps.map(step => screen.step(step.column, step.to, pen.say)).join(', ')
+  return wrapped(screen.wouldPass(steps, found.suppressed, found.k, pen.say), pen.width - 2).map(line => `  ${line}`)
+}
+
+function rareBlock(inspection: Inspection, pen: Pen): string[] {
+  const { words, say } = pen
+  if (inspection.rare.length === 0) return []
+  const lines = inspection.rare.slice(0, SHOWN.rare).map(rare => {
+    const where = inspection.tables.length > 1 ? `${rare.table} ${rare.column}` : rare.column
+    const count = words.screen.rows(rare.rows, say)
+    return `  ${shortened(where, 40)}  ${say.kind(rare.kind)}  ${count}  (${words.screen.records(rare.at, rare.rows, say)})`
+  })
+  const rest = inspection.rare.length - lines.length
+  return [pen.ink('1', words.screen.rare), ...lines, ...(rest > 0 ? [`  + ${say.count(rest)}`] : [])]
+}
+
+function otherTables(tables: readonly InspectedTable[], pen: Pen): string[] {
+  const { words, say } = pen
+  if (tables.length === 0) return []
+  const shown = tables.slice(0, SHOWN.tables)
+  const names = shown.map(table => shortened(table.name, 36))
+  const lines = shown.map((table, at) => {
+    const verdict = words.verdict[table.verdict].padEnd(widest(Object.values(words.verdict)))
+    const why = table.reasons.length > 0 ? sentence(table.reasons[0], pen.lang) : words.about[table.about]
+    const rows = words.screen.rows(table.rows, say)
+    return `  ${cut(`${verdict}  ${names[at].padEnd(widest(names))}  ${rows}, ${why}`, pen.width - 2)}`
+  })
+  const rest = tables.length - shown.length
+  return [pen.ink('1', words.screen.tables), ...lines, ...(rest > 0 ? [`  ${words.screen.moreTables(rest, say)}`] : [])]
+}
+
+function unreadBlock(inspection: Inspection, pen: Pen): string[] {
+  const { words, say } = pen
+  if (inspection.unread.length === 0) return []
+  const lines = inspection.unread
+    .slice(0, SHOWN.unread)
+    .map(unread => `  ${shortened(unread.place, 48)}  ${words.unread[unread.reason](unread.facts, say)}`)
+  const rest = inspection.unread.length - lines.length
+  const more = rest > 0 ? [`  ${words.screen.moreUnread(rest, say)}`] : []
+  return [pen.ink('1', words.screen.unread), ...lines, ...more]
+}
+
+function nextBlock(inspection: Inspection, places: readonly string[], pen: Pen): string[] {
+  if (inspection.verdict === 'clear') return []
+  const { screen } = pen.words
+  const title = pen.ink('1', screen.next)
+  if (inspection.tables.length === 0) return [`${title}   ${screen.nextUnread}`]
+  const asked = places.map(quoted).join(' ')
+  return [`${title}   parefuite inspect ${printable(asked)} --report report.html   ${screen.nextReport}`]
+}
+
+/** A path as a shell takes it. */
+function quoted(place: string): string {
+  return /^[\w./:@%+=,-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`
+}
+
+/** The name of a column, or its position where the source has none. */
+export function columnName(column: Pick<InspectedColumn, 'name' | 'index'>, words: Words): string {
+  return column.name.trim() === '' ? words.screen.unnamed(column.index) : column.name
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(text => text.length))
+}
+
+function cut(text: string, width: number): string {
+  if (text.length <= width) return text
+  return width < 4 ? '' : `${text.slice(0, width - 1)}…`
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1]
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+  }
+  return lines
+}
