@@ -12,7 +12,7 @@ import type { Input } from './reader.ts'
 import type { Chunk, Table, Unread } from './table.ts'
 
 /** Characters of the tables that wait, before the longest is dropped. A higher bound saves passes and costs memory. */
-const WAITING_LENGTH = 32 * 1024 * 1024
+const WAITING_LENGTH = 128 * 1024 * 1024
 
 /** Reads the input from its beginning into the sink; yields after each slice of it. */
 export type Scan = (sink: RowSink) => AsyncIterable<void>
