@@ -250,9 +250,11 @@ export const en: Words = {
     'detect/rule': ({ passed, tried }, say) =>
       `${say.count(passed)} of ${say.some(tried, 'different value', 'different values')} follow the rule`,
     'detect/shape': ({ share }, say) => `${say.share(share)} have the form`,
+    'detect/fits': () => 'its values agree with that',
     'detect/header': ({ word }, say) => `header says ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => `header hints at it, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => `but the header says ${say.name(word)}`,
+    'detect/fits': () => 'the values are as the header announces',
     'detect/closed-set': ({ covered }, say) => `${say.share(covered)} of the different values are in the closed list`,
     'detect/lexicon': ({ share }, say) => `${say.share(share)} are in the word lists`,
     'detect/name-shape': ({ share }, say) => `${say.share(share)} are written like names`,

@@ -260,9 +260,11 @@ export const fr: Words = {
     'detect/rule': ({ passed, tried }, say) =>
       f`${say.count(passed)} des ${say.some(tried, 'valeur différente', 'valeurs différentes')} suivent la règle`,
     'detect/shape': ({ share }, say) => f`${say.share(share)} ont la forme voulue`,
+    'detect/fits': () => f`ses valeurs s'accordent avec cela`,
     'detect/header': ({ word }, say) => f`l'en-tête dit ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => f`l'en-tête le suggère, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => f`mais l'en-tête dit ${say.name(word)}`,
+    'detect/fits': () => 'les valeurs sont telles que l’en-tête l’annonce',
     'detect/closed-set': ({ covered }, say) =>
       f`${say.share(covered)} des valeurs différentes sont dans la liste fermée`,
     'detect/lexicon': ({ share }, say) => f`${say.share(share)} sont dans les listes de mots`,

@@ -1,4 +1,4 @@
-import type { KindId, Reason } from '#detect'
+import { DETECT_REASONS, type FactsIn, type FactType, type Reason } from '#detect'
 
 /**
  * Every reason the product can give, with the facts its sentence takes. Rooms give codes and facts; the sentences live in
@@ -9,41 +9,7 @@ import type { KindId, Reason } from '#detect'
  * `kind` a KindId; `word` a word of a header; `place` a path; `code` a word of a closed list.
  */
 export const REASONS = {
-  // why a column holds a kind
-  'detect/check-digit': { passed: 'count', tried: 'count', chance: 'share' },
-  'detect/rule': { passed: 'count', tried: 'count' }, // a format with a rule but no check digit
-  'detect/shape': { share: 'share' },
-  'detect/header': { word: 'word' },
-  'detect/header-hint': { word: 'word' },
-  'detect/header-disagrees': { word: 'word' },
-  'detect/closed-set': { covered: 'share' },
-  'detect/lexicon': { share: 'share' },
-  'detect/name-shape': { share: 'share' },
-  'detect/address-shape': { share: 'share' },
-  'detect/neighbour': { column: 'column', kind: 'kind' },
-  'detect/cross-check': { column: 'column', share: 'share' },
-  'detect/plausible-ages': { share: 'share' },
-  'detect/dates': { share: 'share' },
-  'detect/number-range': { share: 'share' },
-  'detect/code-chapters': { chapters: 'count' },
-  'detect/all-different': { share: 'share' },
-  'detect/few-values': { distinct: 'count' },
-  'detect/chance': { passed: 'count', tried: 'count' }, // could be chance
-  'detect/in-text': { rows: 'count' },
-  'detect/cue-in-text': { rows: 'count' },
-  'detect/long-text': { share: 'share' },
-  'detect/row-about-person': {},
-  'detect/encodes-birth': {},
-  'detect/sample-values': { rows: 'count' },
-  'detect/excel-scientific': { rows: 'count' },
-  'detect/excel-lost-zeros': { rows: 'count' },
-  'detect/ambiguous': { kind: 'kind' },
-  // what the rows of a table are about
-  'detect/about-column': { column: 'column', kind: 'kind' },
-  'detect/about-columns': { count: 'count' },
-  'detect/about-words': { word: 'word' },
-  'detect/about-aggregates': { count: 'count' },
-  'detect/about-unknown': {},
+  ...DETECT_REASONS,
   // the verdict
   'inspect/direct': { column: 'column', kind: 'kind' },
   'inspect/directs': { count: 'count' },
@@ -62,14 +28,11 @@ export const REASONS = {
   'inspect/table': { table: 'word', verdict: 'code' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FactType>>>>
 
-export type FactType = 'count' | 'share' | 'column' | 'columns' | 'kind' | 'word' | 'place' | 'code'
+export type { FactType }
 export type ReasonCode = keyof typeof REASONS
 
-type FactValue<T> = T extends 'count' | 'share' ? number : T extends 'kind' ? KindId : string
 /** The facts that the sentence of a code takes. */
-export type FactsOf<C extends ReasonCode> = {
-  readonly [F in keyof (typeof REASONS)[C]]: FactValue<(typeof REASONS)[C][F]>
-}
+export type FactsOf<C extends ReasonCode> = FactsIn<typeof REASONS, C>
 
 /** Makes a reason whose facts are those of its code. */
 export function because<C extends ReasonCode>(code: C, facts: FactsOf<C>): Reason {

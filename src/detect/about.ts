@@ -1,0 +1,172 @@
+import { CATALOGUE, type KindId } from './catalogue.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import type { About, Reason } from './finding.ts'
+import type { Hypothesis } from './hypotheses.ts'
+import { because } from './reasons.ts'
+import { type HeaderReading, tableAboutWords } from './vocabulary/vocabulary.ts'
+
+/** A column as the table's judgement sees it. */
+export type ColumnCase = Readonly<{ facts: ColumnFacts; header: HeaderReading; hypotheses: readonly Hypothesis[] }>
+
+export type TableAbout = Readonly<{
+  about: About
+  /** Evidence that rows are about persons, in points: 2.5 decides when nothing else weighs more. */
+  people: number
+  reasons: readonly Reason[]
+  /** Most headers tell nothing, so that a column without a finding is not taken for information about a person. */
+  isOpaque: boolean
+}>
+
+/** Points of a column that names or numbers a person, when each row has nearly its own value. */
+const ANCHORS: Partial<Record<KindId, number>> = {
+  'name.full': 2.5,
+  'name.given': 1.6,
+  'name.family': 1.8,
+  'name.initials': 0.5,
+  'name.title': 1,
+  'birth.date': 2.5,
+  'birth.year': 1.2,
+  'contact.email': 2,
+  'contact.phone': 1.2,
+  'online.username': 1.5,
+  'credential.password': 1.5,
+  'account.card': 2,
+  'account.iban': 1.5,
+  'vehicle.plate': 0.8,
+  'media.photo': 0.8,
+}
+const NATIONAL_NUMBER_POINTS = 3
+/** What is said of persons only: one such column may be a category, three together describe somebody. */
+const TRAITS: Partial<Record<KindId, number>> = {
+  age: 1,
+  sex: 1,
+  'birth.place': 0.8,
+  'death.date': 1,
+  'civil.marital': 1.2,
+  'civil.nationality': 0.6,
+  'education.level': 0.9,
+  'work.occupation': 0.9,
+  'work.employer': 0.5,
+  'money.income': 0.7,
+  'origin.ethnic': 1,
+  'belief.religion': 0.9,
+  'belief.politics': 0.4,
+  'family.relation': 0.8,
+  'sex-life': 1,
+  offence: 0.7,
+  permit: 0.5,
+  genetic: 0.8,
+  biometric: 0.8,
+}
+const HEALTH_POINTS = 0.8
+const MOST_TRAIT_POINTS = 4.5
+const DECISIVE = 2.5
+
+/** Decides what the rows of a table are about, from all its columns together and its headers' words. */
+export function aboutOf(columns: readonly ColumnCase[], tableName: string): TableAbout {
+  const words = tableAboutWords(
+    columns.map(column => column.facts.column.name),
+    tableName,
+  )
+  const anchors = columns.map(column => ({ column, points: anchorPoints(column) })).filter(one => one.points > 0)
+  const traits = columns.map(column => traitPoints(column)).reduce((sum, points) => sum + points, 0)
+  const anchored = anchors.map(one => one.points).sort((a, b) => b - a)
+  const aggregates = aggregatePoints(columns) + words.aggregates * 0.5
+  const scores: Record<Exclude<About, 'unknown'>, number> = {
+    people:
+      anchored.reduce((sum, points, i) => sum + points / (1 + i * 0.5), 0) +
+      Math.min(traits, MOST_TRAIT_POINTS) +
+      words.people * 0.6,
+    companies: keyPoints(columns, 'company.') + words.companies * 0.6,
+    places: keyPoints(columns, 'place.') + words.places * 0.5,
+    aggregates,
+    things: words.things * 0.6,
+  }
+  const opaque = columns.filter(column => column.header.opaque).length
+  const about = decide(scores)
+  return {
+    about,
+    people: scores.people,
+    isOpaque: opaque > columns.length / 2,
+    reasons: aboutReasons(
+      about,
+      columns,
+      anchors.sort((a, b) => b.points - a.points).map(one => one.column),
+      aggregates,
+    ),
+  }
+}
+
+function decide(scores: Record<Exclude<About, 'unknown'>, number>): About {
+  const { people, ...others } = scores
+  const [other, most] = Object.entries(others).reduce((a, b) => (b[1] > a[1] ? b : a)) as [About, number]
+  if (people >= DECISIVE && people >= most) return 'people'
+  return most >= 1 && most > people ? other : 'unknown'
+}
+
+/** Evidence from one side counts half; a name that recurs on many rows names something that the rows belong to, not their subject. */
+function anchorPoints({ facts, header, hypotheses }: ColumnCase): number {
+  const best = hypotheses[0]
+  if (!best || header.aggregate) return 0
+  const points =
+    CATALOGUE[best.kind].legal === 'national-identifier'
+      ? NATIONAL_NUMBER_POINTS
+      : (ANCHORS[best.kind] ?? recordPoints(best, header))
+  const sides = best.value + best.header
+  const sure = sides >= 3 ? 1 : sides === 2 ? 0.6 : 0.25
+  return points * sure * recurrence(facts)
+}
+
+function recordPoints(best: Hypothesis, header: HeaderReading): number {
+  return best.kind === 'id.record' && header.about.people >= 2 ? 2 : 0
+}
+
+function recurrence(facts: ColumnFacts): number {
+  const own = facts.column.closed ? 1 : facts.distinct / Math.max(1, facts.filled)
+  return own >= 0.3 ? 1 : own >= 0.05 ? 0.5 : 0.25
+}
+
+function traitPoints({ header, hypotheses, facts }: ColumnCase): number {
+  const best = hypotheses[0]
+  if (!best || header.aggregate || facts.distinct < 2) return 0
+  const points = TRAITS[best.kind] ?? (best.kind.startsWith('health.') ? HEALTH_POINTS : 0)
+  return points * (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0.25)
+}
+
+function aggregatePoints(columns: readonly ColumnCase[]): number {
+  const counted = columns.filter(column => column.header.aggregate).length
+  const share = counted / Math.max(1, columns.length)
+  return share >= 0.5 ? 4 : share >= 0.3 ? 2.5 : counted > 0 ? share * 3 : 0
+}
+
+function keyPoints(columns: readonly ColumnCase[], family: string): number {
+  const keys = columns.filter(
+    ({ hypotheses: [best] }) => best?.kind.startsWith(family) && best.value + best.header >= 2,
+  )
+  return keys.length > 0 ? 2 : 0
+}
+
+function aboutReasons(
+  about: About,
+  columns: readonly ColumnCase[],
+  anchors: readonly ColumnCase[],
+  aggregates: number,
+): Reason[] {
+  if (about === 'unknown') return [because('detect/about-unknown', {})]
+  if (about === 'aggregates' && aggregates > 0) {
+    return [because('detect/about-aggregates', { count: columns.filter(column => column.header.aggregate).length })]
+  }
+  if (about !== 'people') return []
+  const named = anchors
+    .slice(0, 3)
+    .map(({ facts, hypotheses }) =>
+      because('detect/about-column', { column: labelOf(facts), kind: hypotheses[0].kind }),
+    )
+  const traits = columns.filter(column => traitPoints(column) > 0).length
+  return traits >= 2 ? [...named, because('detect/about-columns', { count: traits })] : named
+}
+
+/** How a column is called where it has no name: by its place. */
+export function labelOf(facts: ColumnFacts): string {
+  return facts.column.name === '' ? `#${facts.column.index + 1}` : facts.column.name
+}

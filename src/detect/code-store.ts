@@ -1,0 +1,101 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+
+/**
+ * Where the codes of every cell rest until it is known which columns risk needs: in memory up to a budget, then in
+ * a scratch file. A stretch is one column of one chunk.
+ */
+export type Stretch = Readonly<{
+  order: number
+  column: number
+  rows: number
+  /** Bytes of one cell: 1, 2 or 4 for a code of the thread's dictionary, 8 for a fingerprint. */
+  width: 1 | 2 | 4 | 8
+  /** The codes, or null when they lie in the scratch file at `offset`. */
+  data: Uint8Array<ArrayBuffer> | null
+  offset: number
+}>
+
+export type StoredCodes = Readonly<{
+  stretches: readonly Stretch[]
+  scratch: string | null
+  /** The scratch file could not be written (disk full): codes are missing, so risk cannot be measured. */
+  broken: boolean
+}>
+
+/** Codes kept in memory by one thread before they go to disk: enough for a few million cells, small beside the 2 GB bound. */
+const MEMORY_BYTES = 192 * 1024 * 1024
+
+export class CodeStore {
+  #stretches: Stretch[] = []
+  #held = 0
+  #file: number | null = null
+  #end = 0
+  #broken = false
+  readonly #scratch: string
+
+  constructor(scratch: string) {
+    this.#scratch = scratch
+  }
+
+  /** Keeps one column of one chunk: `codes` (with the largest code it holds) or, with width 8, pairs of fingerprint halves. */
+  append(order: number, column: number, codes: Uint32Array, largest: number, isFingerprints: boolean): void {
+    if (this.#broken) return
+    const width = isFingerprints ? 8 : largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4
+    const packed = width === 1 ? Uint8Array.from(codes) : width === 2 ? Uint16Array.from(codes) : codes.slice()
+    const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength)
+    const rows = isFingerprints ? codes.length / 2 : codes.length
+    const stretch = { order, column, rows, width, offset: 0 } as const
+    if (this.#held + bytes.length <= MEMORY_BYTES) {
+      this.#held += bytes.length
+      this.#stretches.push({ ...stretch, data: bytes })
+      return
+    }
+    if (this.#write(bytes)) this.#stretches.push({ ...stretch, data: null, offset: this.#end - bytes.length })
+  }
+
+  finish(): StoredCodes {
+    if (this.#file !== null) closeSync(this.#file)
+    return { stretches: this.#stretches, scratch: this.#file === null ? null : this.#scratch, broken: this.#broken }
+  }
+
+  #write(bytes: Uint8Array): boolean {
+    try {
+      this.#file ??= openSync(this.#scratch, 'wx', 0o600)
+      for (let done = 0; done < bytes.length; )
+        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
+      this.#end += bytes.length
+      return true
+    } catch {
+      // [Note: no codes, no risk] The table is still examined cell by cell; only risk becomes unknown, and unknown is never clear.
+      this.#broken = true
+      return false
+    }
+  }
+}
+
+/** The stretches of one column in file order, read back. Throws when the scratch file was lost. */
+export function* stretchesOf(
+  stored: readonly StoredCodes[],
+  column: number,
+): Generator<Stretch & { data: Uint8Array<ArrayBuffer>; thread: number }> {
+  const all = stored.flatMap((codes, thread) =>
+    codes.stretches.filter(s => s.column === column).map(s => ({ ...s, thread })),
+  )
+  all.sort((a, b) => a.order - b.order)
+  const files = stored.map(codes => (codes.scratch === null ? null : openSync(codes.scratch, 'r')))
+  try {
+    for (const stretch of all) yield { ...stretch, data: stretch.data ?? readBack(files[stretch.thread]!, stretch) }
+  } finally {
+    for (const file of files) if (file !== null) closeSync(file)
+  }
+}
+
+function readBack(file: number, stretch: Stretch): Uint8Array<ArrayBuffer> {
+  const data = new Uint8Array(stretch.rows * stretch.width)
+  for (let done = 0; done < data.length; ) {
+    const got = readSync(file, data, done, data.length - done, stretch.offset + done)
+    if (got === 0) throw new Error('the scratch file of this scan is shorter than what was written to it')
+    done += got
+  }
+  return data
+}

@@ -1,0 +1,241 @@
+import type { ObservedColumn } from './observed.ts'
+import { type DateOrder, parseDate, possibleOrders } from './recognisers/dates.ts'
+import { RECOGNISERS } from './recognisers/recognisers.ts'
+
+/** How often a recogniser accepted and passed the values of a column: rows, and distinct values (of the dictionary). */
+export type Tally = { acceptedRows: number; passedRows: number; acceptedValues: number; passedValues: number }
+
+/** How often something was found inside longer values. */
+export type InsideTally = { rows: number; missedRows: number }
+
+/** The dates of a column, when most of its values are dates. */
+export type DateFacts = Readonly<{
+  order: DateOrder
+  /** Share of the sampled values that are dates in that order. */
+  share: number
+  hasTime: boolean
+  firstYear: number
+  lastYear: number
+  /** Share of the dates that are plausible birth dates today: 0 to 110 years ago. */
+  plausibleAges: number
+  /** Years between the first and the third quartile. */
+  spreadYears: number
+}>
+
+export type NumberFacts = Readonly<{ share: number; integers: boolean; min: number; max: number; decimals: number }>
+
+/** What the values of a column are like, before anything is said about persons. Stays in the process: holds values. */
+export type ColumnFacts = Readonly<{
+  column: ObservedColumn
+  /** Rows that hold something other than a word for nothing. */
+  filled: number
+  /** Different values, words for nothing left out; of a closed column, those in the dictionary. */
+  distinct: number
+  /** At most `SAMPLE` different values, the same whatever the order of the rows. */
+  sample: readonly string[]
+  tallies: ReadonlyMap<number, Tally>
+  inside: ReadonlyMap<number, InsideTally>
+  /** Rows in which a person is named inside a longer text. */
+  namedRows: number
+  sampleRows: number
+  dates: DateFacts | null
+  numbers: NumberFacts | null
+  /** Share of the sampled values that hold a letter; their mean length and words. */
+  letters: number
+  meanLength: number
+  meanWords: number
+  /** Each row has a value of its own, or nearly. */
+  isKeyLike: boolean
+  /** Whole numbers that run from a first to a last without a gap, each once: a row counter. */
+  isCounter: boolean
+  /** Rows whose number was damaged by a spreadsheet (`2.95E+14`). */
+  scientificRows: number
+}>
+
+/** Judgements by word lists look at this many values: 400 settle a share to 5 points, and cost 10 ms. */
+export const SAMPLE = 400
+
+const NOTHING_WORDS = new Set(
+  'na n/a #n/a nan null none nil - -- --- . ? \\n #null! (null) (blank) unknown inconnu inconnue nr n.r. nd n.d. ns non_renseigne unbekannt k.a. undefined *'
+    .split(' ')
+    .concat('non renseigné', 'not available', 'keine angabe', 'sans objet', 'not applicable'),
+)
+
+export function isWordForNothing(value: string): boolean {
+  return value.length <= 15 && NOTHING_WORDS.has(value.trim().toLowerCase())
+}
+
+/** Gathers the facts of a column. `thisYear`: with its fraction, e.g. 2026.9. */
+export function columnFacts(column: ObservedColumn, thisYear: number): ColumnFacts {
+  const counted = count(column)
+  const sample = sampleOf(column)
+  const letters = share(sample, value => /\p{L}/u.test(value))
+  const numbers = numberFacts(sample)
+  return {
+    column,
+    ...counted,
+    sample,
+    letters,
+    meanLength: mean(sample, value => value.length),
+    meanWords: mean(sample, value => value.trim().split(/\s+/).length),
+    dates: dateFacts(sample, thisYear),
+    numbers,
+    isKeyLike: column.closed || (counted.filled >= 5 && counted.distinct >= counted.filled * 0.98),
+    isCounter: isCounter(column, counted.filled, counted.distinct),
+  }
+}
+
+type Counted = Pick<
+  ColumnFacts,
+  'filled' | 'distinct' | 'tallies' | 'inside' | 'namedRows' | 'sampleRows' | 'scientificRows'
+>
+
+function count(column: ObservedColumn): Counted {
+  const { dictionary, outcomes } = column
+  const rowsOf = new Map<number, { rows: number; values: number }>()
+  let blank = 0
+  let blankValues = 0
+  let scientificRows = 0
+  for (let code = 1; code <= dictionary.size; code++) {
+    const length = dictionary.lengthOf(code)
+    if (length <= 24) {
+      const text = dictionary.text(code)
+      if (isWordForNothing(text)) {
+        blank += dictionary.counts[code - 1]
+        blankValues++
+        continue
+      }
+      if (length >= 7 && /^\d(?:[.,]\d+)?E\+\d{2}$/.test(text.trim())) scientificRows += dictionary.counts[code - 1]
+    }
+    const met = rowsOf.get(dictionary.outcomes[code - 1])
+    if (met) {
+      met.rows += dictionary.counts[code - 1]
+      met.values++
+    } else rowsOf.set(dictionary.outcomes[code - 1], { rows: dictionary.counts[code - 1], values: 1 })
+  }
+  const all = [...rowsOf].map(([number, met]) => ({ outcome: outcomes[number], ...met }))
+  for (const [outcome, rows] of column.afterClosing) all.push({ outcome, rows, values: 0 })
+  const tallies = new Map<number, Tally>()
+  const inside = new Map<number, InsideTally>()
+  let namedRows = 0
+  let sampleRows = 0
+  for (const { outcome, rows, values } of all) {
+    for (const i of outcome.accepted) {
+      const tally = tallies.get(i) ?? { acceptedRows: 0, passedRows: 0, acceptedValues: 0, passedValues: 0 }
+      tallies.set(i, tally)
+      tally.acceptedRows += rows
+      tally.acceptedValues += values
+      if (!outcome.passed.includes(i)) continue
+      tally.passedRows += rows
+      tally.passedValues += values
+    }
+    for (const i of outcome.inside) add(inside, i).rows += rows
+    for (const i of outcome.missed) add(inside, i).missedRows += rows
+    if (outcome.name) namedRows += rows
+    if (outcome.sample) sampleRows += rows
+  }
+  return {
+    filled: column.filled - blank,
+    distinct: dictionary.size - blankValues,
+    tallies,
+    inside,
+    namedRows,
+    sampleRows,
+    scientificRows,
+  }
+}
+
+function add(inside: Map<number, InsideTally>, i: number): InsideTally {
+  const tally = inside.get(i) ?? { rows: 0, missedRows: 0 }
+  inside.set(i, tally)
+  return tally
+}
+
+/** The values with the smallest hashes: the same ones whatever the order of the rows. */
+function sampleOf(column: ObservedColumn): string[] {
+  const { dictionary } = column
+  const codes = Array.from({ length: dictionary.size }, (_, i) => i + 1)
+  if (codes.length > SAMPLE) codes.sort((a, b) => dictionary.hashOf(a) - dictionary.hashOf(b))
+  const sample: string[] = []
+  for (const code of codes) {
+    if (sample.length === SAMPLE) break
+    const text = dictionary.text(code).slice(0, 500).trim()
+    if (text !== '' && !isWordForNothing(text)) sample.push(text)
+  }
+  return sample
+}
+
+const ORDERS: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
+const DAYS_PER_YEAR = 365.2425
+
+function dateFacts(sample: readonly string[], thisYear: number): DateFacts | null {
+  if (sample.length === 0) return null
+  const read = ORDERS.map((order, i) => ({
+    order,
+    count: sample.filter(value => ((possibleOrders(value) >> i) & 1) === 1).length,
+  }))
+  const best = read.reduce((a, b) => (b.count > a.count ? b : a))
+  if (best.count < sample.length * 0.6) return null
+  const parsed = sample.map(value => parseDate(value, best.order)).filter(date => date !== null)
+  if (parsed.length < sample.length * 0.6) return null
+  const years = parsed.map(date => 1970 + date.day / DAYS_PER_YEAR).sort((a, b) => a - b)
+  return {
+    order: best.order,
+    share: parsed.length / sample.length,
+    hasTime: parsed.some(date => date.hasTime),
+    firstYear: Math.floor(years[0]),
+    lastYear: Math.floor(years[years.length - 1]),
+    plausibleAges: years.filter(year => thisYear - year >= 0 && thisYear - year <= 110).length / years.length,
+    spreadYears: years[Math.floor(years.length * 0.75)] - years[Math.floor(years.length * 0.25)],
+  }
+}
+
+const NUMBER = /^[-+]?(?:\d{1,3}(?:[ \u00a0\u202f',.]\d{3})+|\d+)?(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*%?$/
+
+/** Reads a number written in the French or the English way; null where the text is none. */
+export function readNumber(text: string): number | null {
+  if (!/\d/.test(text) || !NUMBER.test(text)) return null
+  let plain = text.replace(/[ \u00a0\u202f'%]/g, '')
+  if (/,\d{3}(?:,|$|\.)/.test(plain) && !/^0,/.test(plain)) plain = plain.replaceAll(',', '')
+  const value = Number(plain.replace(',', '.'))
+  return Number.isFinite(value) ? value : null
+}
+
+function numberFacts(sample: readonly string[]): NumberFacts | null {
+  const values = sample.map(readNumber).filter(value => value !== null)
+  if (values.length === 0 || values.length < sample.length * 0.6) return null
+  const decimals = Math.max(...sample.slice(0, 100).map(text => /[.,](\d+)$/.exec(text)?.[1].length ?? 0))
+  let [min, max] = [values[0], values[0]]
+  for (const value of values) {
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  return { share: values.length / sample.length, integers: values.every(Number.isInteger), min, max, decimals }
+}
+
+/** Looks at every value of the dictionary: a counter has no exception. */
+function isCounter(column: ObservedColumn, filled: number, distinct: number): boolean {
+  if (distinct < 3 || (!column.closed && distinct !== filled)) return false
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let code = 1; code <= column.dictionary.size; code++) {
+    const text = column.dictionary.text(code)
+    if (!/^\s*\d{1,10}\s*$/.test(text)) return false
+    const value = Number(text)
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  return column.closed ? min <= 1 && max <= column.filled : max - min === distinct - 1
+}
+
+function share(values: readonly string[], test: (value: string) => boolean): number {
+  return values.length === 0 ? 0 : values.filter(test).length / values.length
+}
+
+function mean(values: readonly string[], of: (value: string) => number): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + of(value), 0) / values.length
+}
+
+/** Positions in `RECOGNISERS` are what outcomes hold; here is their kind. */
+export function kindOfRecogniser(i: number): (typeof RECOGNISERS)[number]['kind'] {
+  return RECOGNISERS[i].kind
+}

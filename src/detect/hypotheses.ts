@@ -1,0 +1,198 @@
+import type { KindId } from './catalogue.ts'
+import { CATALOGUE } from './catalogue.ts'
+import type { ColumnFacts, Tally } from './column-facts.ts'
+import type { Reason } from './finding.ts'
+import { fitOf } from './fits.ts'
+import { addressColumn } from './lexicon/addresses.ts'
+import { closedSetOf } from './lexicon/closed-sets.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
+import { nameColumn } from './lexicon/names.ts'
+import { because } from './reasons.ts'
+import { RECOGNISERS } from './recognisers/recognisers.ts'
+import type { HeaderReading } from './vocabulary/vocabulary.ts'
+
+/** 0 nothing, 1 a hint, 2 the usual meaning, 3 beyond what chance explains. */
+export type Strength = 0 | 1 | 2 | 3
+
+/**
+ * One thing a column may be, with the strength of each side of the evidence. The value side never comes from the header and
+ * the header side never from the values, so that two sides that agree are worth more than one.
+ */
+export type Hypothesis = {
+  readonly kind: KindId
+  value: Strength
+  header: Strength
+  rows: number
+  distinct: number
+  readonly reasons: Reason[]
+}
+
+/** What a column may be, by its own values and header alone; strongest first. */
+export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon: Lexicon): Hypothesis[] {
+  const found = new Hypotheses(facts)
+  if (facts.distinct > 0) {
+    fromRecognisers(facts, found)
+    fromWords(facts, lexicon, found)
+    fromClosedSets(facts, found)
+    fromDates(facts, found)
+  }
+  fromHeader(facts, header, found)
+  return found.sorted()
+}
+
+/** Weighs a hypothesis: what values show counts a little more than what a header claims; both together most. */
+export function weightOf(hypothesis: Hypothesis): number {
+  const { value, header, kind } = hypothesis
+  return (
+    value * 1.3 + header * 1.1 + (value > 0 && header > 0 ? 1 : 0) + (CATALOGUE[kind].role === 'identifier' ? 0.1 : 0)
+  )
+}
+
+class Hypotheses {
+  readonly #all = new Map<KindId, Hypothesis>()
+  readonly #facts: ColumnFacts
+
+  constructor(facts: ColumnFacts) {
+    this.#facts = facts
+  }
+
+  value(
+    kind: KindId,
+    strength: Strength,
+    reason: Reason,
+    rows = this.#facts.filled,
+    distinct = this.#facts.distinct,
+  ): void {
+    const one = this.#of(kind)
+    if (strength > one.value) {
+      one.value = strength
+      one.rows = rows
+      one.distinct = distinct
+    }
+    one.reasons.push(reason)
+  }
+
+  header(kind: KindId, strength: Strength, reason: Reason): void {
+    const one = this.#of(kind)
+    if (strength <= one.header) return
+    one.header = strength
+    one.reasons.push(reason)
+  }
+
+  sorted(): Hypothesis[] {
+    return [...this.#all.values()].sort((a, b) => weightOf(b) - weightOf(a))
+  }
+
+  #of(kind: KindId): Hypothesis {
+    let one = this.#all.get(kind)
+    if (!one) {
+      one = { kind, value: 0, header: 0, rows: this.#facts.filled, distinct: this.#facts.distinct, reasons: [] }
+      this.#all.set(kind, one)
+    }
+    return one
+  }
+}
+
+/** Of the values that a rule should hold for, this share does: the rest are typing errors. */
+const TRUE_PASS_RATE = 0.97
+/** A rule that passes more than this share of random values needs a header: narrow ranges of numbers pass it together. */
+const WEAK_CHANCE = 0.2
+/** Natural-log odds: 20 is 1 in 500 million, 9 is 1 in 8,000, 4 is 1 in 55. */
+const BEYOND_CHANCE = 20
+const HARDLY_CHANCE = 9
+const PERHAPS_CHANCE = 4
+
+/** Log-likelihood of the passes under the rule over that under chance. Detection facts §3.0: sum of log(1/p) over distinct values. */
+export function ruleOdds(passed: number, failed: number, chance: number): number {
+  return passed * Math.log(TRUE_PASS_RATE / chance) + failed * Math.log((1 - TRUE_PASS_RATE) / (1 - chance))
+}
+
+function fromRecognisers(facts: ColumnFacts, found: Hypotheses): void {
+  for (const [i, tally] of facts.tallies) {
+    const { kind, chance, needsCue } = RECOGNISERS[i]
+    if (tally.passedValues < 1) continue
+    const coverage = tally.passedRows / facts.filled
+    if (coverage < 0.5) continue
+    const strength = needsCue && chance > WEAK_CHANCE ? 0 : ruleStrength(tally, chance, coverage, facts.distinct)
+    if (strength === 0) continue
+    const { passedValues: passed, acceptedValues: tried } = tally
+    const reason =
+      chance < 1 ? because('detect/check-digit', { passed, tried, chance }) : because('detect/rule', { passed, tried })
+    found.value(kind, needsCue && strength === 3 ? 2 : strength, reason, tally.passedRows, passed)
+  }
+}
+
+function ruleStrength(tally: Tally, chance: number, coverage: number, distinct: number): Strength {
+  const { passedValues, acceptedValues } = tally
+  const rate = passedValues / acceptedValues
+  if (chance >= 1) return coverage >= 0.8 ? (passedValues >= 3 || passedValues === distinct ? 3 : 2) : 2
+  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
+  if (rate < 0.7) return 0
+  if (chance > WEAK_CHANCE) return odds >= BEYOND_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+  if (odds >= BEYOND_CHANCE && coverage >= 0.75 && rate >= 0.85) return 3
+  return odds >= HARDLY_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+}
+
+const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
+
+function fromWords(facts: ColumnFacts, lexicon: Lexicon, found: Hypotheses): void {
+  if (facts.letters < 0.7 || facts.dates !== null || facts.meanLength > 80) return
+  const names = nameColumn(facts.sample, lexicon)
+  const { best } = names
+  if (best === 'full' || best === 'given' || best === 'family') {
+    const strength = wordStrength(names.people, names.lead, names.values)
+    if (strength > 0) found.value(NAME_KINDS[best], strength, because('detect/name-shape', { share: names.people }))
+    const other = best === 'given' ? 'family' : best === 'family' ? 'given' : null
+    if (other && names.mean[other] > 0.5)
+      found.value(NAME_KINDS[other], 1, because('detect/ambiguous', { kind: NAME_KINDS[best] }))
+  } else if (best === 'company' && wordStrength(0.9, names.lead, names.values) >= 2) {
+    found.value('company.name', 2, because('detect/lexicon', { share: 1 - names.people }))
+  }
+  const address = addressColumn(facts.sample, lexicon)
+  for (const [kind, strength, share] of address) found.value(kind, strength, because('detect/address-shape', { share }))
+}
+
+function wordStrength(share: number, lead: number, values: number): Strength {
+  if (share >= 0.85 && lead >= 30 && values >= 20) return 3
+  if (share >= 0.7 && lead >= 8) return 2
+  return share >= 0.5 && lead > 1 ? 1 : 0
+}
+
+/** More different values than this is no closed set, whatever the words. */
+const MOST_SET_VALUES = 400
+
+function fromClosedSets(facts: ColumnFacts, found: Hypotheses): void {
+  if (facts.distinct > MOST_SET_VALUES) return
+  for (const { kind, covered, ambiguous } of closedSetOf(facts.sample)) {
+    if (covered < 0.7) continue
+    found.value(kind, ambiguous ? 1 : covered >= 0.9 ? 3 : 2, because('detect/closed-set', { covered }))
+  }
+}
+
+/** People alive were born over many years; events of one register mostly were not. */
+const FEWEST_YEARS_OF_BIRTHS = 10
+
+function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
+  if (dates === null || dates.share < 0.8) return
+  found.value('event.date', 1, because('detect/dates', { share: dates.share }))
+  if (!dates.hasTime && dates.plausibleAges >= 0.98 && dates.spreadYears >= FEWEST_YEARS_OF_BIRTHS) {
+    found.value('birth.date', 1, because('detect/plausible-ages', { share: dates.plausibleAges }))
+  }
+}
+
+function fromHeader(facts: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
+  for (const { kind, weight, because: word } of header.readings) {
+    const fit = facts.filled === 0 ? 0 : fitOf(kind, facts)
+    if (fit === -1 && weight < 3) continue
+    if (fit === -1) {
+      found.header(kind, 1, because('detect/header-disagrees', { word }))
+      continue
+    }
+    found.header(
+      kind,
+      weight,
+      weight >= 2 ? because('detect/header', { word }) : because('detect/header-hint', { word }),
+    )
+    if (fit > 0) found.value(kind, fit, because('detect/fits', {}))
+  }
+}

@@ -1,0 +1,89 @@
+import { aboutOf, type ColumnCase, labelOf, type TableAbout } from './about.ts'
+import { CATALOGUE, type KindId } from './catalogue.ts'
+import { columnFacts } from './column-facts.ts'
+import type { About, Finding, Personal, Reason } from './finding.ts'
+import { hypothesesOf } from './hypotheses.ts'
+import { type Lexicon, open } from './lexicon/lexicon.ts'
+import type { ObservedTable } from './observed.ts'
+import { decidePersonal } from './personal.ts'
+import { type RareHit, rareHits } from './rare.ts'
+import type { DateOrder } from './recognisers/dates.ts'
+import { headerOf } from './vocabulary/vocabulary.ts'
+
+export type { RareHit } from './rare.ts'
+
+/** What was decided of one column. */
+export type JudgedColumn = Readonly<{
+  name: string
+  /** The name, or `#3` where there is none. */
+  label: string
+  index: number
+  personal: Personal
+  filled: number
+  /** Different values; null where they were too many to count. */
+  distinct: number | null
+  /** As `distinct`, or a number that is surely not above it. */
+  distinctAtLeast: number
+  isKeyLike: boolean
+  /** How its dates are written; null where most values are no dates. */
+  dateOrder: DateOrder | null
+  /** Best first. */
+  kinds: readonly Finding[]
+  rare: readonly RareHit[]
+}>
+
+/** What personal data a table holds, column by column, decided jointly. */
+export type JudgedTable = Readonly<{
+  rows: number
+  about: About
+  aboutReasons: readonly Reason[]
+  columns: readonly JudgedColumn[]
+}>
+
+/** Judges all columns of a table together. `today`: for what a plausible birth date is. */
+export function judge(observed: ObservedTable, today: Date, lexicon: Lexicon = open()): JudgedTable {
+  const thisYear = today.getUTCFullYear() + today.getUTCMonth() / 12
+  const names = observed.columns.map(column => column.name)
+  const cases = observed.columns.map((column): ColumnCase => {
+    const facts = columnFacts(column, thisYear)
+    const header = headerOf(column.name, names)
+    return { facts, header, hypotheses: hypothesesOf(facts, header, lexicon) }
+  })
+  const about = aboutOf(cases, observed.table.name)
+  return {
+    rows: observed.rows,
+    about: about.about,
+    aboutReasons: about.reasons,
+    columns: cases.map(one => judgeColumn(one, about, cases)),
+  }
+}
+
+function judgeColumn(one: ColumnCase, about: TableAbout, all: readonly ColumnCase[]): JudgedColumn {
+  const { facts } = one
+  const { personal, kinds } = decidePersonal(one, about, all)
+  const rare = rareHits(facts, new Set(kinds.map(found => found.kind)))
+  return {
+    name: facts.column.name,
+    label: labelOf(facts),
+    index: facts.column.index,
+    personal: personal === 'none' && holdsMuch(rare, facts.filled) ? 'indirect' : personal,
+    filled: facts.filled,
+    distinct: facts.column.closed ? null : facts.distinct,
+    distinctAtLeast: facts.distinct,
+    isKeyLike: facts.isKeyLike,
+    dateOrder: facts.dates?.order ?? null,
+    kinds,
+    rare,
+  }
+}
+
+/** A column of which this share of cells names or numbers a person is itself about persons. */
+const MUCH = 0.05
+
+function holdsMuch(rare: readonly RareHit[], filled: number): boolean {
+  return rare.some(hit => isDirect(hit.kind) && hit.confidence !== 'possible' && hit.rows >= filled * MUCH)
+}
+
+function isDirect(kind: KindId): boolean {
+  return CATALOGUE[kind].personal === 'direct'
+}

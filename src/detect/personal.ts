@@ -1,0 +1,130 @@
+import type { ColumnCase, TableAbout } from './about.ts'
+import { CATALOGUE, type KindId } from './catalogue.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import type { Confidence, Finding, Personal } from './finding.ts'
+import { type Hypothesis, weightOf } from './hypotheses.ts'
+import { because } from './reasons.ts'
+
+export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Finding[] }>
+
+/** Decides whether a column is personal data in its table, and which findings are worth saying. */
+export function decidePersonal(one: ColumnCase, table: TableAbout, all: readonly ColumnCase[]): PersonalDecision {
+  const { facts } = one
+  if (facts.filled === 0) return NOT_PERSONAL
+  const best = one.hypotheses[0]
+  const confidence = best ? confidenceOf(best, table) : null
+  if (!best || !confidence) return otherInformation(one, table)
+  const personal = personalOf(best, one, table, all)
+  const kinds = [finding(best, confidence, facts)]
+  for (const other of one.hypotheses.slice(1, 4)) {
+    const sure = confidenceOf(other, table)
+    if (sure && weightOf(other) >= weightOf(best) - 1.5 && other.value > 0) kinds.push(finding(other, sure, facts))
+  }
+  return { personal, kinds: personal === 'none' ? kinds.filter(found => found.confidence !== 'possible') : kinds }
+}
+
+const NOT_PERSONAL: PersonalDecision = { personal: 'none', kinds: [] }
+
+/**
+ * Certain: the values prove it, or values and header say the same. Likely: one side plainly. Possible: one side hints, or the
+ * header claims what the values do not show.
+ */
+function confidenceOf({ value, header, kind }: Hypothesis, table: TableAbout): Confidence | null {
+  if (value === 3 || (value >= 2 && header >= 2) || (value >= 1 && header === 3)) return 'certain'
+  if (value === 2 || (value === 1 && header === 2) || header === 3) return 'likely'
+  if (header === 2) return table.about === 'people' ? 'likely' : 'possible'
+  if (value === 1 && header === 1) return table.about === 'people' ? 'likely' : 'possible'
+  if (value === 1) return kind === 'event.date' && table.about !== 'people' ? null : 'possible'
+  return header === 1 && table.about === 'people' ? 'possible' : null
+}
+
+/** Kinds that are about a person wherever they stand. */
+function standsAlone(kind: KindId): boolean {
+  const spec = CATALOGUE[kind]
+  return (
+    spec.personal === 'direct' ||
+    spec.legal === 'national-identifier' ||
+    spec.legal === 'credential' ||
+    kind === 'birth.date' ||
+    kind === 'online.ip'
+  )
+}
+
+/** Where the rows are companies or places, these belong to the company or the place. */
+const ALSO_OF_BODIES: ReadonlySet<KindId> = new Set<KindId>([
+  'contact.phone', 'contact.email', 'address.full', 'address.street', 'address.city', 'address.postcode', 'account.iban', 'account.number', 'online.url', 'online.username',
+]) // biome-ignore format: one list
+
+function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: readonly ColumnCase[]): Personal {
+  const { kind, value, header } = best
+  const spec = CATALOGUE[kind]
+  if (table.about === 'people') return inPeopleTable(best, one)
+  if (one.header.aggregate || spec.personal === 'none') return 'none'
+  if ((table.about === 'companies' || table.about === 'places') && ALSO_OF_BODIES.has(kind)) return 'none'
+  if (kind === 'name.given' || kind === 'name.family')
+    return table.about === 'aggregates' || !hasBothNames(all) ? 'none' : spec.personal
+  if (standsAlone(kind)) return value + header >= 2 ? spec.personal : 'none'
+  return nearPeople(best, table) ? spec.personal : 'none'
+}
+
+/** Rows that name a person somewhere, whatever else they are about, make what is plainly a person's trait personal. */
+function nearPeople({ value, header }: Hypothesis, table: TableAbout): boolean {
+  return table.about === 'unknown' && table.people >= 1.5 && value + header >= 2
+}
+
+function hasBothNames(all: readonly ColumnCase[]): boolean {
+  const has = (kind: KindId): boolean => all.some(column => column.hypotheses[0]?.kind === kind)
+  return has('name.given') && has('name.family')
+}
+
+function inPeopleTable({ kind }: Hypothesis, one: ColumnCase): Personal {
+  const { personal } = CATALOGUE[kind]
+  if (kind === 'id.record' && one.facts.isCounter && one.header.about.people === 0) return 'none'
+  if (personal === 'none') return one.header.opaque ? 'none' : 'indirect'
+  return personal
+}
+
+/** A column with no finding of its own, in a table about people: whatever it says, it says of the person of the row. */
+function otherInformation({ facts, header }: ColumnCase, table: TableAbout): PersonalDecision {
+  if (table.about !== 'people' || facts.isCounter) return NOT_PERSONAL
+  if (header.opaque && table.isOpaque) return NOT_PERSONAL
+  const confidence: Confidence = table.people >= 4 && !header.opaque ? 'likely' : 'possible'
+  const kind: KindId =
+    facts.meanWords >= 4 && facts.letters >= 0.7
+      ? 'text.free'
+      : facts.isKeyLike && facts.dates === null && isCode(facts)
+        ? 'id.record'
+        : 'attribute'
+  const made = {
+    kind,
+    confidence,
+    rows: facts.filled,
+    share: 1,
+    distinct: distinctOf(facts),
+    legal: CATALOGUE[kind].legal,
+  }
+  return { personal: CATALOGUE[kind].personal, kinds: [{ ...made, reasons: [because('detect/row-about-person', {})] }] }
+}
+
+function isCode(facts: ColumnFacts): boolean {
+  return facts.meanWords < 1.5 && (facts.numbers === null || facts.numbers.integers)
+}
+
+function finding(hypothesis: Hypothesis, confidence: Confidence, facts: ColumnFacts): Finding {
+  const reasons = [...hypothesis.reasons]
+  if (facts.sampleRows > 0) reasons.push(because('detect/sample-values', { rows: facts.sampleRows }))
+  if (facts.scientificRows > 0) reasons.push(because('detect/excel-scientific', { rows: facts.scientificRows }))
+  return {
+    kind: hypothesis.kind,
+    confidence,
+    rows: hypothesis.rows,
+    share: facts.filled === 0 ? 0 : hypothesis.rows / facts.filled,
+    distinct: facts.column.closed ? null : hypothesis.distinct,
+    legal: CATALOGUE[hypothesis.kind].legal,
+    reasons,
+  }
+}
+
+function distinctOf(facts: ColumnFacts): number | null {
+  return facts.column.closed ? null : facts.distinct
+}

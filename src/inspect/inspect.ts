@@ -1,0 +1,172 @@
+import { type JudgedColumn, type JudgedTable, judge, type ObservedTable, type Reason, scan } from '#detect'
+import { type Refusal, refuse } from '#kernel'
+import { measure, type RiskReport } from '#risk'
+import { open, type Table, type Unread } from '#sources'
+import type { InspectedColumn, InspectedTable, Inspection, RareFinding } from './inspection.ts'
+import { encode, keyVariables } from './key-variables.ts'
+import { peopleOf } from './people.ts'
+import { judgeAll, judgeTable } from './verdict.ts'
+
+/** What is in this, and may it be shown? */
+export type { InspectedColumn, InspectedTable, Inspection, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+
+export type InspectProgress = Readonly<{
+  place: string
+  bytesRead: number
+  /** Null where the size is not known beforehand. */
+  bytesTotal: number | null
+  rows: number
+  stage: 'reading' | 'measuring'
+}>
+
+export type InspectOptions = Readonly<{
+  /** Names of columns to take as quasi-identifiers instead of those found. */
+  quasi?: readonly string[]
+  signal?: AbortSignal
+  /** The day on which a birth date is plausible; today by default. */
+  today?: Date
+  threads?: number
+  onProgress?: (progress: InspectProgress) => void
+}>
+
+const PRODUCT = 'parefuite 0.1.0'
+
+/**
+ * Inspects every table found at the places (files, folders, globs, `-`, `postgresql://…`): what personal data is there, about
+ * how many people, how easily they can be singled out, and whether it may be shown. Refuses when `quasi` names columns
+ * that no table has. Throws the signal's reason when aborted; scratch files are removed in any case.
+ */
+export async function inspect(places: readonly string[], options: InspectOptions = {}): Promise<Inspection | Refusal> {
+  const started = performance.now()
+  const work: Work = { options, tables: [], rare: [], unread: [], bytes: 0, cells: 0, quasi: new Set() }
+  for await (const item of open([...places], options.signal ? { signal: options.signal } : {})) {
+    options.signal?.throwIfAborted()
+    if (item.kind === 'sources/table') await inspectTable(item, work)
+    else work.unread.push(item)
+  }
+  const lacking = (options.quasi ?? []).filter(name => !work.quasi.has(name))
+  if (work.tables.length > 0 && lacking.length > 0) return noSuchColumn(lacking, work)
+  const { verdict, reasons } = judgeAll(work.tables, work.unread)
+  return Object.freeze({
+    kind: 'inspection',
+    version: 1,
+    verdict,
+    reasons,
+    tables: work.tables,
+    rare: work.rare,
+    unread: work.unread,
+    method: {
+      product: PRODUCT,
+      seconds: Math.round(performance.now() - started) / 1000,
+      bytes: work.bytes,
+      cells: work.cells,
+      quasi: [...(options.quasi ?? [])],
+    },
+  })
+}
+
+type Work = {
+  readonly options: InspectOptions
+  readonly tables: InspectedTable[]
+  readonly rare: RareFinding[]
+  readonly unread: Unread[]
+  bytes: number
+  cells: number
+  readonly quasi: Set<string>
+}
+
+function noSuchColumn(lacking: readonly string[], work: Work): Refusal {
+  const columns = [...new Set(work.tables.flatMap(table => table.columns.map(column => column.name)))]
+  return refuse('inspect/no-such-column', {
+    at: lacking.join(', '),
+    seen: work.tables.map(table => table.name).join(', '),
+    expected: columns.slice(0, 30).join(', '),
+    remedy: '--quasi',
+  })
+}
+
+async function inspectTable(table: Table, work: Work): Promise<void> {
+  const { options } = work
+  let bytesRead = 0
+  let rows = 0
+  const report = (stage: InspectProgress['stage']): void =>
+    options.onProgress?.({ place: table.name, bytesRead, bytesTotal: table.sizeBytes, rows, stage })
+  const scanOptions = {
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.threads ? { threads: options.threads } : {}),
+    onProgress: (step: { bytes: number; rows: number }): void => {
+      bytesRead += step.bytes
+      rows += step.rows
+      report('reading')
+    },
+  }
+  await scan(table, scanOptions, async observed => {
+    report('measuring')
+    const judged = judge(observed, options.today ?? new Date())
+    const { risk, missing } = await measureRisk(observed, judged, options)
+    note(table, observed, judged, risk, missing, work)
+  })
+  work.bytes += bytesRead
+}
+
+type Measured = Readonly<{ risk: RiskReport | null; missing: string | null }>
+
+async function measureRisk(observed: ObservedTable, judged: JudgedTable, options: InspectOptions): Promise<Measured> {
+  const { keys, sensitive } = keyVariables(judged, options.quasi ?? [])
+  const asked = (options.quasi ?? []).length > 0
+  if (keys.length === 0 || judged.rows === 0 || (judged.about !== 'people' && !asked))
+    return { risk: null, missing: null }
+  if (!observed.hasCodes) return { risk: null, missing: 'scratch-full' }
+  const columns = [...keys, ...sensitive].map(column => encode(observed, column))
+  const risk = await measure(
+    { rows: judged.rows, columns },
+    {
+      keys: keys.map(column => column.label),
+      sensitive: sensitive.map(column => column.label),
+      ...(options.signal ? { signal: options.signal } : {}),
+    },
+  )
+  return { risk, missing: null }
+}
+
+function note(
+  table: Table,
+  observed: ObservedTable,
+  judged: JudgedTable,
+  risk: RiskReport | null,
+  missing: string | null,
+  work: Work,
+): void {
+  const rare = judged.columns.flatMap(column => rareOf(table, column))
+  const columns = judged.columns.map(columnOf)
+  const parts = {
+    name: table.name,
+    rows: judged.rows,
+    about: judged.about,
+    aboutReasons: judged.aboutReasons,
+    people: peopleOf(observed, judged),
+    columns,
+    risk,
+  }
+  const { verdict, reasons } = judgeTable({ ...parts, rare, riskMissing: missing })
+  work.tables.push({ ...parts, verdict: unclear(verdict, table.unread), reasons })
+  work.rare.push(...rare)
+  work.unread.push(...table.unread)
+  work.cells += columns.reduce((sum, column) => sum + column.filled, 0)
+  for (const column of columns) work.quasi.add(column.name)
+}
+
+/** What was not read is never clear. */
+function unclear(verdict: InspectedTable['verdict'], unread: readonly Unread[]): InspectedTable['verdict'] {
+  return verdict === 'clear' && unread.length > 0 ? 'review' : verdict
+}
+
+function columnOf({ name, index, personal, filled, distinct, kinds }: JudgedColumn): InspectedColumn {
+  return { name, index, personal, filled, distinct, kinds }
+}
+
+function rareOf(table: Table, { label, rare }: JudgedColumn): RareFinding[] {
+  return rare.map(hit => ({ table: table.name, column: label, ...hit }))
+}
+
+export type { Reason }

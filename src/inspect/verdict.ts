@@ -1,0 +1,130 @@
+import { CATALOGUE, type Finding, type Reason } from '#detect'
+import type { RiskReport, SetRisk } from '#risk'
+import type { Unread } from '#sources'
+import type { InspectedColumn, InspectedTable, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+import { because } from './words/reasons.ts'
+
+/**
+ * Rows alone above this share block a table without names: one in a hundred can be found by whoever knows the columns. Below it
+ * a person decides, because a handful of rows can be suppressed. Too low would block what a small repair makes safe; too high
+ * would let thousands be found.
+ */
+const BLOCKING_SHARE_ALONE = 0.01
+
+export type Judgement = Readonly<{ verdict: Verdict; reasons: readonly Reason[] }>
+type TableParts = Omit<InspectedTable, 'verdict' | 'reasons'> &
+  Readonly<{ rare: readonly RareFinding[]; riskMissing: string | null }>
+
+/** May this table be shown? The strongest reasons first. */
+export function judgeTable(table: TableParts): Judgement {
+  const block = [...directReasons(table.columns), ...rareReasons(table.rare, true), ...aloneReasons(table)]
+  const review = [
+    ...sensitiveReasons(table),
+    ...possibleReasons(table.columns),
+    ...rareReasons(table.rare, false),
+    ...riskReasons(table),
+  ]
+  const indirect = table.columns.filter(column => column.personal === 'indirect').length
+  if (indirect > 0) review.push(because('inspect/indirect', { count: indirect }))
+  const people = peopleReason(table.people)
+  if (block.length > 0) return { verdict: 'block', reasons: [...block, ...sensitiveReasons(table), ...people] }
+  if (review.length > 0) return { verdict: 'review', reasons: [...review, ...people] }
+  const cells = table.columns.reduce((sum, column) => sum + column.filled, 0)
+  return {
+    verdict: 'clear',
+    reasons:
+      table.rows === 0
+        ? [because('inspect/no-rows', {})]
+        : [because('inspect/nothing', { columns: table.columns.length, cells })],
+  }
+}
+
+/** The answer for all places together: the worst table, and never clear when something was not read. */
+export function judgeAll(tables: readonly InspectedTable[], unread: readonly Unread[]): Judgement {
+  const worst = tables.reduce<Verdict>((verdict, table) => worse(verdict, table.verdict), 'clear')
+  const missing = unread.length > 0 ? [because('inspect/unread', { places: unread.length })] : []
+  if (tables.length === 0) return { verdict: 'review', reasons: [because('inspect/no-table', {}), ...missing] }
+  const verdict = missing.length > 0 ? worse(worst, 'review') : worst
+  const [only] = tables
+  if (tables.length === 1)
+    return { verdict, reasons: [...(only.verdict === 'clear' && missing.length > 0 ? [] : only.reasons), ...missing] }
+  const named = tables.filter(table => table.verdict === worst && worst !== 'clear').slice(0, 5)
+  const reasons = named.map(table => because('inspect/table', { table: table.name, verdict: table.verdict }))
+  return { verdict, reasons: reasons.length > 0 || missing.length > 0 ? [...reasons, ...missing] : only.reasons }
+}
+
+const RANK: Readonly<Record<Verdict, number>> = { clear: 0, review: 1, block: 2 }
+
+function worse(a: Verdict, b: Verdict): Verdict {
+  return RANK[a] >= RANK[b] ? a : b
+}
+
+function isSure(found: Finding | RareFinding): boolean {
+  return found.confidence !== 'possible'
+}
+
+function directReasons(columns: readonly InspectedColumn[]): Reason[] {
+  const direct = columns.filter(column => column.personal === 'direct' && column.kinds[0] && isSure(column.kinds[0]))
+  const named = direct
+    .slice(0, 3)
+    .map(column => because('inspect/direct', { column: labelOf(column), kind: column.kinds[0].kind }))
+  return direct.length > 3 ? [...named, because('inspect/directs', { count: direct.length })] : named
+}
+
+function possibleReasons(columns: readonly InspectedColumn[]): Reason[] {
+  return columns
+    .filter(column => column.personal === 'direct' && column.kinds[0] && !isSure(column.kinds[0]))
+    .map(column => because('inspect/possible', { column: labelOf(column), kind: column.kinds[0].kind }))
+}
+
+function rareReasons(rare: readonly RareFinding[], blocking: boolean): Reason[] {
+  return rare
+    .filter(hit => (isSure(hit) && CATALOGUE[hit.kind].personal === 'direct') === blocking)
+    .slice(0, 3)
+    .map(hit => because('inspect/rare', { column: hit.column, kind: hit.kind, rows: hit.rows }))
+}
+
+/** A nameless table in which people are alone is not anonymous (GDPR recital 26: singling out). */
+function aloneReasons({ risk, rows }: TableParts): Reason[] {
+  if (!risk || risk.uniques < rows * BLOCKING_SHARE_ALONE || rows === 0) return []
+  return tellingSets(risk).map(set =>
+    because('inspect/alone', { columns: set.columns.join(' + '), share: set.uniques / rows, rows: set.uniques }),
+  )
+}
+
+/** The smallest sets that already single many out, then the whole. */
+function tellingSets(risk: RiskReport): SetRisk[] {
+  const telling = risk.sets.filter(set => set.uniques >= risk.rows * BLOCKING_SHARE_ALONE)
+  const smallest = Math.min(...telling.map(set => set.columns.length))
+  return telling
+    .filter(set => set.columns.length === smallest)
+    .sort((a, b) => b.uniques - a.uniques)
+    .slice(0, 2)
+}
+
+function sensitiveReasons(table: TableParts): Reason[] {
+  if (table.about !== 'people') return []
+  return table.columns.flatMap(column => {
+    const found = column.kinds.find(
+      one => (one.legal === 'special-category' || one.legal === 'offences') && isSure(one),
+    )
+    return found
+      ? [because('inspect/sensitive', { column: labelOf(column), kind: found.kind, legal: found.legal })]
+      : []
+  })
+}
+
+function riskReasons({ risk, rows, riskMissing }: TableParts): Reason[] {
+  if (riskMissing) return [because('inspect/risk-not-measured', { cause: riskMissing })]
+  return risk && risk.belowK > 0
+    ? [because('inspect/below-k', { rows: risk.belowK, share: risk.belowK / rows, k: risk.threshold })]
+    : []
+}
+
+function peopleReason(people: PeopleBounds): Reason[] {
+  return people.high > 0 ? [because('inspect/people', { low: people.low, high: people.high })] : []
+}
+
+function labelOf(column: InspectedColumn): string {
+  return column.name === '' ? `#${column.index + 1}` : column.name
+}
