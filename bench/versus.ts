@@ -1,0 +1,108 @@
+/**
+ * Side by side with what others use, on the same columns, in one run:
+ *   node bench/versus.ts [--json OUT.json] [--python VENV/bin/python]
+ * openredaction from npm; Presidio and pycanon where a Python that has them is named.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { OpenRedaction } from '@openredaction/core'
+import { writeSales } from './big-sales.ts'
+import { measured } from './measured.ts'
+
+const CLI = new URL('../apps/cli/main.ts', import.meta.url).pathname
+/** Large enough for us to leave start-up behind; the first rows of the same file are what the others get. */
+const OUR_ROWS = 400_000
+const THEIR_ROWS = 1_000
+
+type Speed = Readonly<{ who: string; bytes: number; seconds: number; megabytesPerSecond: number }>
+const speed = (who: string, bytes: number, seconds: number): Speed => ({
+  who,
+  bytes,
+  seconds,
+  megabytesPerSecond: bytes / 1e6 / seconds,
+})
+
+/** openredaction reads text: it gets the cells one by one, as its own CSV processor does. */
+async function openRedaction(lines: readonly string[]): Promise<Speed> {
+  const detector = new OpenRedaction()
+  const began = performance.now()
+  let bytes = 0
+  for (const text of lines) {
+    bytes += text.length + 1
+    for (const cell of text.split(',')) if (cell !== '') await detector.detect(cell)
+  }
+  return speed('openredaction', bytes, (performance.now() - began) / 1000)
+}
+
+const PRESIDIO = `
+import sys, time, csv, logging
+logging.disable(logging.CRITICAL)
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer.nlp_engine import SpacyNlpEngine
+import spacy
+class Blank(SpacyNlpEngine):
+    def __init__(self):
+        super().__init__(models=[{"lang_code": "en", "model_name": "en"}])
+        self.nlp = {"en": spacy.blank("en")}
+    def load(self): pass
+    def is_loaded(self): return True
+registry = RecognizerRegistry(); registry.load_predefined_recognizers(languages=["en"])
+analyzer = AnalyzerEngine(registry=registry, nlp_engine=Blank(), supported_languages=["en"])
+lines = open(sys.argv[1]).read().split("\\n")[: int(sys.argv[2])]
+began = time.perf_counter(); size = 0
+for text in lines:
+    size += len(text) + 1
+    for cell in text.split(","):
+        if cell: analyzer.analyze(text=cell, language="en")
+print(size, time.perf_counter() - began)
+`
+const PYCANON = `
+import sys, time
+import pandas as pd
+from pycanon import anonymity
+frame = pd.read_csv(sys.argv[1], nrows=int(sys.argv[2]), dtype=str)
+quasi = ["birth_date", "sex", "zip", "county"]
+began = time.perf_counter()
+k = anonymity.k_anonymity(frame, quasi)
+l = anonymity.l_diversity(frame, quasi, ["result"])
+print(int(frame.memory_usage(deep=False).sum()), time.perf_counter() - began)
+`
+
+function python(program: string, source: string, file: string, rows: number, who: string): Speed | string {
+  const run = spawnSync(program, ['-c', source, file, String(rows)], { encoding: 'utf8', timeout: 120_000 })
+  if (run.status !== 0)
+    return `${who}: not measured (${run.stderr.trim().split('\n').at(-1)?.slice(0, 120) ?? 'stopped'})`
+  const [bytes, seconds] = run.stdout.trim().split(' ').map(Number)
+  return speed(who, bytes!, seconds!)
+}
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, python: { type: 'string' } } })
+const folder = mkdtempSync(join(tmpdir(), 'parefuite-versus-'))
+const file = join(folder, 'sales.csv')
+await writeSales(file, OUR_ROWS)
+const ours = await measured(CLI, ['inspect', file, '--json'], 300)
+const us = speed('parefuite inspect, start to end, with risk', statSync(file).size, ours.wallSeconds)
+const head = readFileSync(file, 'utf8')
+  .split('\n', THEIR_ROWS + 1)
+  .slice(1)
+const results: (Speed | string)[] = [us, await openRedaction(head)]
+if (values.python) {
+  results.push(python(values.python, PRESIDIO, file, THEIR_ROWS, 'Presidio, patterns only'))
+  const canon = python(values.python, PYCANON, file, 100_000, 'pycanon')
+  results.push(
+    typeof canon === 'string'
+      ? canon
+      : `pycanon: k and l of one set of four columns, 100,000 rows: ${canon.seconds.toFixed(1)} s`,
+  )
+}
+for (const one of results)
+  console.log(
+    typeof one === 'string'
+      ? one
+      : `${one.who.padEnd(44)} ${one.megabytesPerSecond.toFixed(3).padStart(9)} MB/s  ${(us.megabytesPerSecond / one.megabytesPerSecond).toFixed(0).padStart(6)} times slower than us`,
+  )
+if (values.json) writeFileSync(values.json, JSON.stringify(results, null, 1))
+rmSync(folder, { recursive: true, force: true })
