@@ -12,6 +12,7 @@ import * as marks from '../src/detect/lexicon/marks.ts'
 
 const require = createRequire(import.meta.url)
 const TARGET = new URL('../src/detect/lexicon/generated/lexicon.bin', import.meta.url)
+const POSTCODE_TARGET = new URL('../src/detect/lexicon/generated/postcodes.ts', import.meta.url)
 const LATIN = /^[a-z0-9 ]+$/
 const LONGEST = 40
 
@@ -258,9 +259,31 @@ function pack(): Uint8Array {
   return Buffer.concat(parts.map(part => new Uint8Array(part.buffer)))
 }
 
+/** One bit for each five-digit number: set when it is a postcode. */
+function postcodes(codes: Iterable<string>): string {
+  const bits = new Uint8Array(12_500)
+  for (const code of codes) if (/^\d{5}$/.test(code)) bits[Number(code) >> 3]! |= 1 << (Number(code) & 7)
+  return Buffer.from(bits).toString('base64')
+}
+
+function postcodeFile(): string {
+  const withCodes: readonly {
+    codesPostaux?: readonly string[]
+  }[] = require('@etalab/decoupage-administratif/data/communes.json')
+  const inFrance = postcodes(withCodes.flatMap(({ codesPostaux }) => codesPostaux ?? []))
+  return `// Made by scripts/lexicon.ts: do not edit.
+/** Bit n is set when n, written with five digits, is a postcode in use; base64. */
+export const POSTCODES = {
+  FR: '${inFrance}',
+  US: '${postcodes(Object.keys(zips))}',
+} as const
+`
+}
+
 const packed = pack()
+const codes = postcodeFile()
 if (process.argv.includes('--check')) {
-  const same = Buffer.compare(packed, readFileSync(TARGET)) === 0
+  const same = Buffer.compare(packed, readFileSync(TARGET)) === 0 && readFileSync(POSTCODE_TARGET, 'utf8') === codes
   console.log(
     same
       ? 'lexicon.bin is what its sources make'
@@ -269,5 +292,6 @@ if (process.argv.includes('--check')) {
   process.exit(same ? 0 : 1)
 }
 writeFileSync(TARGET, packed)
+writeFileSync(POSTCODE_TARGET, codes)
 console.table(counts)
 console.log(`${records.size} words, ${new Set(records.values()).size} sorts, ${packed.byteLength} bytes`)
