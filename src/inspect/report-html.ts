@@ -32,7 +32,7 @@ export function htmlReport(inspection: Inspection, lang: Lang): string {
 <html lang="${lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<meta name="generator" content="parefuite"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${safe(`${pen.words.verdict[inspection.verdict]} – ${title}`)}</title>
 <style>${STYLE}</style></head><body>
 <a class="skip" href="#verdict">${safe(pen.words.page.skip)}</a>
@@ -89,9 +89,9 @@ function isPlain(table: InspectedTable): boolean {
 function people(table: InspectedTable, { words, say, lang }: Pen): string {
   const { low, high } = table.people
   const many = high > 0 ? words.screen.peopleBetween(low, high, namesPeople(table), say) : words.screen.noPeople
-  const why = table.aboutReasons.map(reason => sentence(reason, lang)).join('; ')
+  const why = table.aboutReasons.map(reason => sentence(reason, lang)).join(' · ')
   const about = `${words.about[table.about]}${why ? ` (${why})` : ''}`
-  const rows = `${words.screen.rows(table.rows, say)}, ${words.screen.columns(table.columns.length, say)}; ${about}`
+  const rows = `${words.screen.rows(table.rows, say)}, ${words.screen.columns(table.columns.length, say)} · ${about}`
   return `<p class="big">${safe(`${capital(words.screen.people)} – ${many}`)}</p>${paragraph(rows, 'soft')}`
 }
 
@@ -119,7 +119,7 @@ function columnRow(column: InspectedColumn, pen: Pen): CellOfPage[] {
     { html: `<span class="tag${direct}">${safe(words.personal[column.personal])}</span>` },
     figure(say.share(best.share)),
     words.confidence[best.confidence],
-    { html: lawCell(best, words) },
+    { html: lawCell(best, pen) },
     { html: whyCell(best, pen.lang) },
   ]
 }
@@ -132,9 +132,9 @@ function kindCell(column: InspectedColumn, { words, say }: Pen): string {
   )
 }
 
-function lawCell(finding: Finding, words: Words): string {
+function lawCell(finding: Finding, { words, lang }: Pen): string {
   const more = finding.legal === 'ordinary' ? '' : ' more'
-  const article = CATALOGUE[finding.kind]?.law.eu ?? words.law[finding.legal]
+  const article = (lang === 'en' && CATALOGUE[finding.kind]?.law.eu) || words.law[finding.legal]
   return `<span class="tag${more}">${safe(words.legal[finding.legal])}</span><span class="small">${safe(article)}</span>`
 }
 
@@ -193,7 +193,7 @@ function rareSection(inspection: Inspection, pen: Pen): string {
     words.confidence[rare.confidence],
     figure(say.count(rare.rows)),
     words.screen.records(rare.at, rare.rows, say),
-    rare.reasons.map(reason => sentence(reason, pen.lang)).join('; '),
+    rare.reasons.map(reason => sentence(reason, pen.lang)).join(' · '),
   ])
   const names = [heads.column, heads.table, heads.kind, heads.sure, heads.rows, heads.where, heads.why]
   const body = `${paragraph(words.page.rareExplained)}<div class="table">${tableOf(words.screen.rare, names, rows)}</div>`
@@ -224,7 +224,7 @@ function formulas(risk: RiskReport, { words }: Pen): string {
       ? one.measures === 'sensitive'
         ? page.sensitive
         : page.map
-      : one.measures.map(measure => page.measure[measure].name).join('; '),
+      : one.measures.map(measure => page.measure[measure].name).join(' · '),
     { html: `<code>${safe(one.formula)}</code>` },
     one.source,
   ])

@@ -18,7 +18,10 @@ export type CellOfPage = string | Readonly<{ html: string; number?: boolean }>
  * explicit roles (changing `display` would otherwise remove the table from the accessibility tree).
  */
 export function tableOf(caption: string, heads: readonly string[], rows: readonly (readonly CellOfPage[])[]): string {
-  const head = heads.map(text => `<th role="columnheader" scope="col">${safe(text)}</th>`).join('')
+  const isNumber = (at: number) => rows.length > 0 && typeof rows[0][at] !== 'string' && rows[0][at].number === true
+  const head = heads
+    .map((text, at) => `<th role="columnheader" scope="col"${isNumber(at) ? ' class="number"' : ''}>${safe(text)}</th>`)
+    .join('')
   const body = rows.map(row => `<tr role="row">${row.map((cell, at) => cellOf(cell, heads[at], at)).join('')}</tr>`)
   return `<table role="table"><caption>${safe(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">${body.join('\n')}</tbody></table>`

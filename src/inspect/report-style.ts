@@ -38,13 +38,15 @@ a{color:var(--ink)}
 .soft{color:var(--soft)}
 .table,.map{overflow-x:auto}
 .table:focus-visible,.map:focus-visible{outline-offset:0}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1.25rem;font-size:.95rem;line-height:1.45}
+table{border-collapse:collapse;min-width:min(100%,44rem);max-width:100%;margin:.5rem 0 1.25rem;font-size:.95rem;line-height:1.45}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600;font-size:.85rem;border-bottom-width:2px;overflow-wrap:normal;vertical-align:bottom}
-tbody th{color:var(--ink);font-weight:600;max-width:16rem}
+tbody th{color:var(--ink);font-weight:600;min-width:9rem;max-width:18rem;overflow-wrap:anywhere}
 td:last-child{padding-right:0}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
+.number{text-align:right;padding-left:.9rem}
+thead .number{min-width:5.5rem}
 td ul{margin:0;padding-left:1.1rem}
 .tag{display:inline-block;white-space:nowrap;border:1px solid var(--line);border-radius:.2rem;padding:0 .4rem;font-size:.85rem;line-height:1.5}
 .tag.direct{border-color:var(--exposed);color:var(--exposed);font-weight:600}
@@ -74,7 +76,8 @@ thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%
 tbody tr{border-bottom:1px solid var(--line);padding:.6rem 0}
 th,td,td:last-child{border:0;padding:.1rem 0;max-width:none}
 td::before{content:attr(data-head) "\\00a0\\2002";color:var(--soft);font-size:.85rem}
-.number{text-align:left;white-space:normal}
+td.number{text-align:left;white-space:normal;padding-left:0}
+table{min-width:0}
 dl div{grid-template-columns:1fr}
 .verdict{padding:1rem}}
 @media print{@page{size:A4;margin:16mm 14mm}

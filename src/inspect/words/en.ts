@@ -250,7 +250,6 @@ export const en: Words = {
     'detect/rule': ({ passed, tried }, say) =>
       `${say.count(passed)} of ${say.some(tried, 'different value', 'different values')} follow the rule`,
     'detect/shape': ({ share }, say) => `${say.share(share)} have the form`,
-    'detect/fits': () => 'its values agree with that',
     'detect/header': ({ word }, say) => `header says ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => `header hints at it, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => `but the header says ${say.name(word)}`,

@@ -260,7 +260,6 @@ export const fr: Words = {
     'detect/rule': ({ passed, tried }, say) =>
       f`${say.count(passed)} des ${say.some(tried, 'valeur différente', 'valeurs différentes')} suivent la règle`,
     'detect/shape': ({ share }, say) => f`${say.share(share)} ont la forme voulue`,
-    'detect/fits': () => f`ses valeurs s'accordent avec cela`,
     'detect/header': ({ word }, say) => f`l'en-tête dit ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => f`l'en-tête le suggère, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => f`mais l'en-tête dit ${say.name(word)}`,

@@ -1,0 +1,118 @@
+import type { Confidence } from '#detect'
+import {
+  htmlReport,
+  type Inspection,
+  inspect,
+  jsonReport,
+  printable,
+  sarifReport,
+  sayIn,
+  surer,
+  textReport,
+} from '#inspect'
+import { isRefusal, type Lang, type Refusal } from '#kernel'
+import type { InspectArguments } from './arguments.ts'
+import { progressLine } from './progress.ts'
+import { beginReport, codeOf, type ReportFile, type ReportRefusal } from './report-file.ts'
+import type { CliWords } from './words/words.ts'
+
+/** What a command may touch: everything that is not its arguments. */
+export type Surroundings = Readonly<{
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+  env: Readonly<Record<string, string | undefined>>
+  signal: AbortSignal
+  /** Undone when the process must stop at once. */
+  onStop(undo: () => void): void
+}>
+
+// Wider lines are hard to follow; a pipe has no width, and then the reasons should not be cut too soon.
+const WIDTH_MAX = 140
+const WIDTH_OF_A_PIPE = 120
+
+/** Runs `parefuite inspect` and gives the exit code: 0 nothing found, 1 something found, 2 misuse or nothing could be read. */
+export async function runInspect(
+  asked: InspectArguments,
+  lang: Lang,
+  words: CliWords,
+  around: Surroundings,
+): Promise<number> {
+  const begun = asked.report === null ? null : beginReport(asked.report, asked.places, process.pid)
+  if (begun && 'why' in begun) return refuseReport(begun, asked.report ?? '', words, around)
+  if (begun) around.onStop(begun.drop)
+  const line = progressLine(around.stderr, () => performance.now(), words, sayIn(lang))
+  try {
+    const answer = await inspect([...asked.places], {
+      quasi: asked.quasi,
+      signal: around.signal,
+      onProgress: line.show,
+    })
+    line.clear()
+    if (isRefusal(answer)) return sayRefusal(answer, words, around)
+    if (begun && !keepReport(begun, answer, asked.report ?? '', lang, words, around)) return 2
+    around.stdout.write(written(answer, asked, lang, around))
+    return exitCode(answer, asked.failOn)
+  } finally {
+    line.clear()
+    begun?.drop()
+  }
+}
+
+function written(answer: Inspection, asked: InspectArguments, lang: Lang, { stdout, env }: Surroundings): string {
+  if (asked.format === 'json') return jsonReport(answer)
+  if (asked.format === 'sarif') return sarifReport(answer, lang)
+  const colour = stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+  const width = Math.min(WIDTH_MAX, stdout.isTTY ? stdout.columns || 80 : WIDTH_OF_A_PIPE)
+  return textReport(answer, { lang, colour, width, places: asked.places })
+}
+
+/**
+ * 2 when nothing at all could be read. With `failOn`, a verdict of "review" alone does not fail, but an unread place does: what
+ * was not read is never clean.
+ */
+export function exitCode(answer: Inspection, failOn: Confidence | null): 0 | 1 | 2 {
+  if (answer.tables.length === 0) return 2
+  if (failOn === null) return answer.verdict === 'clear' ? 0 : 1
+  const columns = answer.tables.flatMap(table => table.columns).filter(column => column.personal !== 'none')
+  const found = [...columns.flatMap(column => column.kinds), ...answer.rare].some(one => surer(one, failOn))
+  return found || answer.verdict === 'block' || answer.unread.length > 0 ? 1 : 0
+}
+
+function keepReport(
+  begun: ReportFile,
+  answer: Inspection,
+  path: string,
+  lang: Lang,
+  words: CliWords,
+  { stderr }: Surroundings,
+): boolean {
+  try {
+    begun.keep(htmlReport(answer, lang))
+  } catch (cause) {
+    stderr.write(`${words.reportUnwritable(printable(path), codeOf(cause))}\n`)
+    return false
+  }
+  stderr.write(`${words.reportWritten(printable(path))}\n`)
+  return true
+}
+
+function refuseReport({ why, code }: ReportRefusal, path: string, words: CliWords, { stderr }: Surroundings): 2 {
+  const at = printable(path)
+  const sentences = {
+    'is-input': words.reportIsInput(at),
+    'is-folder': words.reportIsFolder(at),
+    unwritable: words.reportUnwritable(at, code),
+  }
+  stderr.write(`${sentences[why]}\n`)
+  return 2
+}
+
+function sayRefusal(refusal: Refusal, words: CliWords, { stderr }: Surroundings): 2 {
+  const [at, seen, expected, remedy] = [refusal.at, refusal.seen, refusal.expected, refusal.remedy].map(printable)
+  const known = words.refused(refusal.code, at, seen)
+  const sentence =
+    known ??
+    `${refusal.code}: ${at}; ${words.seen}: ${seen}; ${words.expected}: ${expected}; ${words.remedy}: ${remedy}`
+  stderr.write(`${sentence}\n`)
+  return 2
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { langOf } from '#kernel'
+import { langAsked, readArguments } from './arguments.ts'
+import type { Surroundings } from './inspect.ts'
+import { type CliWords, cliWordsIn } from './words/words.ts'
+
+/**
+ * `parefuite VERB …`: reads the line, runs the verb, sets the exit code. Holds no rule. A verb is loaded when it is asked for,
+ * so that help is instant and a part that cannot be loaded is exit code 2 like any failure: Node's own answer to a crash is
+ * 1, which here means "something found".
+ */
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+// How long a run may take to put itself away after Ctrl-C; then it is ended all the same.
+const PATIENCE_MS = 3000
+// Ctrl-C comes twice where a launcher passes it on: by the terminal and from the launcher.
+const SAME_SIGNAL_MS = 250
+
+const undo: (() => void)[] = []
+const stopping = new AbortController()
+let stopCode = 0
+let stopTime = 0
+
+function leave(code: number): never {
+  for (const one of undo) one()
+  process.exit(code)
+}
+
+function stopOn(name: keyof typeof SIGNALS): void {
+  process.on(name, () => {
+    if (stopCode > 0 && performance.now() - stopTime < SAME_SIGNAL_MS) return
+    if (stopCode > 0) leave(stopCode)
+    stopCode = SIGNALS[name]
+    stopTime = performance.now()
+    stopping.abort(new Error('interrupted'))
+    setTimeout(() => leave(stopCode), PATIENCE_MS).unref()
+  })
+}
+
+/** A reader that has seen enough (`| head`) is not an error. */
+function stopQuietlyWhenUnread(stream: NodeJS.WriteStream): void {
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw new Error('the output could not be written', { cause })
+    leave(typeof process.exitCode === 'number' ? process.exitCode : 0)
+  })
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '?'
+}
+
+async function run(argv: readonly string[], around: Surroundings): Promise<number> {
+  const set = Object.fromEntries(Object.entries(around.env).filter(([, value]) => value !== ''))
+  const lang = langOf(langAsked(argv), set)
+  const words = cliWordsIn(lang)
+  const asked = readArguments(argv, words)
+  switch (asked.verb) {
+    case 'version':
+      around.stdout.write(`parefuite ${version()}\n`)
+      return 0
+    case 'help':
+      around.stdout.write(asked.topic === 'inspect' ? words.helpInspect : words.help)
+      return 0
+    case 'misuse':
+      around.stderr.write(`${await shown(asked.sentence)}\n${words.seeHelp(asked.topic)}\n`)
+      return 2
+    case 'inspect':
+      return await explained(words, async () => {
+        const { runInspect } = await import('./inspect.ts')
+        return await runInspect(asked.inspect, lang, words, around)
+      })
+  }
+}
+
+async function shown(text: string): Promise<string> {
+  const { printable } = await import('#inspect')
+  return printable(text)
+}
+
+async function explained(words: CliWords, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (stopCode > 0) process.stderr.write(`${words.interrupted}\n`)
+    else process.stderr.write(`${words.bug}\n${chainOf(cause)}\n`)
+    return stopCode || 2
+  }
+}
+
+/**
+ * Each layer's name, code and place in the code, never its message: parsers and database engines quote what they read, and a
+ * value from the data must not reach a terminal or a log.
+ */
+function chainOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause
+  const frames = cause.stack?.split('\n').filter(line => /^\s+at /.test(line)) ?? []
+  const name = 'code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name
+  const chain = [name, ...frames.slice(0, 6).map(frame => `  ${frame.trim()}`)].join('\n')
+  return cause.cause ? `${chain}\n${chainOf(cause.cause)}` : chain
+}
+
+process.on('uncaughtException', cause => {
+  if (stopCode === 0) process.stderr.write(`parefuite: ${chainOf(cause)}\n`)
+  leave(stopCode || 2)
+})
+stopOn('SIGINT')
+stopOn('SIGTERM')
+stopOn('SIGHUP')
+stopQuietlyWhenUnread(process.stdout)
+stopQuietlyWhenUnread(process.stderr)
+
+const code = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  signal: stopping.signal,
+  onStop: one => undo.push(one),
+})
+process.exitCode = stopCode || code

@@ -1,0 +1,56 @@
+import type { InspectProgress } from '#inspect'
+import { printable, type Say, shortened } from '#inspect'
+import type { CliWords } from './words/words.ts'
+
+// Work that ends within a second shows nothing; then ten lines a second at most: more would slow the work it reports.
+const QUIET_MS = 1000
+const EVERY_MS = 100
+
+/** One line on a terminal, rewritten while the work goes on. */
+export type ProgressLine = Readonly<{ show(progress: InspectProgress): void; clear(): void }>
+
+/**
+ * Progress with rows, bytes, rate and time left, on a terminal only, after the first second. `clock` in milliseconds.
+ */
+export function progressLine(
+  out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
+  clock: () => number,
+  words: CliWords,
+  say: Say,
+): ProgressLine {
+  if (!out.isTTY) return { show: () => {}, clear: () => {} }
+  const start = clock()
+  let last = 0
+  let shown = false
+  return {
+    show(progress) {
+      const now = clock()
+      if (now - start < QUIET_MS || now - last < EVERY_MS) return
+      last = now
+      shown = true
+      const line = lineOf(progress, (now - start) / 1000, words, say)
+      out.write(`\r\u001b[K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`)
+    },
+    clear() {
+      if (shown) out.write('\r\u001b[K')
+      shown = false
+    },
+  }
+}
+
+function lineOf(progress: InspectProgress, seconds: number, words: CliWords, say: Say): string {
+  const name = shortened(printable(progress.place.split('/').at(-1) ?? ''), 30)
+  if (progress.stage === 'measuring') return `${name}  ${words.measuring}, ${say.count(progress.rows)} ${words.rows}`
+  const rate = progress.bytesRead / seconds
+  const left =
+    progress.bytesTotal === null ? null : Math.max(0, progress.bytesTotal - progress.bytesRead) / Math.max(1, rate)
+  const parts = [
+    `${name}  ${words.reading} ${say.count(progress.rows)} ${words.rows}`,
+    progress.bytesTotal === null
+      ? say.bytes(progress.bytesRead)
+      : `${say.bytes(progress.bytesRead)} / ${say.bytes(progress.bytesTotal)}`,
+    `${say.bytes(rate)}/s`,
+    ...(left === null ? [] : [words.progressLeft(left)]),
+  ]
+  return parts.join(', ')
+}

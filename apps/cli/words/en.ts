@@ -1,0 +1,67 @@
+import type { CliWords } from './words.ts'
+
+const duration = (seconds: number) =>
+  seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`
+
+export const en: CliWords = {
+  help: `parefuite: what stands between records about people and the internet
+
+  parefuite inspect PATH…     what personal data is in these tables, about how many people,
+                              how easily they are singled out, and whether to publish
+  parefuite help inspect      everything that inspect can do
+  parefuite --version
+
+`,
+  helpInspect: `parefuite inspect PATH… [options]
+
+What personal data is in these tables, column by column; about how many people; how easily
+they can be singled out, and through which columns; may this be published? Every cell is read.
+Nothing leaves this machine, and no value from the data is ever shown.
+
+PATH is a file (CSV, TSV, JSON, NDJSON, YAML, Parquet, XLSX, ODS, also inside gzip or zip),
+a folder, a glob, - for standard input, or postgresql://…
+
+  --json              one JSON document on standard output (docs/formats/inspection.md)
+  --sarif             a SARIF 2.1.0 log on standard output, for code-scanning systems
+  --report FILE.html  also write the answer with its evidence as one self-contained page
+  --quasi A,B         the columns that others may know, instead of those chosen from what is
+                      found; may be repeated
+  --lang fr|en        language of the answer (otherwise that of the locale)
+  --fail-on LEVEL     exit with 1 only for a finding at least this sure (certain, likely or
+                      possible), a verdict “do not publish”, or something that was not read
+
+Exit status
+  0  nothing found
+  1  something found: the verdict is “do not publish” or “review”
+  2  misuse, or nothing could be read
+
+`,
+  seeHelp: verb => `See: parefuite help${verb ? ` ${verb}` : ''}`,
+  noVerb: 'What should be done is missing: the first word is a verb.',
+  unknownVerb: (verb, nearest) =>
+    `There is no verb “${verb}”.${nearest ? ` The nearest is: parefuite ${nearest}` : ' The verbs are: inspect, help'}`,
+  unknownOption: (option, nearest) => `There is no option ${option}.${nearest ? ` The nearest is ${nearest}.` : ''}`,
+  missingValue: option => `The option ${option} needs a value after it.`,
+  unwantedValue: option => `The option ${option} takes no value.`,
+  badChoice: (option, choices) => `The option ${option} takes one of: ${choices.join(', ')}.`,
+  twoFormats: 'Standard output holds one document: choose --json or --sarif.',
+  noPath:
+    'Nothing to inspect was named: give a file, a folder, a glob, a postgresql:// address, or - for standard input.',
+  emptyQuasi: 'The option --quasi needs column names separated by commas.',
+  reportIsInput: path => `The report would overwrite what is inspected: ${path}. Choose another name.`,
+  reportIsFolder: path => `The report needs the name of a file, and this is something else: ${path}`,
+  reportUnwritable: (path, code) =>
+    `The report could not be written at ${path} (${code}). What was there before, if anything, is unchanged. Choose another place.`,
+  reportWritten: path => `Report: ${path}`,
+  refused: (code, at, seen) =>
+    code === 'inspect/no-such-column' ? `No table here (${seen}) has a column named: ${at}` : null,
+  interrupted: 'Interrupted: nothing was written.',
+  seen: 'seen',
+  expected: 'expected',
+  remedy: 'what to do',
+  progressLeft: seconds => `about ${duration(seconds)} left`,
+  reading: 'reading',
+  measuring: 'measuring',
+  rows: 'rows',
+  bug: 'Pare-fuite broke on something it did not expect, so nothing here is known to be clean. Please report this:',
+}

