@@ -313,19 +313,16 @@ function britishLicence(c: Chance): string {
   return `${surname}${c.int(4, 9)}${pad(month, 2)}${pad(c.int(1, 28), 2)}${c.int(0, 9)}${c.letters(1)}${c.pick([c.letters(1), '9'])}9${c.letters(2)}`
 }
 
-/** Kinds whose values alone must be enough, opaque header or not. */
+/** Kinds with a check digit, or letters placed by a rule: the values alone must be enough. */
 export const CHECKED: readonly IdentifierMaker[] = [
   { kind: 'id.fr.nir', header: null, make: nir },
   { kind: 'id.fr.spi', header: null, make: spi },
   { kind: 'id.fr.rpps', header: null, make: c => withLuhn(`10${c.digits(8)}`) },
   { kind: 'id.gb.nhs', header: null, make: nhs },
-  { kind: 'id.gb.nino', header: null, make: nino },
   { kind: 'id.gb.utr', header: null, make: utr },
   { kind: 'id.gb.upn', header: null, make: upn },
   { kind: 'id.gb.pnc', header: null, make: pnc },
   { kind: 'id.gb.cro', header: null, make: cro },
-  { kind: 'id.us.itin', header: null, make: itin },
-  { kind: 'id.us.mbi', header: null, make: mbi },
   { kind: 'id.us.npi', header: null, make: npi },
   { kind: 'id.us.dea', header: null, make: dea },
   { kind: 'id.es.dni', header: null, make: c => dni(c.int(1000000, 99999999)) },
@@ -344,7 +341,6 @@ export const CHECKED: readonly IdentifierMaker[] = [
   { kind: 'company.siret', header: null, make: c => withLuhn(siren(c) + pad(c.int(1, 60), 4)) },
   { kind: 'company.vat', header: null, make: frenchVat },
   { kind: 'company.aba', header: null, make: aba },
-  { kind: 'place.finess', header: null, make: c => withLuhn(`${pad(c.int(1, 95), 2)}0${c.digits(5)}`) },
   { kind: 'vehicle.vin', header: null, make: vin },
   { kind: 'health.loinc', header: null, make: c => loinc(c) },
   { kind: 'health.snomed', header: null, make: c => snomed(c) },
@@ -366,8 +362,12 @@ function snomed(c: Chance): string {
   return body + verhoeffDigit(body)
 }
 
-/** Kinds that a header or a neighbour must name. */
+/** Kinds that a header or a neighbour must name: no check digit, or one that another kind shares (FINESS and SIREN are both nine digits with Luhn). */
 export const CUED: readonly IdentifierMaker[] = [
+  { kind: 'id.gb.nino', header: 'ni_number', make: nino },
+  { kind: 'id.us.itin', header: 'itin', make: itin },
+  { kind: 'id.us.mbi', header: 'mbi', make: mbi },
+  { kind: 'place.finess', header: 'numero_finess', make: c => withLuhn(`${pad(c.int(1, 95), 2)}0${c.digits(5)}`) },
   { kind: 'id.us.ssn', header: 'ssn', make: ssn },
   { kind: 'id.fr.adeli', header: 'num_adeli', make: c => c.digits(9) },
   { kind: 'id.fr.passport', header: 'numero_passeport', make: c => `${c.digits(2)}${c.letters(2)}${c.digits(5)}` },
