@@ -12,6 +12,7 @@ import * as marks from '../src/detect/lexicon/marks.ts'
 
 const require = createRequire(import.meta.url)
 const TARGET = new URL('../src/detect/lexicon/generated/lexicon.bin', import.meta.url)
+const PLACE_TARGET = new URL('../src/detect/lexicon/generated/places.ts', import.meta.url)
 const POSTCODE_TARGET = new URL('../src/detect/lexicon/generated/postcodes.ts', import.meta.url)
 const LATIN = /^[a-z0-9 ]+$/
 const LONGEST = 40
@@ -280,10 +281,39 @@ export const POSTCODES = {
 `
 }
 
+type Area = { code: string; nom: string }
+const areas = (level: string): readonly Area[] => require(`@etalab/decoupage-administratif/data/${level}.json`)
+const quoted = (text: string): string => `\n${text}\n`.replaceAll('`', "'")
+
+function placeFile(): string {
+  const short = demonyms
+    .slice(0, 900)
+    .filter(name => name.length < 25 && !/\(|île|island|inseln?$|territ|saint-|terre|land$/i.test(name))
+  return `// Made by scripts/lexicon.ts: do not edit.
+/** One a line: code, tab, name. */
+export const DEPARTEMENTS = \`${quoted(
+    areas('departements')
+      .map(({ code, nom }) => `${code}\t${nom}`)
+      .join('\n'),
+  )}\`
+export const REGIONS = \`${quoted(
+    areas('regions')
+      .map(({ nom }) => nom)
+      .join('\n'),
+  )}\`
+/** Demonyms in French, English and German, folded. */
+export const NATIONALITIES = \`${quoted([...new Set(short.flatMap(feminine).map(fold))].sort().join('\n'))}\`
+`
+}
+
 const packed = pack()
 const codes = postcodeFile()
+const places = placeFile()
 if (process.argv.includes('--check')) {
-  const same = Buffer.compare(packed, readFileSync(TARGET)) === 0 && readFileSync(POSTCODE_TARGET, 'utf8') === codes
+  const same =
+    Buffer.compare(packed, readFileSync(TARGET)) === 0 &&
+    readFileSync(POSTCODE_TARGET, 'utf8') === codes &&
+    readFileSync(PLACE_TARGET, 'utf8') === places
   console.log(
     same
       ? 'lexicon.bin is what its sources make'
@@ -293,5 +323,6 @@ if (process.argv.includes('--check')) {
 }
 writeFileSync(TARGET, packed)
 writeFileSync(POSTCODE_TARGET, codes)
+writeFileSync(PLACE_TARGET, places)
 console.table(counts)
 console.log(`${records.size} words, ${new Set(records.values()).size} sorts, ${packed.byteLength} bytes`)
