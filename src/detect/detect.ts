@@ -2,7 +2,7 @@
 export { CATALOGUE, KIND_IDS, type KindId, type KindSpec, type LegalClass, type Role } from './catalogue.ts'
 export type { About, Confidence, Finding, Personal, Reason } from './finding.ts'
 export { type JudgedColumn, type JudgedTable, judge, type RareHit } from './judge.ts'
-export type { ObservedColumn, ObservedTable } from './observed.ts'
+export type { ColumnCodes, ObservedColumn, ObservedTable } from './observed.ts'
 export { DETECT_REASONS, type FactsIn, type FactType, type ReasonTable } from './reasons.ts'
 export { type DateOrder, parseDate } from './recognisers/dates.ts'
 export { type ScanOptions, scan } from './scan.ts'

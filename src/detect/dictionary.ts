@@ -58,9 +58,9 @@ export class Dictionary {
     return codes
   }
 
-  /** The 64-bit fingerprint of a code as two 32-bit halves: what `fingerprint` gives for the same bytes. */
-  fingerprintOf(code: number, out: Uint32Array, at: number): void {
-    fingerprint(this.#bytes, this.startOf(code), this.#ends[code - 1], out, at)
+  /** The bytes of a code, as a view that is valid until the next value is added. */
+  bytesOf(code: number): Uint8Array {
+    return this.#bytes.subarray(this.startOf(code), this.#ends[code - 1])
   }
 
   startOf(code: number): number {

@@ -101,6 +101,9 @@ const WEAK_CHANCE = 0.2
 const BEYOND_CHANCE = 20
 const HARDLY_CHANCE = 9
 const PERHAPS_CHANCE = 4
+/** Values of a telling form (dashes, brackets, a prefix) that no check digit confirms: this many settle it, these few suggest it. */
+const MANY_VALUES = 20
+const FEW_VALUES = 5
 
 /** Log-likelihood of the passes under the rule over that under chance. Detection facts §3.0: sum of log(1/p) over distinct values. */
 export function ruleOdds(passed: number, failed: number, chance: number): number {
@@ -110,27 +113,36 @@ export function ruleOdds(passed: number, failed: number, chance: number): number
 function fromRecognisers(facts: ColumnFacts, found: Hypotheses): void {
   for (const [i, tally] of facts.tallies) {
     const { kind, chance, needsCue } = RECOGNISERS[i]
-    if (tally.passedValues < 1) continue
-    const coverage = tally.passedRows / facts.filled
-    if (coverage < 0.5) continue
-    const strength = needsCue && chance > WEAK_CHANCE ? 0 : ruleStrength(tally, chance, coverage, facts.distinct)
+    if (tally.passedValues < 1 || tally.passedRows < facts.filled * 0.5) continue
+    const strength = needsCue ? cuedStrength(tally, chance) : ruleStrength(tally, chance, facts)
     if (strength === 0) continue
     const { passedValues: passed, acceptedValues: tried } = tally
     const reason =
-      chance < 1 ? because('detect/check-digit', { passed, tried, chance }) : because('detect/rule', { passed, tried })
-    found.value(kind, needsCue && strength === 3 ? 2 : strength, reason, tally.passedRows, passed)
+      chance < WEAK_CHANCE
+        ? because('detect/check-digit', { passed, tried, chance })
+        : because('detect/rule', { passed, tried })
+    found.value(kind, strength, reason, tally.passedRows, passed)
   }
 }
 
-function ruleStrength(tally: Tally, chance: number, coverage: number, distinct: number): Strength {
-  const { passedValues, acceptedValues } = tally
+/** A rule whose mask and check name the kind by themselves. */
+function ruleStrength(tally: Tally, chance: number, facts: ColumnFacts): Strength {
+  const { passedValues, acceptedValues, passedRows } = tally
+  const coverage = passedRows / facts.filled
   const rate = passedValues / acceptedValues
-  if (chance >= 1) return coverage >= 0.8 ? (passedValues >= 3 || passedValues === distinct ? 3 : 2) : 2
-  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   if (rate < 0.7) return 0
-  if (chance > WEAK_CHANCE) return odds >= BEYOND_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+  if (chance > WEAK_CHANCE)
+    return coverage >= 0.8 && passedValues >= MANY_VALUES ? 3 : passedValues >= FEW_VALUES ? 2 : 1
+  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   if (odds >= BEYOND_CHANCE && coverage >= 0.75 && rate >= 0.85) return 3
   return odds >= HARDLY_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+}
+
+/** A rule that several kinds of numbers follow: without a header it is a hint of its kind at most. */
+function cuedStrength(tally: Tally, chance: number): Strength {
+  if (chance > WEAK_CHANCE) return 0
+  const odds = ruleOdds(tally.passedValues, tally.acceptedValues - tally.passedValues, chance)
+  return odds >= BEYOND_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
 }
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const

@@ -1,8 +1,10 @@
 import type { Table } from '#sources'
-import { type StoredCodes, stretchesOf } from './code-store.ts'
+import type { StoredCodes } from './code-store.ts'
 import { Dictionary } from './dictionary.ts'
 import { keyOf, type Outcome } from './examiner.ts'
 import type { ColumnSeen, Place, ThreadSeen } from './observer.ts'
+import type { Template } from './prints.ts'
+import { readCodes } from './read-codes.ts'
 
 /** All that was seen of one column, the threads' parts joined. */
 export type ObservedColumn = Readonly<{
@@ -26,11 +28,19 @@ export type ObservedTable = Readonly<{
   columns: readonly ObservedColumn[]
   /** False when the codes could not be kept (scratch disk full): nothing can be said about risk. */
   hasCodes: boolean
-  /**
-   * The codes of a column for every row in order: codes of its dictionary (0 is blank) or, for a closed column, ranks of its
-   * values in no order that tells anything (0 is blank).
-   */
-  codesOf(column: ObservedColumn): { codes: Uint32Array<SharedArrayBuffer>; cardinality: number }
+  /** The codes of a column for every row in order. */
+  codesOf(column: ObservedColumn): ColumnCodes
+}>
+
+/**
+ * `codes[r]` is 0 for a blank cell, else 1 … cardinality - 1: a code of the column's dictionary or, for a closed column, the
+ * rank of first sight. `text` gives the value behind a code, with the time of day left out where the column is closed; null
+ * where the column was too large to keep it.
+ */
+export type ColumnCodes = Readonly<{
+  codes: Uint32Array<SharedArrayBuffer>
+  cardinality: number
+  text(code: number): string | null
 }>
 
 /** Joins what the threads saw. */
@@ -53,12 +63,21 @@ export function observed(table: Table, threads: readonly ThreadSeen[]): Observed
     return { name: table.columns[index] ?? '', index, outcomes: outcomes.all, ...joined.column }
   })
   const stored = threads.map(thread => thread.codes)
+  const templates = parts.map(seen => seen.map(part => (part?.closed ? part.template : undefined)))
   return {
     table,
     rows,
     columns,
     hasCodes: stored.every(codes => !codes.broken),
-    codesOf: column => readCodes(column, rows, firstRow, stored, translations[column.index]),
+    codesOf: column =>
+      readCodes({
+        column,
+        rows,
+        firstRow,
+        stored,
+        translations: translations[column.index],
+        templates: templates[column.index],
+      }),
   }
 }
 
@@ -77,6 +96,19 @@ class OutcomeBook {
     return number
   }
 }
+
+/** What a thread's part of a column needs to be read back. */
+export type StoredColumn = Readonly<{
+  column: ObservedColumn
+  rows: number
+  /** First row of each chunk. */
+  firstRow: ReadonlyMap<number, number>
+  stored: readonly StoredCodes[]
+  /** By thread: the joined code of each of its codes. */
+  translations: readonly Uint32Array[]
+  /** By thread: how it kept timestamps after closing; undefined where it never closed the column. */
+  templates: readonly (Template | null | undefined)[]
+}>
 
 type JoinedColumn = Omit<ObservedColumn, 'name' | 'index' | 'outcomes'>
 
@@ -119,90 +151,4 @@ function join(
 /** From 1, counted after the header. */
 function recordNumber(place: Place, firstRow: ReadonlyMap<number, number>): number {
   return firstRow.get(place.order)! + place.row + 1
-}
-
-function readCodes(
-  column: ObservedColumn,
-  rows: number,
-  firstRow: ReadonlyMap<number, number>,
-  stored: readonly StoredCodes[],
-  translations: readonly Uint32Array[],
-): { codes: Uint32Array<SharedArrayBuffer>; cardinality: number } {
-  if (column.closed) return ranked(fingerprints(column, rows, firstRow, stored, translations))
-  const codes = new Uint32Array(new SharedArrayBuffer(rows * 4))
-  for (const stretch of stretchesOf(stored, column.index)) {
-    const local = viewOf(stretch.data, stretch.width as 1 | 2 | 4)
-    const translation = translations[stretch.thread]
-    const at = firstRow.get(stretch.order)!
-    for (let r = 0; r < stretch.rows; r++) codes[at + r] = translation[local[r]]
-  }
-  return { codes, cardinality: column.dictionary.size + 1 }
-}
-
-/** The fingerprints of every row of a closed column, as pairs of 32-bit halves; blanks are 0. */
-function fingerprints(
-  column: ObservedColumn,
-  rows: number,
-  firstRow: ReadonlyMap<number, number>,
-  stored: readonly StoredCodes[],
-  translations: readonly Uint32Array[],
-): BigUint64Array {
-  const prints = new BigUint64Array(rows)
-  const halves = new Uint32Array(prints.buffer)
-  const known = new Uint32Array(2 * (column.dictionary.size + 1))
-  for (let code = 1; code <= column.dictionary.size; code++) column.dictionary.fingerprintOf(code, known, 2 * code)
-  for (const stretch of stretchesOf(stored, column.index)) {
-    const at = firstRow.get(stretch.order)!
-    if (stretch.width === 8) {
-      halves.set(new Uint32Array(stretch.data.buffer, stretch.data.byteOffset, stretch.rows * 2), 2 * at)
-      continue
-    }
-    const local = viewOf(stretch.data, stretch.width)
-    const translation = translations[stretch.thread]
-    for (let r = 0; r < stretch.rows; r++) {
-      const code = translation[local[r]]
-      halves[2 * (at + r)] = known[2 * code]
-      halves[2 * (at + r) + 1] = known[2 * code + 1]
-    }
-  }
-  return prints
-}
-
-/** Equal fingerprints get equal ranks; 0 stays 0. */
-function ranked(prints: BigUint64Array): { codes: Uint32Array<SharedArrayBuffer>; cardinality: number } {
-  const codes = new Uint32Array(new SharedArrayBuffer(prints.length * 4))
-  const halves = new Uint32Array(prints.buffer)
-  let slots = 1024
-  while (slots < prints.length * 2) slots *= 2
-  const table = new Uint32Array(slots)
-  const firstRowOf = new Uint32Array(prints.length + 1)
-  let cardinality = 1
-  for (let r = 0; r < prints.length; r++) {
-    const low = halves[2 * r]
-    const high = halves[2 * r + 1]
-    if (low === 0 && high === 0) continue
-    let slot = low & (slots - 1)
-    for (;;) {
-      const code = table[slot]
-      if (code === 0) {
-        table[slot] = cardinality
-        firstRowOf[cardinality] = r
-        codes[r] = cardinality++
-        break
-      }
-      const first = firstRowOf[code]
-      if (halves[2 * first] === low && halves[2 * first + 1] === high) {
-        codes[r] = code
-        break
-      }
-      slot = (slot + 1) & (slots - 1)
-    }
-  }
-  return { codes, cardinality }
-}
-
-function viewOf(data: Uint8Array<ArrayBuffer>, width: 1 | 2 | 4): Uint8Array | Uint16Array | Uint32Array {
-  if (width === 1) return data
-  if (width === 2) return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2)
-  return new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4)
 }

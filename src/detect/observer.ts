@@ -1,7 +1,8 @@
 import type { Cells } from '#sources'
 import { CodeStore, type StoredCodes } from './code-store.ts'
-import { Dictionary, fingerprint, hashOf, type PackedDictionary } from './dictionary.ts'
+import { Dictionary, hashOf, type PackedDictionary } from './dictionary.ts'
 import type { Examiner, Outcome } from './examiner.ts'
+import { printOf, type Template, templateOf } from './prints.ts'
 
 /** Where an outcome was met first: chunk and row in it. At most `MOST_PLACES` for each outcome of a column. */
 export type Place = Readonly<{ order: number; row: number }>
@@ -11,6 +12,8 @@ export type ColumnSeen = Readonly<{
   dictionary: PackedDictionary
   /** The column has too many values to keep: those after the first were examined one by one and kept as fingerprints. */
   closed: boolean
+  /** How a closed column of timestamps writes them. */
+  template: Template | null
   filled: number
   /** Rows by outcome of the values that came after closing. */
   afterClosing: readonly (readonly [outcome: number, rows: number])[]
@@ -37,12 +40,18 @@ const MOST_BYTES_TOGETHER = 256 * 1024 * 1024
 class ColumnObserver {
   dictionary = new Dictionary()
   closed = false
+  template: Template | null = null
   filled = 0
   readonly afterClosing = new Map<number, number>()
   readonly places = new Map<number, Place[]>()
 
   get bytesHeld(): number {
     return this.closed ? 0 : this.dictionary.length + this.dictionary.size * 24
+  }
+
+  close(): void {
+    this.closed = true
+    this.template = templateOf(this.dictionary)
   }
 
   shouldClose(): boolean {
@@ -72,7 +81,7 @@ export class TableObserver {
     while (this.#columns.length < cells.columns) this.#columns.push(new ColumnObserver())
     for (let c = 0; c < cells.columns; c++) {
       const column = this.#columns[c]
-      if (column.closed) this.#takeFingerprints(column, order, cells, c)
+      if (column.closed) this.#takePrints(column, order, cells, c)
       else this.#takeCodes(column, order, cells, c)
     }
     this.#closeLargest()
@@ -84,6 +93,7 @@ export class TableObserver {
       columns: this.#columns.map(column => ({
         dictionary: column.dictionary.pack(),
         closed: column.closed,
+        template: column.template,
         filled: column.filled,
         afterClosing: [...column.afterClosing],
         places: [...column.places],
@@ -119,10 +129,10 @@ export class TableObserver {
     }
     column.filled += filled
     this.#store.append(order, c, codes.subarray(0, rows), dictionary.size, false)
-    if (column.shouldClose()) column.closed = true
+    if (column.shouldClose()) column.close()
   }
 
-  #takeFingerprints(column: ColumnObserver, order: number, cells: Cells, c: number): void {
+  #takePrints(column: ColumnObserver, order: number, cells: Cells, c: number): void {
     const { bytes, rows, columns, starts, ends } = cells
     const prints = this.#codes
     for (let r = 0, at = c; r < rows; r++, at += columns) {
@@ -134,7 +144,7 @@ export class TableObserver {
         continue
       }
       column.filled++
-      fingerprint(bytes, start, end, prints, 2 * r)
+      printOf(bytes, start, end, column.template, prints, 2 * r)
       const outcome = this.#examiner.examine(bytes, start, end)
       column.afterClosing.set(outcome, (column.afterClosing.get(outcome) ?? 0) + 1)
       if (outcome !== 0) this.#remember(column, outcome, order, r)
@@ -154,7 +164,7 @@ export class TableObserver {
     while (held > MOST_BYTES_TOGETHER) {
       const largest = this.#columns.reduce((a, b) => (b.bytesHeld > a.bytesHeld ? b : a))
       held -= largest.bytesHeld
-      largest.closed = true
+      largest.close()
     }
   }
 }

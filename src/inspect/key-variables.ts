@@ -60,9 +60,9 @@ function isSmallDomain(column: JudgedColumn): boolean {
 
 /** The codes of a column as risk takes them, with the coarser readings its kind allows. */
 export function encode(observed: ObservedTable, column: JudgedColumn): EncodedColumn {
-  const seen = observed.columns[column.index]
-  const { codes, cardinality } = observed.codesOf(seen)
-  const ladder = seen.closed ? [] : ladderOf(column, seen)
+  const seen = observed.codesOf(observed.columns[column.index])
+  const { codes, cardinality } = seen
+  const ladder = ladderOf(column, seen)
   return {
     name: column.label,
     codes: narrow(codes, cardinality),

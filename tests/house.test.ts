@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** What each room may import: only what lies below it, or inside the data storey along the chain. The table of the architecture. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  sources: ['kernel'],
+  detect: ['kernel', 'sources'],
+  risk: ['kernel', 'sources', 'detect'],
+  inspect: ['kernel', 'sources', 'detect', 'risk'],
+}
+const ROOMS = Object.keys(MAY_IMPORT)
+const ROOT = join(import.meta.dirname, '..')
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(name => /\.(ts|tsx|mjs|js)$/.test(name) && !name.includes('node_modules') && statSync(join(ROOT, name)).isFile())
+}
+
+/** The import specifiers of a file. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(match => match[1])
+}
+
+const sources = filesUnder('src')
+
+describe('the house', () => {
+  test('every room has a door, a note of one screen, and a line in the import table', () => {
+    const rooms = readdirSync(join(ROOT, 'src'))
+    expect([...rooms].sort()).toEqual([...ROOMS].sort())
+    for (const room of rooms.filter(name => name !== 'kernel')) {
+      const note = readFileSync(join(ROOT, 'src', room, 'ROOM.md'), 'utf8')
+      expect(note.split('\n').length, `src/${room}/ROOM.md fits one screen`).toBeLessThanOrEqual(80)
+      expect(sources, `src/${room}/${room}.ts is the door`).toContain(join('src', room, `${room}.ts`))
+    }
+  })
+
+  test('a room imports other rooms only through their door, and only rooms below it', () => {
+    const wrong = sources.flatMap(file => {
+      const room = file.split('/')[1]
+      return importsOf(file)
+        .filter(to => !isAllowed(file, room, to))
+        .map(to => `${file} imports ${to}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('the apps import rooms through their doors only', () => {
+    const wrong = filesUnder('apps').flatMap(file =>
+      importsOf(file)
+        .filter(to => to.startsWith('#') && !ROOMS.includes(to.slice(1)))
+        .concat(importsOf(file).filter(to => to.startsWith('.') && relative(ROOT, join(ROOT, file, '..', to)).startsWith('src')))
+        .map(to => `${file} imports ${to}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('nothing is left for later in the code, no test is skipped or alone, no type is switched off', () => {
+    const marks = /\b(TODO|FIXME|HACK|XXX)\b|\b(?:test|it|describe)\.only\(|@ts-ignore|@ts-expect-error|\bas any\b/
+    const all = ['src', 'apps', 'drills', 'bench', 'scripts', 'tests'].flatMap(filesUnder).filter(file => !file.endsWith('house.test.ts'))
+    const found = all.filter(file => marks.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(found).toEqual([])
+  })
+
+  test('no two tests have the same name in one file: a report could not tell them apart', () => {
+    const twice = sources
+      .filter(file => file.endsWith('.test.ts'))
+      .flatMap(file => {
+        const names = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^\s*(?:test|it)\(\s*(['"`])(.*?)\1/gm)].map(match => match[2])
+        return names.filter((name, i) => names.indexOf(name) !== i).map(name => `${file}: ${name}`)
+      })
+    expect(twice).toEqual([])
+  })
+})
+
+function isAllowed(file: string, room: string, to: string): boolean {
+  if (to.startsWith('#')) return MAY_IMPORT[room].includes(to.slice(1))
+  if (!to.startsWith('.')) return true
+  const target = relative(ROOT, join(ROOT, file, '..', to))
+  return target.startsWith(join('src', room) + '/') || (isTest(file) && /^(tests|drills)\//.test(target))
+}
+
+function isTest(file: string): boolean {
+  return /\.test(-kit)?\.ts$/.test(file)
+}
