@@ -53,8 +53,8 @@ export async function readTables(stream: AsyncIterable<Table | Unread>): Promise
   const tables: ReadTable[] = []
   const unread: Unread[] = []
   for await (const given of stream) {
-    if (!('kind' in given)) unread.push(given)
-    else tables.push(await readTable(given))
+    if (given.kind === 'sources/table') tables.push(await readTable(given))
+    else unread.push(given)
   }
   return { tables, unread }
 }

@@ -1,4 +1,8 @@
 /** What tables and texts are in this file, archive, database or address? */
+
+export { cellsOf } from './cells.ts'
+export { type OpenOptions, open } from './open.ts'
+export { LIMITS, type Limits } from './reader.ts'
 export {
   type Cells,
   type Chunk,

@@ -2,6 +2,8 @@
 
 /** A place that could not be read, and why. A verdict over a source with one of these is never "clear". */
 export type Unread = Readonly<{
+  /** Only tables have one: `item.kind === 'sources/table'` tells them apart. */
+  kind?: never
   /** Path, with the inner path of archives and workbooks after `!`: `dump.zip!people.csv`, `book.xlsx!Sheet1`. */
   place: string
   /** `sources/what`: the closed list is `UNREAD_REASONS`. */
@@ -73,7 +75,13 @@ export type Chunk = Readonly<{
 export type Placed = Readonly<{ rows: number; columns: number; starts: Uint32Array; ends: Uint32Array }>
 
 /** The cells of a chunk. */
-export type Cells = Readonly<{ bytes: Uint8Array; rows: number; columns: number; starts: Uint32Array; ends: Uint32Array }>
+export type Cells = Readonly<{
+  bytes: Uint8Array
+  rows: number
+  columns: number
+  starts: Uint32Array
+  ends: Uint32Array
+}>
 
 /** At most this many columns are read from one table: above, the record is unread, not silently cut. */
 export const MAX_COLUMNS = 16_384

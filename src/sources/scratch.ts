@@ -1,0 +1,79 @@
+import { createWriteStream, rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type Limits, UnreadError } from './reader.ts'
+
+/** A folder for temporary files, made when first asked for, removed at the end and when the process exits before. */
+export class Scratch {
+  readonly #parent: string
+  #folder: Promise<string> | null = null
+  #path: string | null = null
+  #files = 0
+  readonly #onExit = () => {
+    if (this.#path !== null) rmSync(this.#path, { recursive: true, force: true })
+  }
+
+  constructor(parent: string | undefined) {
+    this.#parent = parent ?? tmpdir()
+  }
+
+  folder(): Promise<string> {
+    this.#folder ??= this.#make()
+    return this.#folder
+  }
+
+  /**
+   * Writes the bytes of `place` to a new file; gives its path. Throws `UnreadError` when they pass `limits.spoolBytes`, or the
+   * disk is full or refuses: nothing is left of the file then.
+   */
+  async spool(place: string, bytes: AsyncIterable<Uint8Array>, limits: Limits, signal: AbortSignal): Promise<string> {
+    const path = join(
+      await this.folder().catch(cause => Promise.reject(spoolError(place, cause))),
+      `spool-${this.#files++}`,
+    )
+    try {
+      await pipeline(bounded(place, bytes, limits.spoolBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }), {
+        signal,
+      })
+      return path
+    } catch (cause) {
+      await rm(path, { force: true })
+      throw spoolError(place, cause)
+    }
+  }
+
+  /** Removes the folder and all it holds. */
+  async remove(): Promise<void> {
+    const path = await this.#folder?.catch(() => null)
+    process.off('exit', this.#onExit)
+    if (path) await rm(path, { recursive: true, force: true })
+    this.#path = null
+    this.#folder = null
+  }
+
+  async #make(): Promise<string> {
+    this.#path = await mkdtemp(join(this.#parent, 'parefuite-'))
+    process.once('exit', this.#onExit)
+    return this.#path
+  }
+}
+
+async function* bounded(place: string, bytes: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let total = 0
+  for await (const piece of bytes) {
+    total += piece.length
+    if (total > most) throw new UnreadError({ place, reason: 'sources/too-large', facts: { boundBytes: most } })
+    yield piece
+  }
+}
+
+/** What the operating system says when the scratch disk is full, at its quota, or not ours to write. */
+const SCRATCH_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EACCES', 'EROFS', 'ENOENT', 'EIO'])
+
+function spoolError(place: string, cause: unknown): unknown {
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  if (!SCRATCH_CODES.has(code)) return cause
+  return new UnreadError({ place, reason: 'sources/denied', facts: { scratch: code } }, { cause })
+}
