@@ -42,9 +42,11 @@ export async function* cut(pull: Pull, cutting: Cutting): AsyncGenerator<Cut> {
     const { end, openQuote } = isBlind ? blindEnd(window, blindBytes) : recordEnd(bytes, used, ended, cutting)
     if (end > 0) {
       const cutAt = isBlind ? end : fewerLines(bytes, end, cutting)
-      yield { kind: 'records', bytes: bytes.subarray(0, cutAt), offset: window.offset }
+      const { offset } = window
       blindBytes = Math.max(0, blindBytes - cutAt)
+      // Taken before it is given: the receiver may hand the memory to another thread at once.
       window.take(cutAt)
+      yield { kind: 'records', bytes: bytes.subarray(0, cutAt), offset }
     } else if (isBlind) {
       blindBytes = 0
     } else if (!ended && window.grow()) {
