@@ -68,6 +68,9 @@ class ParquetFile {
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // One thread keeps the rows of a part in their order; the examination has the other cores.
+      threads: '1',
+      memory_limit: '1GB',
       temp_directory: await input.scratch(),
     })
     try {
@@ -185,9 +188,10 @@ class ParquetFile {
   }
 
   async #cells(relation: Relation, part: Part, clean: (cell: string) => string) {
-    const row = relation.cells.map(cell => `coalesce(${clean(cell)}, '') || chr(${END_OF_CELL})`).join(' || ')
+    // `concat_ws` leaves nulls out, mark included: they are made blank first. The last '' puts a mark after the last cell.
+    const row = relation.cells.map(cell => `coalesce(${clean(cell)}, '')`).join(', ')
     const base = `SELECT * FROM ${source(this.#path)} ${this.#within(part)}`
-    const sql = `SELECT encode(string_agg(${row}, '')), count(*) FROM (${relation.from(base)})`
+    const sql = `SELECT encode(string_agg(concat_ws(chr(${END_OF_CELL}), ${row}, ''), '')), count(*) FROM (${relation.from(base)})`
     const chunk = await (await this.#connection.run(sql)).fetchChunk()
     const [text, count] = chunk!.getRowValues(0) as [{ bytes: Uint8Array } | null, bigint]
     const bytes = new Uint8Array(text?.bytes ?? [])
