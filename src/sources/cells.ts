@@ -251,13 +251,24 @@ class Quotes {
   }
 
   /**
-   * Whether the quote before `from`, closed only on a later line, was not meant to open a cell: with it the record has the
-   * wrong number of cells, and without it the line alone has the right one.
+   * Whether the quote before `from`, closed only on a later line, was not meant to open a cell: without it the line alone
+   * has the right number of cells, and with it the record has not, or the cell holds what opens another quoted cell.
    */
   #isStray(from: number, found: number, col: number, width: number): boolean {
     if (width < 2 || col >= width || !hasLineEnd(this.#bytes, from, found)) return false
     if (col + 1 + this.#delimitersInLine(from) !== width) return false
-    return col + 1 + this.#delimitersInLine(found + 1) !== width
+    return this.#holdsOpening(from, found) || col + 1 + this.#delimitersInLine(found + 1) !== width
+  }
+
+  /** A single quote after a delimiter or a line end: well-quoted cells double it. */
+  #holdsOpening(from: number, to: number): boolean {
+    const bytes = this.#bytes
+    for (let i = from; i < to; i++) {
+      if (bytes[i] !== this.open) continue
+      if (bytes[i + 1] === this.open) i++
+      else if (bytes[i - 1] === this.#delimiter || bytes[i - 1] === LF || bytes[i - 1] === CR) return true
+    }
+    return false
   }
 
   /** Delimiters that separate cells from `at`, inside a record, to the end of its line. */

@@ -2,8 +2,9 @@ import type { Pull } from './bytes.ts'
 import { closingQuote } from './cells.ts'
 import { MAX_RECORD_BYTES } from './table.ts'
 
-/** Large enough that a chunk's overhead is nothing, small enough that eight in flight are 32 MB. */
-const PIECE_BYTES = 4 * 1024 * 1024
+/** How much is held. Pieces are large enough that their overhead is nothing, small enough that eight in flight are 32 MB. */
+export type Sizes = Readonly<{ pieceBytes: number; recordBytes: number }>
+const SIZES: Sizes = { pieceBytes: 4 * 1024 * 1024, recordBytes: MAX_RECORD_BYTES }
 /** Between places known to be outside quotes, so that the last record end is found without going over the piece again. */
 const BLOCK_BYTES = 32 * 1024
 const LF = 10
@@ -31,8 +32,8 @@ export type Cut =
  * between is taken for an opening one: those lines are given apart, cut at line ends, and `cellsOf`, finding no close
  * either, reads the quote as text. One lost quote costs no record.
  */
-export async function* cut(pull: Pull, cutting: Cutting): AsyncGenerator<Cut> {
-  const window = new Window(pull)
+export async function* cut(pull: Pull, cutting: Cutting, sizes: Sizes = SIZES): AsyncGenerator<Cut> {
+  const window = new Window(pull, sizes)
   let blindBytes = 0
   for (;;) {
     await window.fill()
@@ -65,15 +66,18 @@ export async function* cut(pull: Pull, cutting: Cutting): AsyncGenerator<Cut> {
 
 /** The stretch of the text that is in memory. */
 class Window {
-  bytes = new Uint8Array(PIECE_BYTES)
+  bytes: Uint8Array<ArrayBuffer>
   used = 0
   ended = false
   /** Of the first byte, in the text. */
   offset = 0
   readonly #pull: Pull
+  readonly #sizes: Sizes
 
-  constructor(pull: Pull) {
+  constructor(pull: Pull, sizes: Sizes) {
     this.#pull = pull
+    this.#sizes = sizes
+    this.bytes = new Uint8Array(sizes.pieceBytes)
   }
 
   async fill(): Promise<void> {
@@ -84,8 +88,9 @@ class Window {
 
   /** Gives the first bytes away: what remains moves to new memory. */
   take(count: number): void {
+    const { pieceBytes } = this.#sizes
     const rest = this.used - count
-    const next = new Uint8Array(Math.max(PIECE_BYTES, rest + PIECE_BYTES / 4))
+    const next = new Uint8Array(Math.max(pieceBytes, rest + (pieceBytes >> 2) + 1))
     next.set(this.bytes.subarray(count, this.used))
     this.bytes = next
     this.used = rest
@@ -94,8 +99,9 @@ class Window {
 
   /** Makes room for a longer record; false when it would pass the bound. */
   grow(): boolean {
-    if (this.bytes.length >= MAX_RECORD_BYTES) return false
-    const next = new Uint8Array(Math.min(MAX_RECORD_BYTES, this.bytes.length * 2))
+    const { recordBytes } = this.#sizes
+    if (this.bytes.length >= recordBytes) return false
+    const next = new Uint8Array(Math.min(recordBytes, this.bytes.length * 2))
     next.set(this.bytes.subarray(0, this.used))
     this.bytes = next
     return true
@@ -109,7 +115,7 @@ class Window {
       this.offset += this.used
       this.used = 0
       if (this.ended) return
-      if (this.bytes.length > PIECE_BYTES) this.bytes = new Uint8Array(PIECE_BYTES)
+      if (this.bytes.length > this.#sizes.pieceBytes) this.bytes = new Uint8Array(this.#sizes.pieceBytes)
       await this.fill()
     }
   }

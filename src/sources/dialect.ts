@@ -22,7 +22,7 @@ const DELIMITERS: readonly (readonly [string, number])[] = [
   ['\x1f', 1],
   ['~', 0.8],
   ['^', 0.8],
-  [':', 0.3],
+  [':', 0.42],
 ]
 const DELIMITER_BYTES = new Set(DELIMITERS.map(([delimiter]) => delimiter))
 /** A table of one column must beat an irregular split, and lose to a regular one. */
@@ -45,7 +45,7 @@ export function dialectOf(sample: string, isCut: boolean): Dialect {
   let best: Dialect = oneColumn(lines)
   let bestScore = scoreOneColumn(lines)
   for (const [delimiter, prior] of DELIMITERS) {
-    if (!sample.includes(delimiter)) continue
+    if (!sample.includes(delimiter) || (delimiter === ':' && areTimed(lines))) continue
     for (const quote of QUOTES) {
       if (quote === 39 && !sample.includes(`${delimiter}'`) && !sample.includes(`'${delimiter}`)) continue
       const dialect = { delimiter: delimiter.charCodeAt(0), quote }
@@ -125,6 +125,11 @@ function endsCell(code: number, delimiter: number): boolean {
   return code === delimiter || code === 10 || code === 13
 }
 
+/** Whether most lines hold a time of day: their colons are its own. */
+function areTimed(lines: readonly SampleRow[]): boolean {
+  return lines.filter(row => /\d:\d\d\b/.test(row.cells[0])).length > lines.length / 2
+}
+
 function oneColumn(lines: readonly SampleRow[]): Dialect {
   const cells = lines.map(row => row.cells[0])
   const quoted = cells.filter(cell => cell.length > 1 && cell.startsWith('"') && cell.endsWith('"')).length
@@ -181,10 +186,10 @@ function share<T>(items: readonly T[], worth: (item: T) => number): number {
 /** How much a cell looks like a cell, 0 to 1. */
 function cellWorth(cell: string, delimiter: number, quote: number): number {
   const text = cell.trim()
-  const type = cellType(text)
-  if (type !== 'text') return 1
   const [first, last] = [text[0], text.at(-1)]
-  if (quote < 0 && text.length > 1 && first === last && (first === '"' || first === "'")) return 0.5
+  if (quote !== 39 && (first === "'" || last === "'")) return first === last ? 0.5 : 0.6
+  if (cellType(text) !== 'text') return 1
+  if (quote < 0 && text.length > 1 && first === '"' && last === '"') return 0.5
   if (first === '"' || last === '"') return quote === 34 ? 0.2 : 0.45
   for (const other of text) {
     if (DELIMITER_BYTES.has(other) && other !== ':' && other.charCodeAt(0) !== delimiter)
