@@ -107,7 +107,7 @@ export function isSnp(compact: string): boolean {
 export const ICD10: Recogniser = {
   kind: 'health.icd10',
   mask: /^A9[9A](?:\.?[9A]{1,4})?$/,
-  chance: 0.956,
+  chance: 0.9873,
   check: (_compact, raw) => icd10Chapter(raw) !== null,
   needsCue: true,
   text: null,
@@ -153,7 +153,7 @@ export const CCAM: Recogniser = {
 export const GHM: Recogniser = {
   kind: 'health.ghm',
   mask: /^99A99[9A]?$/,
-  chance: 0.0336,
+  chance: 0.0197,
   check: isGhm,
   needsCue: true,
   text: null,
@@ -172,7 +172,7 @@ export const CIP13: Recogniser = {
 export const BLOOD_GROUP: Recogniser = {
   kind: 'health.blood-group',
   mask: /^A{1,2} ?(?:[+\-\u2212]|A{2,5} ?(?:A{3,8}|[+-])?|A{3,8})$/,
-  chance: 0.0031,
+  chance: 0.00075,
   check: isBloodGroup,
   needsCue: true,
   text: null,

@@ -16,7 +16,7 @@ export function isIpv4(_compact: string, raw: string): boolean {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(raw)
   if (!parts || raw.length === 7) return false
   const first = Number(parts[1])
-  return first > 0 && first < 224 && first !== 127 && parts.every((part, i) => i === 0 || isOctet(part))
+  return first > 0 && first < 224 && first !== 127 && parts.slice(1).every(isOctet)
 }
 
 function isOctet(part: string): boolean {
@@ -123,7 +123,7 @@ export const EMAIL: Recogniser = {
 export const PHONE_INTERNATIONAL: Recogniser = {
   kind: 'contact.phone',
   mask: /^\(?\+[9 ().\-/]{7,26}(?: ?(?:A{1,5}\.?|#) ?9{1,5})?$|^99[9 ().\-/]{8,22}$/,
-  chance: 0.3,
+  chance: 0.354,
   check: isInternationalPhone,
   needsCue: false,
   text: /(?<![\p{L}\d_+.,-])(?:\+|00)[1-9](?:[ .\-/()\u00a0\u202f]{0,2}\d){6,14}(?![\p{L}\d_])/gu,
@@ -153,7 +153,7 @@ export const PHONE_FRANCE_CUT: Recogniser = {
 export const PHONE_BRITAIN: Recogniser = {
   kind: 'contact.phone',
   mask: /^\(?9{3,5}\)?[ -]?9{3,4}[ -]?9{3,4}(?:[ -]?9{3})?$|^9{11}$|^9{5} 9{6}$/,
-  chance: 0.0335,
+  chance: 0.03,
   check: (_compact, raw) => isBritishPhone(dialled(raw) ?? ''),
   needsCue: false,
   text: inText('\\(?0[12378]\\d{1,3}\\)?[ -]?\\d{3,4}[ -]?\\d{3,4}(?:[ -]?\\d{3})?'),
@@ -164,7 +164,7 @@ export const PHONE_BRITAIN: Recogniser = {
 export const PHONE_AMERICA: Recogniser = {
   kind: 'contact.phone',
   mask: /^(?:9[ .-]?)?(?:\(999\) ?|999[ .-])999[ .-]9{4}(?: ?A{1,5}\.? ?9{1,5})?$/,
-  chance: 0.571,
+  chance: 0.5639,
   check: (_compact, raw) => isAmericanPhone((dialled(raw) ?? '').replace(/^1(?=\d{10}$)/, '')),
   needsCue: false,
   text: /(?<![\p{L}\d_]|\d[.,-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?![\p{L}\d_]|[.,-]\d)/gu,
@@ -186,7 +186,7 @@ export const PHONE_GERMANY: Recogniser = {
 export const IPV4: Recogniser = {
   kind: 'online.ip',
   mask: /^9{1,3}\.9{1,3}\.9{1,3}\.9{1,3}$/,
-  chance: 0.0133,
+  chance: 0.01554,
   check: isIpv4,
   needsCue: false,
   text: inText('\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}'),
@@ -198,7 +198,7 @@ export const IPV6: Recogniser = {
   chance: 0.0533,
   check: isIpv6,
   needsCue: false,
-  text: /(?<![\p{L}\d_:])[\da-f]{1,4}(?::[\da-f]{0,4}){2,7}(?![\p{L}\d_:])/giu,
+  text: /(?<![\p{L}\d_:.])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?(?![\p{L}\d_:])/giu,
 }
 
 export const MAC: Recogniser = {
@@ -207,16 +207,16 @@ export const MAC: Recogniser = {
   chance: 0.0533,
   check: isMac,
   needsCue: false,
-  text: /(?<![\p{L}\d_:-])[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\p{L}\d_:-])/giu,
+  text: /(?<![\p{L}\d_:-])(?:[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}|[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4})(?![\p{L}\d_:-])/giu,
 }
 
 export const URL_ADDRESS: Recogniser = {
   kind: 'online.url',
   mask: /^A{3,5}:\/\/.+$|^AAA\.[^ ]+$/,
-  chance: 1,
+  chance: 0.0000022,
   check: isUrl,
   needsCue: false,
-  text: /(?<![\p{L}\d_])(?:https?:\/\/|www\.)[^\s<>"]{3,2000}/giu,
+  text: /(?<![\p{L}\d_])(?:(?:http|ftp)s?:\/\/|www\.)[^\s<>"]{2,2000}[^\s<>".,;:!?)\]]/giu,
 }
 
 export const IMEI: Recogniser = {

@@ -50,10 +50,10 @@ export function isServiceKey(_compact: string, raw: string): boolean {
 export const PASSWORD_HASH: Recogniser = {
   kind: 'credential.password',
   mask: /^\$[9A]{1,9}\$.+$|^[A9_]{5,15}\$.+$|^\{[A9]+\}.+$/,
-  chance: 1,
+  chance: 0.0000001,
   check: isPasswordHash,
   needsCue: false,
-  text: /(?<![\w$])\$(?:2[abxy]\$\d\d\$[./A-Za-z\d]{53}|argon2(?:id|i|d)\$[\w=,$+/]{20,200})(?![\w$])/g,
+  text: /(?<![\w$])\$(?:2[abxy]\$\d\d\$[./A-Za-z\d]{53}|argon2(?:id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[A-Za-z\d+/]{8,100}\$[A-Za-z\d+/]{8,200})(?![\w$])/g,
 }
 
 /** A bare digest may be a password, a file's fingerprint or a pseudonym: it takes a header. */
@@ -69,7 +69,7 @@ export const HEX_DIGEST: Recogniser = {
 export const JWT: Recogniser = {
   kind: 'credential.token',
   mask: /^AAA[9A_-]{8,}(?:\.[9A_.-]+)?…?$/,
-  chance: 1,
+  chance: 0.0000001,
   check: isJwt,
   needsCue: false,
   text: /(?<![\w.-])eyJ[\w-]{8,4000}\.eyJ[\w-]{2,16000}\.[\w-]{0,4000}/g,
@@ -78,7 +78,7 @@ export const JWT: Recogniser = {
 export const PRIVATE_KEY: Recogniser = {
   kind: 'credential.token',
   mask: /^-{5}AAAAA [\s\S]+$|^AAA-A{6}-AAA-[\s\S]+$|^A{5}-AAAA-AAA-AAAA-9:?.*$/,
-  chance: 1,
+  chance: 0.0000001,
   check: isPrivateKey,
   needsCue: false,
   text: /-----BEGIN (?:[A-Z\d]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----|AGE-SECRET-KEY-1[A-Z\d]{50,70}/g,

@@ -33,8 +33,8 @@ const CF_ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12
  */
 export function isCodiceFiscale(compact: string): boolean {
   if (!/^[A-Z]{6}[\dL-NP-V]{2}[A-EHLMPR-T][\dL-NP-V]{2}[A-Z][\dL-NP-V]{3}[A-Z]$/.test(compact)) return false
-  const day = Number(compact.slice(9, 11).replace(/[L-V]/g, letter => String('LMNPQRSTUV'.indexOf(letter)))) % 40
-  if (day < 1 || day > 31) return false
+  const day = Number(compact.slice(9, 11).replace(/[L-V]/g, letter => String('LMNPQRSTUV'.indexOf(letter))))
+  if (day < 1 || day > 71 || (day > 31 && day < 41)) return false
   let sum = 0
   for (let i = 0; i < 15; i++) sum += cfValue(compact.charCodeAt(i), i % 2 === 0)
   return sum % 26 === compact.charCodeAt(15) - 65
@@ -197,7 +197,7 @@ export const CODICE_FISCALE: Recogniser = {
 export const GERMAN_IDNR: Recogniser = {
   kind: 'id.de.idnr',
   mask: shape('99_999_999_999'),
-  chance: 0.003,
+  chance: 0.0033,
   check: isGermanIdNr,
   needsCue: false,
   text: inText('[1-9]\\d_\\d{3}_\\d{3}_\\d{3}'),
@@ -252,7 +252,7 @@ export const PESEL: Recogniser = {
 export const VAT_NUMBER: Recogniser = {
   kind: 'company.vat',
   mask: shape('AA_[9A][9A]_[9A]{1,3}_?[9A]{0,3}_?[9A]{0,6}'),
-  chance: 0.005,
+  chance: 0.0053,
   check: isVatNumber,
   needsCue: false,
   text: inText(

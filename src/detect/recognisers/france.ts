@@ -224,7 +224,7 @@ export const FINESS: Recogniser = {
 export const COMMUNE: Recogniser = {
   kind: 'place.commune',
   mask: shape('9[9A]999'),
-  chance: 0.96,
+  chance: 0.959,
   check: compact => /^\d[\dAB]\d{3}$/.test(compact) && isDepartment(compact) && !compact.endsWith('000'),
   needsCue: true,
   text: null,

@@ -36,10 +36,10 @@ function isLongitude(text: string): boolean {
 export const POINT: Recogniser = {
   kind: 'geo.point',
   mask: /^[([]?[-+]?9{1,3}\.9{3,}[,;]? ?[-+]?9{1,3}\.9{3,}[)\]]?…?$|^(?:AAAA=9+;)?A{5} ?A? ?\([-+9. ]+\)$|^9{1,3}° ?9{1,2}['′’].{2,40}$/,
-  chance: 0.99,
+  chance: 0.171,
   check: isPoint,
   needsCue: false,
-  text: /(?<![\d.,-])-?\d{1,2}\.\d{4,15}, ?-?\d{1,3}\.\d{4,15}(?![\d.,]\d)/g,
+  text: /(?<![\d.,-])-?\d{1,2}\.\d{4,15}, ?-?\d{1,3}\.\d{4,15}(?![\d.,]\d)|(?<!\p{L})POINT ?\( ?-?\d{1,3}(?:\.\d{1,15})? -?\d{1,3}(?:\.\d{1,15})? ?\)/giu,
 }
 
 export const GEO: readonly Recogniser[] = [POINT]

@@ -34,24 +34,24 @@ function droppedTable(): Uint8Array {
  * anything else as itself. Blanks around the value do not count. At most 64 units, then `…`.
  */
 export function maskOf(raw: string): string {
-  let size = 0
+  let mask = ''
   let pending = false
   for (let i = 0; i < raw.length; i++) {
     const unit = MASK_OF_UNIT[raw.charCodeAt(i)]
     if (unit === BLANK) {
-      pending = size > 0
+      pending = mask !== ''
       continue
     }
-    if (pending) scratch[size++] = BLANK
+    if (pending) mask += ' '
     pending = false
-    scratch[size++] = unit
-    if (size > MASK_LENGTH) return `${String.fromCharCode(...scratch.subarray(0, MASK_LENGTH))}…`
+    mask += unit < 256 ? LATIN[unit] : String.fromCharCode(unit)
+    if (mask.length > MASK_LENGTH) return `${mask.slice(0, MASK_LENGTH)}…`
   }
-  return String.fromCharCode(...scratch.subarray(0, size))
+  return mask
 }
 
-/** Reused by every call: a mask is complete before the next one begins. */
-const scratch = new Uint16Array(MASK_LENGTH + 2)
+/** One string for each of the first 256 units: appending one of these is several times faster than making one. */
+const LATIN = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(unit))
 
 /** The value in capitals, without blanks, dots, dashes, slashes and parentheses: what `check` receives first. */
 export function compactOf(raw: string): string {
@@ -74,11 +74,19 @@ export function shape(pattern: string): RegExp {
 }
 
 /**
- * An expression that finds candidates in prose. `_` stands for an optional separator (blank, no-break blank, dot, dash); the
- * match may not touch another letter or digit, nor continue a number through a dot, comma or dash. Case is ignored. Linear as
- * long as `pattern` nests no quantifier.
+ * An expression that finds candidates in prose, in capitals or not. `_` stands for an optional separator (blank, no-break blank, dot, dash); the
+ * match may not touch another letter or digit, nor continue a number through a dot, comma or dash. Linear as long as `pattern` nests no quantifier.
  */
 export function inText(pattern: string): RegExp {
+  return new RegExp(bounded(pattern), 'giu')
+}
+
+/** The same, for forms so short that only capitals set them apart from words. */
+export function inCapitals(pattern: string): RegExp {
+  return new RegExp(bounded(pattern), 'gu')
+}
+
+function bounded(pattern: string): string {
   const body = pattern.replaceAll('_', '[ .\\-\u00a0\u202f\u2011]?')
-  return new RegExp(`(?<![\\p{L}\\d_@]|\\d[.,\\-])(?:${body})(?![\\p{L}\\d_]|[.,\\-]\\d)`, 'giu')
+  return `(?<![\\p{L}\\d_@]|\\d[.,\\-])(?:${body})(?![\\p{L}\\d_]|[.,\\-]\\d)`
 }

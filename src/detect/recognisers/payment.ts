@@ -85,7 +85,7 @@ export function isBic(compact: string): boolean {
 export const IBAN: Recogniser = {
   kind: 'account.iban',
   mask: /^AA99(?:[ .-]?[9A]){11,30}$/,
-  chance: 0.00007,
+  chance: 0.00015,
   check: isIban,
   needsCue: false,
   text: inText('[A-Z]{2}\\d{2}(?:_[A-Z\\d]{4}){2,7}(?:_[A-Z\\d]{1,4})?'),
@@ -103,7 +103,7 @@ export const RIB: Recogniser = {
 export const CARD: Recogniser = {
   kind: 'account.card',
   mask: /^9{12,19}$|^9{4}([ -])9{4}\1[9]{4}\1[9]{1,7}$|^9{4}[ -]9{6}[ -]9{4,5}$/,
-  chance: 0.0308,
+  chance: 0.0329,
   check: isCard,
   needsCue: false,
   text: inText('[2-6]\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{1,7}|3\\d{3}[ -]?\\d{6}[ -]?\\d{4,5}'),

@@ -1,6 +1,6 @@
 import { digitAt, isDigits, weightedSum } from '../check-digits.ts'
 import type { Recogniser } from '../recogniser.ts'
-import { inText, shape } from './mask.ts'
+import { inCapitals, inText, shape } from './mask.ts'
 
 /**
  * Whether a compact value is a NHS number: 10 digits, weights 10 to 2, check digit 11 − (sum mod 11), 11 written 0, 10 never issued.
@@ -114,7 +114,7 @@ export const NHS: Recogniser = {
   chance: 0.0909,
   check: isNhsNumber,
   needsCue: false,
-  text: inText('\\d{3}_\\d{3}_\\d{4}'),
+  text: inText('\\d{3} ?\\d{3} ?\\d{4}'),
   /** Numbers that begin with 999 are kept for tests. */
   isSample: compact => compact.startsWith('999'),
 }
@@ -172,7 +172,7 @@ export const PNC: Recogniser = {
   chance: 0.0385,
   check: isPnc,
   needsCue: false,
-  text: inText('(?:19|20)?\\d\\d\\/\\d{1,7}[A-HJ-NP-RT-Z]'),
+  text: inCapitals('(?:19|20)?\\d\\d\\/\\d{1,7}[A-HJ-NP-RT-Z]'),
 }
 
 export const CRO: Recogniser = {
@@ -181,7 +181,7 @@ export const CRO: Recogniser = {
   chance: 0.0385,
   check: isCro,
   needsCue: false,
-  text: inText('(?:\\d{6}\\/\\d\\d|SF\\d\\d\\/\\d{1,6})[A-HJ-NP-RT-Z]'),
+  text: inCapitals('(?:\\d{6}\\/\\d\\d|SF\\d\\d\\/\\d{1,6})[A-HJ-NP-RT-Z]'),
 }
 
 /** Prison number (NOMIS): a letter, four digits, two letters. */
@@ -217,10 +217,10 @@ export const SORT_CODE: Recogniser = {
 export const BRITISH_POSTCODE: Recogniser = {
   kind: 'address.postcode',
   mask: shape('AA?9[9A]? ?9AA|AAA ?9AA'),
-  chance: 0.4,
+  chance: 0.493,
   check: isBritishPostcode,
   needsCue: false,
-  text: inText('[A-PR-UWYZ][A-HK-Y]?\\d[\\dA-Z]? \\d[ABD-HJLNP-UW-Z]{2}'),
+  text: inCapitals('[A-PR-UWYZ][A-HK-Y]?\\d[\\dA-Z]? \\d[ABD-HJLNP-UW-Z]{2}'),
 }
 
 export const UNITED_KINGDOM: readonly Recogniser[] = [

@@ -114,7 +114,7 @@ export const ITIN_PLAIN: Recogniser = { ...ITIN, mask: /^9{9}$/, needsCue: true,
 export const MBI: Recogniser = {
   kind: 'id.us.mbi',
   mask: shape('9A[9A]9_A[9A]9_AA99'),
-  chance: 0.2423,
+  chance: 0.1865,
   check: isMbi,
   needsCue: false,
   text: inText('[1-9][A-Z][\\dA-Z]\\d_[A-Z][\\dA-Z]\\d_[A-Z]{2}\\d{2}'),

@@ -1,6 +1,6 @@
 import type { Recogniser } from '../recogniser.ts'
 import { isDepartment } from './france.ts'
-import { inText, shape } from './mask.ts'
+import { inCapitals, inText, shape } from './mask.ts'
 
 /**
  * Whether a compact value is a French plate of the present system: two letters, three digits, two letters. I, O, U and the pair SS are not given
@@ -66,7 +66,7 @@ export const FRENCH_PLATE_PLAIN: Recogniser = { ...FRENCH_PLATE, mask: /^AA999AA
 export const OLD_FRENCH_PLATE: Recogniser = {
   kind: 'vehicle.plate',
   mask: shape('9{1,4}_A{1,3}_(?:99|9A|999)'),
-  chance: 0.6,
+  chance: 0.637,
   check: isOldFrenchPlate,
   needsCue: true,
   text: null,
@@ -75,16 +75,16 @@ export const OLD_FRENCH_PLATE: Recogniser = {
 export const BRITISH_PLATE: Recogniser = {
   kind: 'vehicle.plate',
   mask: shape('AA99 ?AAA'),
-  chance: 0.357,
+  chance: 0.3508,
   check: isBritishPlate,
   needsCue: false,
-  text: inText('[A-HJ-PR-Y]{2}\\d{2} [A-HJ-PR-Z]{3}'),
+  text: inCapitals('[A-HJ-PR-Y]{2}\\d{2} [A-HJ-PR-Z]{3}'),
 }
 
 export const OLD_BRITISH_PLATE: Recogniser = {
   kind: 'vehicle.plate',
   mask: shape('A9{1,3} ?A{3}|A{3} ?9{1,3}A'),
-  chance: 0.54,
+  chance: 0.5272,
   check: isOldBritishPlate,
   needsCue: true,
   text: null,
@@ -93,14 +93,14 @@ export const OLD_BRITISH_PLATE: Recogniser = {
 export const VIN_CHECKED: Recogniser = {
   kind: 'vehicle.vin',
   mask: /^[9A]{17}$/,
-  chance: 0.03,
+  chance: 0.0385,
   check: isCheckedVin,
   needsCue: false,
   text: inText('(?=[A-HJ-NPR-Z]*\\d)[A-HJ-NPR-Z\\d]{17}'),
 }
 
 /** VIN without a check character, as European makers write it: it takes a header. */
-export const VIN_FORM: Recogniser = { ...VIN_CHECKED, chance: 0.42, check: isVin, needsCue: true, text: null }
+export const VIN_FORM: Recogniser = { ...VIN_CHECKED, chance: 0.2935, check: isVin, needsCue: true, text: null }
 
 export const VEHICLE: readonly Recogniser[] = [
   FRENCH_PLATE, FRENCH_PLATE_PLAIN, OLD_FRENCH_PLATE, BRITISH_PLATE, OLD_BRITISH_PLATE, VIN_CHECKED, VIN_FORM,
