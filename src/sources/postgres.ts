@@ -1,0 +1,293 @@
+import { Client, type ClientConfig, DatabaseError } from 'pg'
+import Cursor from 'pg-cursor'
+import { CellWriter } from './placed.ts'
+import { type Chunk, MAX_COLUMNS, MAX_RECORD_BYTES, type Table, type Unread, type UnreadReason } from './table.ts'
+
+/** Rows asked of the server at first, and at most: a batch aims at `BATCH_LENGTH` characters, so that wide rows fit in memory. */
+const FIRST_ROWS = 100
+const MOST_ROWS = 10_000
+const BATCH_LENGTH = 1024 * 1024
+const CONNECT_MS = 15_000
+/** For each batch, not for the whole table. A server that is slower than this is taken for lost: saying so beats waiting for ever. */
+const STATEMENT_TIMEOUT_MS = 300_000
+/** Someone is rewriting the table: the table is unread rather than the inspection stuck behind an administrator's work. */
+const LOCK_TIMEOUT_MS = 30_000
+
+export type PostgresOptions = Readonly<{ signal: AbortSignal }>
+
+/**
+ * The tables, views, materialised views and foreign tables of a PostgreSQL database, `postgresql://user@host:port/base`;
+ * one of them with `?table=schema.name` or `#schema.name`. All are read in one read-only, repeatable-read transaction: they
+ * are the state of one instant. The server sends every cell as text, dates in ISO 8601. A partitioned table is one table.
+ *
+ * Unread: a base or table that is missing, a table that may not be read or whose row security would hide rows from this
+ * user, a server lost midway (that table from the record named, and all that come after). The password is in no place.
+ * Throws when `signal` is aborted.
+ */
+export async function* readPostgres(address: string, { signal }: PostgresOptions): AsyncGenerator<Table | Unread> {
+  const asked = parseAddress(address)
+  if (asked === null) {
+    yield { place: 'postgresql://', reason: 'sources/missing', facts: {} }
+    return
+  }
+  const session = new Session(asked, signal)
+  try {
+    yield* session.tables()
+  } finally {
+    await session.end()
+  }
+}
+
+/** An address without its password: where to connect, which relation, and the place for people. */
+type Asked = Readonly<{ config: ClientConfig; table: string | null; place: string }>
+
+function parseAddress(address: string): Asked | null {
+  try {
+    const url = new URL(address)
+    const fragment = decodeURIComponent(url.hash.slice(1))
+    const table = url.searchParams.get('table') ?? (fragment === '' ? null : fragment)
+    url.searchParams.delete('table')
+    url.hash = ''
+    const host = url.host === '' ? (url.searchParams.get('host') ?? 'localhost') : url.host
+    return { config: { connectionString: url.href }, table, place: `postgresql://${host}${url.pathname}` }
+  } catch {
+    return null
+  }
+}
+
+/** A relation of the catalogue, with what the server says about our rights on it. */
+type Relation = Readonly<{ schema: string; name: string; kind: string; readable: boolean; columns: readonly Column[] }>
+type Column = Readonly<{ name: string; type: string; varies: boolean }>
+
+class Session {
+  readonly #client: Client
+  readonly #asked: Asked
+  readonly #signal: AbortSignal
+  readonly #abort = () => this.#cut()
+  #lost = false
+
+  constructor(asked: Asked, signal: AbortSignal) {
+    this.#asked = asked
+    this.#signal = signal
+    this.#client = new Client({
+      ...asked.config,
+      application_name: 'parefuite inspect',
+      connectionTimeoutMillis: CONNECT_MS,
+      // Cells stay the text that the server sends.
+      types: { getTypeParser: () => (text: string) => text },
+    })
+    this.#client.on('error', () => {
+      this.#lost = true
+    })
+    this.#client.on('end', () => {
+      this.#lost = true
+    })
+    signal.addEventListener('abort', this.#abort)
+  }
+
+  async *tables(): AsyncGenerator<Table | Unread> {
+    const relations = await this.#connected()
+    if (!Array.isArray(relations)) {
+      yield this.#unread(this.#asked.place, relations.cause)
+      return
+    }
+    if (relations.length === 0) {
+      const { place, table } = this.#asked
+      yield { place, reason: table === null ? 'sources/empty' : 'sources/missing', facts: {} }
+    }
+    for (const relation of relations) {
+      this.#signal.throwIfAborted()
+      const place = this.#placeOf(relation)
+      if (this.#lost) yield { place, reason: 'sources/connection', facts: {} }
+      else if (!relation.readable) yield { place, reason: 'sources/denied', facts: {} }
+      else if (relation.columns.length > MAX_COLUMNS) yield { place, reason: 'sources/too-wide', facts: {} }
+      else if (relation.columns.length > 0) yield this.#table(relation, place)
+    }
+  }
+
+  /** Ends the transaction and the connection, whatever state they are in. */
+  async end(): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#abort)
+    if (this.#lost || this.#signal.aborted) this.#cut()
+    else await this.#client.end().catch(() => {})
+  }
+
+  #cut(): void {
+    this.#lost = true
+    const connection: { stream: { destroy(): void } } = Reflect.get(this.#client, 'connection')
+    connection.stream.destroy()
+  }
+
+  async #connected(): Promise<Relation[] | { cause: unknown }> {
+    try {
+      await this.#client.connect()
+      await this.#client.query(BEGIN)
+      const { rows } = await this.#client.query<{ relation: string }>(RELATIONS, [this.#asked.table])
+      return rows.map(row => JSON.parse(row.relation) as Relation)
+    } catch (cause) {
+      this.#signal.throwIfAborted()
+      return { cause }
+    }
+  }
+
+  #placeOf({ schema, name }: Relation): string {
+    return `${this.#asked.place}!${schema}.${name}`
+  }
+
+  #table(relation: Relation, place: string): Table {
+    const unread: Unread[] = []
+    return {
+      kind: 'sources/table',
+      name: `${relation.schema}.${relation.name}`,
+      place,
+      columns: relation.columns.map(column => column.name),
+      hasHeader: true,
+      sizeBytes: null,
+      rowsKnown: null,
+      layout: { kind: 'placed' },
+      unread,
+      chunks: signal => this.#chunks(relation, place, unread, signal),
+    }
+  }
+
+  async *#chunks(relation: Relation, place: string, unread: Unread[], signal?: AbortSignal): AsyncGenerator<Chunk> {
+    const rows = new Rows(relation)
+    const batches = this.#batches(relation)
+    try {
+      for await (const batch of batches) {
+        signal?.throwIfAborted()
+        rows.add(batch)
+        if (rows.writer.full) yield rows.writer.take(0)!
+      }
+    } catch (cause) {
+      this.#signal.throwIfAborted()
+      signal?.throwIfAborted()
+      unread.push(this.#unread(place, cause, { record: rows.count + 1 }))
+    }
+    if (rows.tooLarge > 0) unread.push({ place, reason: 'sources/too-large', facts: { records: rows.tooLarge } })
+    const last = rows.writer.take(0)
+    if (last !== null) yield last
+  }
+
+  /** The rows of a relation, batch by batch. A relation that fails leaves the transaction as it was for the next ones. */
+  async *#batches(relation: Relation): AsyncGenerator<Cells[]> {
+    await this.#client.query('SAVEPOINT relation')
+    const cursor = this.#client.query(new Cursor<Cells>(selectOf(relation), [], { rowMode: 'array' }))
+    try {
+      let count = FIRST_ROWS
+      for (let batch = await cursor.read(count); batch.length > 0; batch = await cursor.read(count)) {
+        count = nextCount(batch)
+        yield batch
+      }
+    } finally {
+      if (!this.#lost) await this.#rollback(cursor)
+    }
+  }
+
+  async #rollback(cursor: Cursor<Cells>): Promise<void> {
+    try {
+      await cursor.close()
+      await this.#client.query('ROLLBACK TO SAVEPOINT relation')
+    } catch {
+      // The server went away between two answers: what is asked next fails, and says so.
+      this.#lost = true
+    }
+  }
+
+  #unread(place: string, cause: unknown, facts: Unread['facts'] = {}): Unread {
+    // The text of the server's error may hold values; its code cannot.
+    const sqlstate = cause instanceof DatabaseError ? cause.code : undefined
+    return { place, reason: reasonOf(sqlstate), facts: sqlstate === undefined ? facts : { ...facts, sqlstate } }
+  }
+}
+
+type Cells = (string | null)[]
+
+/** Puts rows into chunks, and counts the records of which something was too large. */
+class Rows {
+  readonly writer = new CellWriter()
+  count = 0
+  tooLarge = 0
+  readonly #checked: boolean
+  constructor(relation: Relation) {
+    this.#checked = relation.columns.some(column => column.varies)
+  }
+
+  add(batch: readonly Cells[]): void {
+    for (const row of batch) {
+      this.count++
+      const isCut = this.#checked && row.pop() === 't'
+      if (!this.writer.append(row) || isCut) this.tooLarge++
+    }
+  }
+}
+
+function nextCount(batch: readonly Cells[]): number {
+  let length = 0
+  for (const row of batch) for (const cell of row) length += (cell?.length ?? 0) + 8
+  return Math.max(1, Math.min(MOST_ROWS, Math.floor((BATCH_LENGTH * batch.length) / length), batch.length * 4))
+}
+
+/**
+ * The rows of a relation as text. A cell over the bound is left out and the last column is then true: PostgreSQL's largest
+ * cell (1 GB) would not fit in a string here. The lengths asked for are stored beside the value and cost no reading of it.
+ */
+function selectOf({ schema, name, kind, columns }: Relation): string {
+  const cells = columns.map(column => {
+    const text = `${identifier(column.name)}::text`
+    return column.varies ? `CASE WHEN ${tooLong(column)} THEN NULL ELSE ${text} END` : text
+  })
+  const varying = columns.filter(column => column.varies)
+  if (varying.length > 0) cells.push(`coalesce(${varying.map(tooLong).join(' OR ')}, false)`)
+  // A plain table may have heirs, which are tables of their own here; a partitioned one has its rows in its partitions.
+  const only = kind === 'r' ? 'ONLY ' : ''
+  return `SELECT ${cells.join(', ')} FROM ${only}${identifier(schema)}.${identifier(name)}`
+}
+
+function tooLong({ name, type }: Column): string {
+  const length = ['text', 'varchar', 'bpchar', 'bytea'].includes(type) ? 'octet_length' : 'pg_column_size'
+  return `${length}(${identifier(name)}) > ${MAX_RECORD_BYTES / 4}`
+}
+
+/** Quotes a name of the catalogue (PostgreSQL 4.1.1: a quote in it is doubled). */
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** From the code of the error (PostgreSQL, appendix A); none where the connection failed before or broke. */
+function reasonOf(sqlstate: string | undefined): UnreadReason {
+  if (sqlstate === undefined) return 'sources/connection'
+  if (sqlstate === '42501' || sqlstate.startsWith('28')) return 'sources/denied'
+  if (sqlstate === '3D000' || sqlstate === '42P01') return 'sources/missing'
+  return 'sources/connection'
+}
+
+/**
+ * `row_security = off` makes a query fail where row security would silently hide rows. An empty `search_path` leaves no
+ * name to guess.
+ */
+const BEGIN = `
+  BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+  SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS};
+  SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS};
+  SET LOCAL row_security = off;
+  SET LOCAL search_path = '';
+  SET LOCAL datestyle = ISO;
+  SET LOCAL intervalstyle = iso_8601;
+  SET LOCAL bytea_output = hex;`
+
+/** $1: null for all, or \`schema.name\`, or a name in any schema. Partitions are read through their table. */
+const RELATIONS = `
+  SELECT json_build_object(
+    'schema', n.nspname, 'name', c.relname, 'kind', c.relkind,
+    'readable', has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
+    'columns', coalesce((
+      SELECT json_agg(json_build_object('name', a.attname, 'type', t.typname, 'varies', t.typlen = -1) ORDER BY a.attnum)
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]')) AS relation
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    AND (NOT c.relispartition OR $1::text IS NOT NULL)
+    AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+    AND ($1::text IS NULL OR n.nspname || '.' || c.relname = $1 OR c.relname = $1)
+  ORDER BY n.nspname, c.relname`
