@@ -173,8 +173,13 @@ function nextBlock(inspection: Inspection, places: readonly string[], pen: Pen):
   const { screen } = pen.words
   const title = pen.ink('1', screen.next)
   if (inspection.tables.length === 0) return [`${title}   ${screen.nextUnread}`]
-  const asked = places.map(quoted).join(' ')
+  const asked = places.map(place => quoted(withoutPassword(place))).join(' ')
   return [`${title}   parefuite inspect ${printable(asked)} --report report.html   ${screen.nextReport}`]
+}
+
+/** The address of a database as it may be shown. */
+function withoutPassword(place: string): string {
+  return place.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, '$1@').replace(/([?&]password=)[^&]*/, '$1…')
 }
 
 /** A path as a shell takes it. */

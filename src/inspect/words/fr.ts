@@ -319,7 +319,7 @@ export const fr: Words = {
     'inspect/rare': ({ column, kind, rows }, say) =>
       f`${say.kind(kind)} dans ${say.some(rows, 'ligne', 'lignes')} de ${say.name(column)}`,
     'inspect/unread': ({ places }, say) =>
-      f`${say.some(places, `emplacement n'a pas été lu`, `emplacements n'ont pas été lus`)}`,
+      f`${say.some(places, f`emplacement n'a pas été lu`, f`emplacements n'ont pas été lus`)}`,
     'inspect/no-table': () => f`aucune table n'a été trouvée`,
     'inspect/no-rows': () => f`la table n'a pas de ligne`,
     'inspect/risk-not-measured': () => f`la facilité à rattacher les lignes à des personnes n'a pas pu être mesurée`,
