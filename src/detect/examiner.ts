@@ -1,5 +1,6 @@
 import { compacted, type Prose, readProse } from './prose.ts'
 import type { Recogniser } from './recogniser.ts'
+import { isDateMask } from './recognisers/dates.ts'
 import { maskOf } from './recognisers/mask.ts'
 
 /** What looking at one value gave. Numbers are positions in `RECOGNISERS`. Equal outcomes share one number in a thread. */
@@ -28,7 +29,12 @@ export const NOTHING: Outcome = Object.freeze({
 })
 
 /** The recognisers that a mask admits, and the outcomes already met for it, by which of them passed. */
-type Plan = { candidates: readonly number[]; met: Map<number, number> }
+type Plan = {
+  candidates: readonly number[]
+  met: Map<number, number>
+  /** One number or one date: the whole was looked at, and nothing else can stand inside. */
+  isWhole: boolean
+}
 
 /** Longer values are prose or documents: no identifier of the catalogue is longer (an MRZ has 88 characters, IBAN with blanks 42). */
 const LONGEST_MASKED = 96
@@ -62,7 +68,7 @@ export class Examiner {
     measure(bytes, from, to)
     const plan = length <= LONGEST_MASKED ? this.#planFor(bytes, from, to) : NO_PLAN
     const passes = plan.candidates.length > 0 ? this.#check(plan, decode(bytes, from, to)) : 0
-    if (passes > 0 || !mayHoldSomething(length)) return this.#met(plan, passes)
+    if (passes > 0 || plan.isWhole || !mayHoldSomething(length)) return this.#met(plan, passes)
     return this.#lookInside(plan, decode(bytes, from, to))
   }
 
@@ -82,7 +88,8 @@ export class Examiner {
     this.#recognisers.forEach((recogniser, i) => {
       if (candidates.length < MOST_CANDIDATES && recogniser.mask.test(mask)) candidates.push(i)
     })
-    const plan = candidates.length === 0 ? NO_PLAN : { candidates, met: new Map<number, number>() }
+    const isWhole = (!/[A @]/.test(mask) && !mask.endsWith('…')) || isDateMask(mask)
+    const plan = { candidates, met: new Map<number, number>(candidates.length === 0 ? [[0, 0]] : []), isWhole }
     if (this.#plans.size < MOST_PLANS) this.#plans.set(mask, plan)
     return plan
   }
@@ -125,7 +132,7 @@ export class Examiner {
 }
 
 const SAMPLE_BIT = 2 ** 52
-const NO_PLAN: Plan = { candidates: [], met: new Map([[0, 0]]) }
+const NO_PLAN: Plan = { candidates: [], met: new Map([[0, 0]]), isWhole: false }
 const decoder = new TextDecoder()
 
 /** One key for equal outcomes. */

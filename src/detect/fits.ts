@@ -37,7 +37,7 @@ const isBirthDate: Rule = facts => {
   return facts.dates.plausibleAges >= 0.9 && (facts.dates.spreadYears >= 4 || facts.distinct < 20)
     ? 2
     : facts.dates.plausibleAges < 0.5
-      ? -1
+      ? 0
       : 1
 }
 const within =

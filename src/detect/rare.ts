@@ -1,4 +1,4 @@
-import type { KindId } from './catalogue.ts'
+import { CATALOGUE, type KindId } from './catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import type { Outcome } from './examiner.ts'
 import type { Confidence, Reason } from './finding.ts'
@@ -23,70 +23,64 @@ const MOST_PLACES = 20
  */
 export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[] {
   const hits = new Map<KindId, RareHit>()
-  const consider = (
-    kind: KindId,
-    rows: number,
-    failed: number,
-    chance: number,
-    needsCue: boolean,
-    met: (outcome: Outcome) => boolean,
-  ): void => {
-    if (rows === 0 || own.has(kind) || isNotPersonal(kind)) return
-    const confidence = weigh(rows, failed, chance, needsCue)
-    const known = hits.get(kind)
-    if (!confidence || (known && known.rows >= rows)) return
+  const consider = (i: number, rows: number, failed: number, met: (outcome: Outcome) => boolean): void => {
+    const { kind, chance, needsCue } = RECOGNISERS[i]
+    if (rows === 0 || needsCue || own.has(kind) || !isTelling(kind)) return
+    const confidence = confidenceOf(rows, failed, chance)
+    if (!confidence || (hits.get(kind)?.rows ?? 0) >= rows) return
     hits.set(kind, { kind, confidence, rows, at: placesOf(facts, met), reasons: [because('detect/in-text', { rows })] })
   }
   for (const [i, { rows, missedRows }] of facts.inside) {
-    const { kind, chance, needsCue } = RECOGNISERS[i]
-    consider(kind, rows, missedRows, chance, needsCue, outcome => outcome.inside.includes(i))
+    consider(i, rows, missedRows, outcome => outcome.inside.includes(i))
   }
   for (const [i, { acceptedRows, passedRows }] of facts.tallies) {
-    const { kind, chance, needsCue } = RECOGNISERS[i]
-    if (passedRows > facts.filled * 0.5 || chance > WEAKEST_WHOLE_CELL) continue
-    consider(kind, passedRows, acceptedRows - passedRows, chance, needsCue, outcome => outcome.passed.includes(i))
+    if (passedRows > facts.filled * 0.5) continue
+    consider(i, passedRows, acceptedRows - passedRows, outcome => outcome.passed.includes(i))
   }
-  if (facts.namedRows > 0 && !own.has('name.full')) {
-    const reasons = [because('detect/cue-in-text', { rows: facts.namedRows })]
-    hits.set('name.full', {
-      kind: 'name.full',
-      confidence: 'possible',
-      rows: facts.namedRows,
-      at: placesOf(facts, outcome => outcome.name),
-      reasons,
-    })
-  }
-  return [...hits.values()].sort((a, b) => b.rows - a.rows)
+  const names = own.has('name.full') ? null : namesIn(facts)
+  return [...hits.values(), ...(names ? [names] : [])].sort((a, b) => b.rows - a.rows)
 }
 
-/** A whole cell that passes a rule which one random number in five passes says nothing among cells that do not. */
-const WEAKEST_WHOLE_CELL = 0.12
+/** Kinds of which one cell is worth saying: they name or number one person, or open a door. */
+function isTelling(kind: KindId): boolean {
+  const { personal, legal } = CATALOGUE[kind]
+  return (
+    personal === 'direct' ||
+    legal === 'national-identifier' ||
+    legal === 'payment' ||
+    legal === 'credential' ||
+    kind === 'online.ip'
+  )
+}
+
+function namesIn(facts: ColumnFacts): RareHit | null {
+  const rows = facts.namedRows
+  if (rows === 0) return null
+  const at = placesOf(facts, outcome => outcome.name)
+  return { kind: 'name.full', confidence: 'possible', rows, at, reasons: [because('detect/cue-in-text', { rows })] }
+}
+
+/** Above this chance a rule is a form (brackets, dashes, a prefix), which is weighed as a form: likely. */
+const FORM_CHANCE = 0.2
 const CERTAIN_ODDS = 9
 const LIKELY_ODDS = 3
+const POSSIBLE_ODDS = 1
+/** A pass that chance explains is still said when so few were tried that each can be looked at. */
+const RARE_PASS = 0.02
+const FEW_TRIED = 1000
 
 /**
  * How sure that at least some of the passes are real: the likelihood ratio of the best mixture of real values and chance
- * against chance alone (generalised likelihood ratio, Neyman–Pearson). Null when chance explains them.
+ * against chance alone (Wilks 1938, Ann. Math. Statist. 9:60). Null when chance explains them.
  */
-function weigh(passed: number, failed: number, chance: number, needsCue: boolean): Confidence | null {
-  if (chance >= 1) return needsCue ? null : 'likely'
-  const tried = passed + failed
-  const rate = passed / tried
-  if (rate <= chance) return chance <= 0.02 && tried < 1000 ? 'possible' : null
+function confidenceOf(passed: number, failed: number, chance: number): Confidence | null {
+  if (chance >= 1) return 'certain'
+  if (chance > FORM_CHANCE) return 'likely'
+  const rate = passed / (passed + failed)
+  if (rate <= chance) return chance <= RARE_PASS && passed + failed < FEW_TRIED ? 'possible' : null
   const odds = passed * Math.log(rate / chance) + (failed > 0 ? failed * Math.log((1 - rate) / (1 - chance)) : 0)
-  if (needsCue) return odds >= CERTAIN_ODDS ? 'possible' : null
   if (odds >= CERTAIN_ODDS) return 'certain'
-  return odds >= LIKELY_ODDS ? 'likely' : odds >= 1 ? 'possible' : null
-}
-
-function isNotPersonal(kind: KindId): boolean {
-  return (
-    kind.startsWith('company.') ||
-    kind.startsWith('place.') ||
-    kind.startsWith('health.') ||
-    kind === 'geo.point' ||
-    kind === 'online.url'
-  )
+  return odds >= LIKELY_ODDS ? 'likely' : odds >= POSSIBLE_ODDS ? 'possible' : null
 }
 
 function placesOf(facts: ColumnFacts, met: (outcome: Outcome) => boolean): number[] {
