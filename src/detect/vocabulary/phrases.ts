@@ -65,8 +65,10 @@ function enter(index: Map<string, Meaning>, phrase: string, add: (meaning: Meani
   }
 }
 
+/** Without its stop words too, unless one stands at an end and carries the meaning: `created by` is not `created`. */
 function keysOf(phrase: string): readonly string[] {
   const { tokens } = tokensOf(fold(phrase))
-  const telling = tokens.filter(token => !STOP_WORDS.has(token))
-  return telling.length === 0 || telling.join('').length < 2 ? [tokens.join('')] : [tokens.join(''), telling.join('')]
+  const full = tokens.join('')
+  if (STOP_WORDS.has(tokens[0]!) || STOP_WORDS.has(tokens.at(-1)!)) return [full]
+  return [full, tokens.filter(token => !STOP_WORDS.has(token)).join('')]
 }

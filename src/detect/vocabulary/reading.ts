@@ -173,20 +173,20 @@ function kindReadings(parsed: Parsed): Reading[] {
     const beside = besideOf(parsed, span)
     const early = parsed.segments[span.to - 1]! < last && parsed.kinds.some(k => parsed.segments[k.to - 1] === last)
     return span.meaning.kinds.flatMap(({ kind, weight }) => {
-      let now: Weight | null = weight
-      if (
-        beside.things === 3 ||
-        (Math.max(beside.companies, beside.places) === 3 &&
-          beside.people < 2 &&
-          !/^(company|place|address)\./.test(kind))
-      )
-        now = lower(now)
-      else if (beside.people >= 2 && now < 3) now = (now + 1) as Weight
-      if (now !== null && (early || (parsed.date !== null && !/^(birth|death|event|account\.card-s)/.test(kind))))
-        now = lower(now)
+      const owned = ownedWeight(kind, weight, beside)
+      const dated = parsed.date !== null && !/^(birth|death|event|account\.card-s)/.test(kind)
+      const now = owned !== null && (early || dated) ? lower(owned) : owned
       return now === null ? [] : [{ kind, weight: now, because: span.meaning.phrase }]
     })
   })
+}
+
+/** Less where the words beside are about a company, a place or a thing, more where they are about a person; null where nothing stays. */
+function ownedWeight(kind: KindId, weight: Weight, beside: Readonly<Record<Subject, number>>): Weight | null {
+  if (kind === 'attribute' && weight === 1 && beside.people < 2 && beside.things >= 2) return null
+  const elsewhere = Math.max(beside.companies, beside.places) === 3 && beside.people < 2
+  if (beside.things === 3 || (elsewhere && !/^(company|place|address)\./.test(kind))) return lower(weight)
+  return beside.people >= 2 && weight < 3 ? ((weight + 1) as Weight) : weight
 }
 
 /** Whose a bare "name" is: a person's beside a word for people, nobody's beside a word for things. */

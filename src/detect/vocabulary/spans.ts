@@ -24,9 +24,10 @@ export function spansOf(tokens: readonly string[], index: PhraseIndex): readonly
       const token = tokens[to - 1]!
       full += token
       if (!STOP_WORDS.has(token)) telling += token
-      const meaning = lookUp(index, full) ?? (STOP_WORDS.has(tokens[from]!) ? undefined : lookUp(index, telling))
-      if (meaning !== undefined && !(to - from > 1 && STOP_WORDS.has(token) && telling.length > 1))
-        found.push({ from, to, length: full.length, meaning, plural: !index.has(full) && !index.has(telling) })
+      const bare = STOP_WORDS.has(tokens[from]!) || STOP_WORDS.has(token) ? '' : telling
+      const meaning = lookUp(index, full) ?? lookUp(index, bare)
+      if (meaning !== undefined)
+        found.push({ from, to, length: full.length, meaning, plural: !index.has(full) && !index.has(bare) })
     }
   }
   return withoutOverlap(found)

@@ -11,7 +11,7 @@ export const ADDRESS: Phrases = {
     2: `adresse, address, addr, adr, adresses, addresses, adres, domicile, residence, résidence, wohnsitz`,
   },
   'address.street': {
-    3: `rue, voie, nom de voie, nom de la voie, nom voie, libellé voie, libellé de la voie, lib voie, type de voie, type voie, rue et numéro, numéro et voie, n° et voie, adresse ligne, adresse ligne 1,
+    3: `rue, voie, nom de voie, nom de la voie, nom voie, libellé voie, libellé de la voie, lib voie, type de voie, type voie, rue et numéro, adresse ligne, adresse ligne 1,
       adresse 1, adresse 2, adresse 3, adr1, adr2, adr3, address line, address line 1, address line 2, address 1, address 2, addr1, addr2, addr line, complément d'adresse, complément adresse,
       street, street name, street 1, street 2, street address, street line, strasse, straße, straßenname, strasse und hausnummer, straße hausnummer, strasse nr, calle, straat, straatnaam, rua,
       thoroughfare, po box, boîte postale, postfach, address street, address apt, apartment number, numéro d'appartement`,
