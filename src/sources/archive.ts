@@ -31,6 +31,7 @@ async function* unpack(input: Input, format: 'gzip' | 'zstd'): AsyncGenerator<Ui
       yield piece
     }
   } catch (cause) {
+    input.signal.throwIfAborted()
     throw unpackError(input.place, cause)
   } finally {
     stream.destroy()

@@ -23,7 +23,7 @@ export type Cutting = Readonly<{
 export type Cut =
   | Readonly<{ kind: 'records'; bytes: Uint8Array<ArrayBuffer>; offset: number }>
   | Readonly<{ kind: 'too-long'; offset: number }>
-  | Readonly<{ kind: 'open-quote'; offset: number; line: Uint8Array; isLastLine: boolean; isAtEnd: boolean }>
+  | Readonly<{ kind: 'open-quote'; offset: number; lines: readonly string[]; isAtEnd: boolean }>
 
 /**
  * Cuts a text into pieces of whole records, each in memory of its own. Holds at most MAX_RECORD_BYTES and one piece.
@@ -52,10 +52,7 @@ export async function* cut(pull: Pull, cutting: Cutting, sizes: Sizes = SIZES): 
       blindBytes = 0
     } else if (!ended && window.grow()) {
     } else if (openQuote >= 0) {
-      const lineEnd = bytes.indexOf(LF, openQuote)
-      const isLastLine = lineEnd < 0 || lineEnd + 1 >= used
-      const line = bytes.subarray(0, isLastLine ? used : lineEnd)
-      yield { kind: 'open-quote', offset: window.offset + openQuote, line, isLastLine, isAtEnd: ended }
+      yield { kind: 'open-quote', offset: window.offset + openQuote, lines: firstLines(bytes, used), isAtEnd: ended }
       blindBytes = used
     } else {
       yield { kind: 'too-long', offset: window.offset }
@@ -119,6 +116,14 @@ class Window {
       await this.fill()
     }
   }
+}
+
+/** The first lines after a quote that never closes, one character a byte, to judge whether records were lost. */
+function firstLines(bytes: Uint8Array, used: number): string[] {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(used, BLOCK_BYTES)).toString('latin1')
+  const lines = head.split(/\r\n|\n|\r/)
+  if (used > BLOCK_BYTES || lines.at(-1) === '') lines.pop()
+  return lines
 }
 
 type End = Readonly<{ end: number; openQuote: number }>

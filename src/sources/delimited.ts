@@ -1,10 +1,10 @@
-import { type Pull, pullAfter, pullFrom } from './bytes.ts'
+import { type Pull, pullAfter, pullFrom, type Source } from './bytes.ts'
 import { NO_DELIMITER } from './cells.ts'
 import { type Cut, cut } from './cut.ts'
 import { type Dialect, dialectOf, rowsOf } from './dialect.ts'
 import { type Encoding, encodingOf, pullText, toUtf8 } from './encoding.ts'
 import { headerOf } from './header.ts'
-import { type Input, type Reader, UnreadError } from './reader.ts'
+import type { Input, Reader } from './reader.ts'
 import { type Chunk, MAX_COLUMNS, type Table, type Unread } from './table.ts'
 
 /** Read to know the dialect and the header. */
@@ -19,14 +19,13 @@ export const readDelimited: Reader = async function* (input) {
   const raw = pullFrom(input.bytes())
   try {
     const opened = await open(input, raw)
+    const broken = raw.broken()
+    if (opened === null && broken !== null) return void (yield broken.unread)
     if (opened === null) return void (yield { place: input.place, reason: 'sources/empty', facts: {} })
     if (opened.columns.length > MAX_COLUMNS) {
       return void (yield { place: input.place, reason: 'sources/too-wide', facts: { columns: opened.columns.length } })
     }
-    yield tableOf(input, opened)
-  } catch (cause) {
-    if (!(cause instanceof UnreadError)) throw cause
-    yield cause.unread
+    yield tableOf(input, raw, opened)
   } finally {
     await raw.close()
   }
@@ -107,7 +106,7 @@ function textOf(cell: string, encoding: Encoding): string {
   return new TextDecoder().decode(toUtf8(bytes, encoding === 'windows-1252' ? encoding : 'utf-8'))
 }
 
-function tableOf(input: Input, opened: Opened): Table {
+function tableOf(input: Input, raw: Source, opened: Opened): Table {
   const { dialect, columns, hasHeader } = opened
   const unread: Unread[] = []
   return {
@@ -124,11 +123,17 @@ function tableOf(input: Input, opened: Opened): Table {
       quote: dialect.quote < 0 ? null : dialect.quote,
     },
     unread,
-    chunks: signal => chunksOf(input, opened, unread, signal),
+    chunks: signal => chunksOf(input, raw, opened, unread, signal),
   }
 }
 
-async function* chunksOf(input: Input, opened: Opened, unread: Unread[], signal?: AbortSignal): AsyncGenerator<Chunk> {
+async function* chunksOf(
+  input: Input,
+  raw: Source,
+  opened: Opened,
+  unread: Unread[],
+  signal?: AbortSignal,
+): AsyncGenerator<Chunk> {
   const breaks = new Breaks(input, opened, unread)
   const cutting = { ...opened.dialect, maxLines: Math.floor(GRID_CELLS / Math.max(1, opened.columns.length)) }
   let order = 0
@@ -146,9 +151,8 @@ async function* chunksOf(input: Input, opened: Opened, unread: Unread[], signal?
       const bytes = toUtf8(piece.bytes, opened.encoding)
       yield { kind: 'sources/chunk', order: order++, bytes, inputBytes, placed: null }
     }
-  } catch (cause) {
-    if (!(cause instanceof UnreadError)) throw cause
-    unread.push(cause.unread)
+    const broken = raw.broken()
+    if (broken !== null) unread.push(broken.unread)
   } finally {
     await breaks.close()
   }
@@ -180,11 +184,11 @@ class Breaks {
     this.#unread.push({ place: this.#input.place, reason, facts: { line } })
   }
 
-  /** A quote that opens a line which, with the quote read as text, is a whole record like the others: nothing was lost. */
-  #isRepaired({ line, isLastLine }: Extract<Cut, { kind: 'open-quote' }>): boolean {
-    const { delimiter } = this.#opened.dialect
-    const cells = line.reduce((count, byte) => count + (byte === delimiter ? 1 : 0), 1)
-    return !isLastLine && cells === this.#opened.columns.length
+  /** A quote read as text leaves records like the others on its line and those after it: nothing was lost. */
+  #isRepaired({ lines }: Extract<Cut, { kind: 'open-quote' }>): boolean {
+    const delimiter = String.fromCharCode(this.#opened.dialect.delimiter)
+    const widths = lines.map(line => line.split(delimiter).length)
+    return widths.length > 1 && widths.every(width => width === this.#opened.columns.length)
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ export async function fileInput(path: string, name: string, place: string, conte
           yield piece
         }
       } catch (cause) {
+        context.signal.throwIfAborted()
         throw systemError(place, cause)
       } finally {
         stream.destroy()

@@ -92,6 +92,8 @@ async function headOf(input: Input): Promise<{ head: Uint8Array; isWhole: boolea
   try {
     const head = new Uint8Array(HEAD_BYTES)
     const used = await pull.fill(head, 0)
+    const broken = pull.broken()
+    if (used === 0 && broken !== null) throw broken
     return { head: head.subarray(0, used), isWhole: used < head.length }
   } finally {
     await pull.close()

@@ -40,6 +40,7 @@ export class Scratch {
       return path
     } catch (cause) {
       await rm(path, { force: true })
+      signal.throwIfAborted()
       throw spoolError(place, cause)
     }
   }
