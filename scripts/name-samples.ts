@@ -84,8 +84,8 @@ const countries = ['fr', 'en', 'de'].flatMap(tongue => {
   return letters.flatMap(a => letters.map(b => names.of(a + b) ?? '')).filter(Boolean)
 })
 const regions = faker(l => [l.location?.state, l.location?.county]).flat()
-const dictionaries: string[][] = ['french', 'english', 'german'].map(language =>
-  require(`an-array-of-${language}-words`),
+const dictionaries: string[][] = ['an-array-of-french-words', 'an-array-of-english-words', 'all-the-german-words'].map(
+  name => require(name),
 )
 const everyday = [fr['commonWords-fr']!, en['commonWords-en']!, de.commonWords!].map((words, at) => {
   const known = new Set(dictionaries[at]!.map(word => word.toLowerCase()))
@@ -453,7 +453,8 @@ export function maker(random: Random): (name: ClassName) => string {
     if (roll < 0.78) return `${f}${chance(0.5) ? ',' : ''} ${initial()}${chance(0.7) ? '.' : ''}`
     if (roll < 0.84) return `${g} ${initial()}${chance(0.7) ? '.' : ''} ${f}`
     if (roll < 0.89) return `${g} ${given()} ${f}`
-    if (roll < 0.92) return `${g} ${f} ${names()[1]}`
+    if (roll < 0.91) return `${g} ${f} ${names()[1]}`
+    if (roll < 0.925) return `${g}${pick(['_', '-', '.', ' '])}${f}`.toLowerCase().replaceAll(' ', '_')
     if (roll < 0.975) return `${pick(honours)} ${chance(0.4) ? '' : `${g} `}${f}`
     return `${g} ${f}${pick([', Jr.', ' Jr', ' III', ' PhD', ', MD', ' Sr.', ' II'])}`
   }
@@ -469,7 +470,8 @@ export function maker(random: Random): (name: ClassName) => string {
   const city = (): string => (chance(0.4) ? often(communes) : often(cityNames))
   const place = (): string => {
     const roll = random()
-    if (roll < 0.45) return city()
+    if (roll < 0.4) return city()
+    if (roll < 0.45) return `${pick(['', '', '', 'Bad ', 'Saint-', 'New ', 'Port ', 'Les ', 'Alt '])}${pick([unlisted(), family()])}${pick(['ville', 'burg', 'stadt', 'dorf', 'heim', 'hausen', 'ton', 'bury', 'chester', 'field', 'land', 'ac', 'igny', 'court', 'furt', 'shire', 'mouth', 'borough', ' sur Mer', '-sur-Loire', '-les-Bains', ' am See', ' upon Tyne', ' Beach', ' Heights', ''])}`
     if (roll < 0.55) return pick(countries)
     if (roll < 0.67) return pick(regions)
     if (roll < 0.71) { const one = often(cities as unknown as string[]) as unknown as City; return `${one.name}, ${pick([one.country, one.adminCode, pick(regions), pick(countries)])}` }
@@ -477,6 +479,8 @@ export function maker(random: Random): (name: ClassName) => string {
     if (roll < 0.8) return `${chance(0.6) ? `${Math.floor(random() * 200) + 1} ` : ''}${pick(roads)} ${pick(['de la', 'des', 'du', ''])} ${pick([word(0), given(), family(), `${given()} ${family()}`])}`.replace(/ +/g, ' ')
     if (roll < 0.87) return `${chance(0.6) ? `${Math.floor(random() * 9000) + 1} ` : ''}${pick([up(word(1)), family(), given(), city()])} ${pick(ways)}`
     if (roll < 0.9) return `${pick([family(), up(word(2)), 'Haupt', 'Bahnhof', 'Schul'])}${pick(['straße ', 'str. ', 'weg ', 'platz ', 'gasse '])}${Math.floor(random() * 99) + 1}`
+    if (roll < 0.93) return `${pick([family(), city(), given(), up(word(1))])} County, ${pick(regions)}`
+    if (roll < 0.94) return `${pick(['Canton de', 'Arrondissement de', 'Département de', 'Landkreis', 'Kreis', 'Province of', 'Borough of', 'Parish of'])} ${city()}`
     return chance(0.5) ? `${pick([city(), family(), up(word(1))])} ${pick(spots)}` : `${pick(['Saint-', 'Sainte-', 'St ', 'San ', 'Lac ', 'Mont ', 'Mount ', 'Port ', 'New ', 'Bad ', 'Les ', 'La ', 'Le '])}${pick([given(), up(word(0)), city()])}`
   } // biome-ignore format: one line a pattern
   const company = (): string => {
@@ -506,13 +510,13 @@ export function maker(random: Random): (name: ClassName) => string {
     if (roll < 0.48) return title(words(2))
     if (roll < 0.6) return title(words(3 + Math.floor(random() * 5)))
     if (roll < 0.65) return `${first(pick(dictionaries[Math.floor(random() * 3)]!).toLowerCase())}${chance(0.5) ? ` ${pick(dictionaries[Math.floor(random() * 3)]!).toLowerCase()}` : ''}`
-    if (roll < 0.69) return pick([`The ${up(word(1))} of ${given()}`, `${given()}'s ${up(word(1))}`, `${given()} and the ${up(word(1))}`, `Le ${word(0)} de ${given()}`, `${given()} et le ${word(0)}`, `The ${up(word(1))} ${up(word(1))}`, `Das ${up(word(2))} von ${given()}`, `Saving ${given()}`, `${up(word(1))} in ${city()}`, `${city()} ${up(word(1))}`, `${given()} ${up(word(1))}`, `${family()}'s ${word(1)}`])
+    if (roll < 0.69) return pick([`The ${up(word(1))} of ${given()}`, `${given()}'s ${up(word(1))}`, `${given()} and the ${up(word(1))}`, `Le ${word(0)} de ${given()}`, `${given()} et le ${word(0)}`, `The ${up(word(1))} ${up(word(1))}`, `Das ${up(word(2))} von ${given()}`, `Saving ${given()}`, `${up(word(1))} in ${city()}`, `${city()} ${up(word(1))}`, `${given()} ${up(word(1))}`, `${family()}'s ${word(1)}`, `${family()} v. ${family()}`, `${family()} ${pick(['v', 'vs', 'contre', 'gegen'])} ${company()}`])
     if (roll < 0.73) return `${pick(makers)} ${pick([up(word(1)), `${initial()}${Math.floor(random() * 900)}`, Math.floor(random() * 900), 'Pro', 'Classic', given()])}`
     if (roll < 0.76) return `${pick(['color', 'type', 'grade', 'classe', 'niveau', 'Stufe', 'level', 'lot', 'zone', 'group', 'item', 'part', 'version', 'phase'])} ${pick([initial(), String(Math.floor(random() * 99)), 'II', 'III', 'A1'])}`
     if (roll < 0.8) return `${first(pick(dictionaries[1]!))}${pick(latin)} ${pick(dictionaries[1]!).toLowerCase()}${pick(latin)}`
     if (roll < 0.84) return `${pick(['rappel de', 'appel', 'courrier à', 'called', 'letter to', 'meeting with', 'Gespräch mit', 'see', 'vu avec', 'prévenir', 'contacted'])} ${pick(honours)} ${family()} ${words(3)}`
     if (roll < 0.87) return `${up(word(1))}${pick([' / ', '-', ' - ', ' & ', ': ', ', ', '/'])}${pick([up(word(1)), word(1)])}`
-    if (roll < 0.9) return pick(['January', 'February', 'March', 'April', 'May', 'June', 'Monday', 'Friday', 'janvier', 'mars', 'avril', 'mai', 'lundi', 'Montag', 'spring', 'Q1', 'Mai', 'Juni', 'août', 'Active', 'Pending', 'Yes', 'No', 'Oui', 'Non', 'N/A', 'none', 'OK', 'Standard', 'Reserve', 'high', 'low', 'medium'])
+    if (roll < 0.9) return pick(['January', 'February', 'March', 'April', 'May', 'June', 'Monday', 'Friday', 'janvier', 'mars', 'avril', 'mai', 'lundi', 'Montag', 'spring', 'Q1', 'Mai', 'Juni', 'août', 'North', 'South', 'East', 'West', 'Midwest', 'North East', 'Nord', 'Sud', 'Est', 'Ouest', 'Ost', 'Süd', 'Active', 'Pending', 'Yes', 'No', 'Oui', 'Non', 'N/A', 'none', 'OK', 'Standard', 'Reserve', 'high', 'low', 'medium'])
     if (roll < 0.93) return `${initial()}${initial()}${Math.floor(random() * 9999)}`
     if (roll < 0.96) return `${up(word(1))} ${pick(['Roman', 'Sans', 'Serif', 'Black', 'Gothic', 'Mono', 'Bold', 'Oak', 'Rose', 'Lily', 'Bass', 'Jazz', 'Table', 'Lamp', 'Chair', 'Wine', 'Beer', 'Cheese', 'Cake', 'Salad', 'Fever', 'Virus', 'Syndrome', 'Disease'])}`
     return `${given()} ${pick(['Day', 'Effect', 'Syndrome', 'Award', 'Prize', 'Method', 'Test', 'Law', 'Edition', 'Theme', 'Disease', 'Cup', 'Trophy', 'Act'])}`

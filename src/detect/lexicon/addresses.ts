@@ -19,6 +19,8 @@ export type AddressJudgement = Readonly<{
 const NUMBER = /^(?:no? ?\.? ?)?\d{1,5}(?: ?(?:bis|ter|quater|[a-d]))?(?: ?[-/] ?\d{1,5} ?[a-d]?)?$/i
 const NUMBER_FIRST = /^(?:n[o°] ?)?(\d{1,5})(?: ?(?:bis|ter|quater)\b|[a-d]\b)?(?:[-/]\d{1,5})?[ ,]+(?=\p{L})/iu
 const NUMBER_LAST = /\p{L}\.?[ ,]+\d{1,4} ?[a-z]?(?:[-/]\d{1,4}[a-z]?)?$/iu
+const BARE_STREET = /^\p{Lu}\p{Ll}{3,}(?: \p{L}{2,}){0,3} \d{1,3} ?[a-z]?$/u
+const COUNTY = /\b(?:county|d[eé]partement|province|oblast|landkreis|canton|parish|borough of|kreis)\b/i
 const ORDINAL_STREET = /^\d{1,5} (?:[nsew]\.? |north |south |east |west )?\d{1,3}(?:st|nd|rd|th)\b/i
 const BOX =
   /^(?:p\.? ?o\.? ?box|post office box|b\.? ?p\.?|bo[iî]te postale|postfach|apartado|postbus|cs) ?n?[°o]? ?\d{1,6}\b/i
@@ -36,20 +38,27 @@ const INNER_CODE =
   /(?:^|[\s,])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4} ?[A-Z]{2}|[1-9]\d{3} \p{Lu})(?=$|[\s,\p{L}])/u
 
 /** The street part alone: number and type of street 4, one of the two less; -4 where there is neither. */
-function streetScore(text: string): number {
+function streetScore(text: string, lexicon: Lexicon): number {
   if (BOX.test(text)) return 3
   const numbered = NUMBER_FIRST.test(text) || NUMBER_LAST.test(text)
   if (ORDINAL_STREET.test(text)) return 3
   const typed = LEADING_TYPE.test(text.replace(NUMBER_FIRST, '')) || TRAILING_TYPE.test(text) || JOINED_TYPE.test(text)
   if (numbered && typed) return 4
   if (typed) return /\s|stra(?:ß|ss)e$|str\.$/i.test(text) ? 1.5 : -1
+  if (BARE_STREET.test(text) && isRare(text.replace(/ \d.*$/, ''), lexicon)) return 0.7
   return NUMBER_FIRST.test(text) && / \p{L}{2,}.* /u.test(text) ? -0.5 : -4
+}
+
+/** "Nordurbraut 27": a name that is no everyday word, then a small number, as streets are written where their name holds their type. */
+function isRare(name: string, lexicon: Lexicon): boolean {
+  const info = lexicon.word(name.split(' ')[0]!)
+  return Math.max(info.fr, info.en, info.de) < 2 && info.given < 2
 }
 
 /** The whole address on one line: a street, then a town with a postcode, or at least a town or state. */
 function wholeScore(text: string, lexicon: Lexicon): number {
   const parts = text.split(/\s*[,\n;]\s*|\s+-\s+/).filter(Boolean)
-  const street = Math.max(streetScore(text), ...parts.map(streetScore))
+  const street = Math.max(streetScore(text, lexicon), ...parts.map(part => streetScore(part, lexicon)))
   if (street < 1) return -4
   const rest = text.replace(NUMBER_FIRST, '')
   if (INNER_CODE.test(rest) && /\p{L}.*\p{L}/u.test(rest)) return street >= 3 ? 4 : 2.5
@@ -63,6 +72,7 @@ function wholeScore(text: string, lexicon: Lexicon): number {
 
 /** A town by name. Names that people bear too say little; words that no list has say what their shape says. */
 function townScore(text: string, lexicon: Lexicon): number {
+  if (COUNTY.test(text)) return -2
   if (/\d/.test(text.replace(/\b\d{1,2}(?:er|e|ème|eme)?\b(?: arrondissement)?$/i, '').replace(/\(\d{2,3}\)$/, '')))
     return /cedex/i.test(text) ? 3 : -4
   const bare = text
@@ -83,12 +93,12 @@ function townScore(text: string, lexicon: Lexicon): number {
     return person === 1 || common === 2 ? 1.5 : 3
   }
   if (qualified) return 2
-  return info.known || name.split(' ').length > 5 ? -3 : SAINTLY.test(fold(name)) && /^\p{Lu}/u.test(name) ? 0.5 : -2
+  return info.known || name.split(' ').length > 5 ? -3 : SAINTLY.test(fold(name)) && /^\p{Lu}/u.test(name) ? 0.5 : -1
 }
 
 function regionScore(text: string, lexicon: Lexicon): number {
   const info = lexicon.word(text.replace(/\s*\(.*\)$/, ''))
-  if (!info.region) return /\b(?:county|département|province|oblast|landkreis|canton)\b/i.test(text) ? 2 : -4
+  if (!info.region) return COUNTY.test(text) ? 2 : -4
   return info.city || info.commune || info.given >= 2 || info.family >= 2 ? 0.7 : 3
 }
 
@@ -107,7 +117,7 @@ export function addressShape(value: string, lexicon: Lexicon): AddressJudgement 
   const whole = wordless ? -4 : wholeScore(text, lexicon)
   return {
     address: whole,
-    street: wordless ? -4 : Math.min(streetScore(text), whole > 2 ? 0 : 4),
+    street: wordless ? -4 : Math.min(streetScore(text, lexicon), whole > 2 ? 0 : 4),
     city: wordless ? -4 : townScore(text, lexicon),
     postcode: code === null ? -4 : Math.min(4, -Math.log(code.chance)),
     region: wordless ? -4 : regionScore(text, lexicon),
@@ -142,13 +152,15 @@ export function addressColumn(values: readonly string[], lexicon: Lexicon): (rea
   const codes = postcodeColumn(filled)
   if (codes !== null)
     found.push(['address.postcode', codes.share >= 0.8 && codes.odds >= 14 ? 3 : codes.odds >= 5 ? 2 : 1, codes.share])
-  const numbers = filled.filter(value => NUMBER.test(value.trim()) && /[a-z/-]/i.test(value)).length / filled.length
-  if (numbers > 0.05 && filled.every(value => NUMBER.test(value.trim()))) found.push(['address.number', 1, 1])
+  const numbers =
+    filled.filter(value => NUMBER.test(value.trim()) && /[a-d]$|bis|ter/i.test(value.trim())).length / filled.length
+  if (filled.length >= 40 && numbers > 0.05 && filled.every(value => NUMBER.test(value.trim())))
+    found.push(['address.number', 1, 1])
   return found
 }
 
 function partStrength(share: number, mean: number, values: number): Strength {
   if (share >= 0.8 && mean >= 1.8 && values >= 10) return 3
   if (share >= 0.65 && mean >= 0.8) return 2
-  return share >= 0.5 && mean > 0.2 ? 1 : 0
+  return share >= 0.4 && mean > 0.2 ? 1 : 0
 }

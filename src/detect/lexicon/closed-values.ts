@@ -138,7 +138,7 @@ export const CLOSED_SETS: readonly ClosedSet[] = [
   { kind: 'address.region', values: list(UK_PLACES), atLeast: 2 },
   { kind: 'address.region', values: list(`${LANDER}|${SOUTH}`), atLeast: 2 },
   { kind: 'address.region', values: () => [...departements(1)(), ...REGIONS.trim().split('\n').map(foldValue)], atLeast: 2 },
-  { kind: 'address.region', values: departements(0), ambiguous: true, atLeast: 5 },
+  { kind: 'address.region', values: departements(0), ambiguous: true, atLeast: 5, needs: seen => [...seen].some(code => /^0|^2[ab]|^97/.test(code)) },
   { kind: 'address.country', values: named('region'), atLeast: 2 },
   { kind: 'address.country', values: countryCodes, chance: 0.37, atLeast: 3 },
   { kind: 'address.country', values: ISO3, chance: 0.015, atLeast: 3 },

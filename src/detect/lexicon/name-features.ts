@@ -7,7 +7,8 @@ type Token = Readonly<{ text: string; sort: Sort; info: WordInfo; comma: boolean
 /**
  * The sort of a word, as a person skimming the cell would see it: G given name, F family name, B either, W everyday word,
  * w other word, f short linking word, P place, C country, region or demonym, O organisation, L legal form, J occupation,
- * R street, T title, S suffix, I initial, N has a digit, M month or day, p particle, u family name by its ending, U unknown.
+ * R street, T title, S suffix, I initial, N has a digit, M month or day, p particle, u family name by its
+ * ending, q town by its ending, c German compound, U unknown.
  */
 type Sort = string
 
@@ -18,7 +19,11 @@ type Sort = string
 const FAMILY_ENDING =
   /(?:[^aeiou]son|sen|sson|sdottir|ova|eva|ov|ev|ski|ska|sky|cki|cka|wicz|vich|vic|ic|czyk|czak|enko|chuk|yuk|ian|yan|shvili|dze|escu|eanu|opoulos|opoulou|idis|akis|oglu|nen|ez|eira|elli|etti|ini|ucci|iello|mann|berger|meier|meyer|bauer|hofer|stein|feld|huber|eau|eaux|ault|aud|ard|ois|oux|ier|quet|ot|ville|worth|field|ham|ley|well|ford|stra|sma|aert|aerts|oit|ac|ec|ou)$/
 
-const SEPARATORS = /[\s;/|()[\]"“”«»]+/
+/** Endings of towns, weak likewise. */
+const PLACE_ENDING =
+  /(?:stadt|burg|burgh|dorf|heim|hausen|hofen|scheid|furt|ville|villers|chester|bury|shire|mouth|borough|stead|land|town|port|wick|igny|court|field|ingen)$/
+
+const SEPARATORS = /[\s;/|()[\]"“”«»_]+/
 const TITLE_CASE = /^\p{Lu}[\p{L}'’.-]*\p{Ll}/u
 const UPPER_CASE = /^\p{Lu}[\p{Lu}'’.-]+$/u
 const LOWER_CASE = /^\p{Ll}/u
@@ -30,16 +35,17 @@ function tokensOf(value: string, lexicon: Lexicon): Token[] {
     const comma = part.endsWith(',')
     const text = comma ? part.slice(0, -1) : part
     const info = lookUp(text, lexicon)
-    return { text, info, comma, sort: sortOf(text, info, at === 0) }
+    return { text, info, comma, sort: sortOf(text, info, at === 0, lexicon) }
   })
 }
 
 /** A compound ("Jean-Pierre", "O'Brien", "Dupont-Martin") that is not listed is known as its strongest part. */
 function lookUp(text: string, lexicon: Lexicon): WordInfo {
   const info = lexicon.word(text)
-  if (info.known || !/[-'’]/.test(text)) return info
+  if (!/[-'’]/.test(text) || info.given > 0 || info.family > 0) return info
   const joined = lexicon.word(text.replace(/[-'’]/g, ''))
-  if (joined.family > 0) return joined
+  if (joined.family >= 2) return joined
+  if (info.known) return info
   const parts = text.split(/[-'’]/).map(part => lexicon.word(part))
   const named = parts.filter(part => part.given >= 2 || part.family >= 2)
   return named.length > 0 && parts.every(part => part.given > 0 || part.family > 0 || part.particle)
@@ -47,7 +53,7 @@ function lookUp(text: string, lexicon: Lexicon): WordInfo {
     : (parts.at(-1) ?? info)
 }
 
-function sortOf(text: string, info: WordInfo, first: boolean): Sort {
+function sortOf(text: string, info: WordInfo, first: boolean, lexicon: Lexicon): Sort {
   if (/\d/.test(text)) return 'N'
   if (/^\p{L}\.?$/u.test(text) || /^(?:\p{Lu}\.){2,}$/u.test(text) || /^\p{Lu}\.-?\p{Lu}\.$/u.test(text)) return 'I'
   if (!/\p{L}/u.test(text)) return 'x'
@@ -59,10 +65,10 @@ function sortOf(text: string, info: WordInfo, first: boolean): Sort {
   if (info.organisation && info.given < 2 && info.family < 3) return 'O'
   if (info.occupation && info.family < 3) return 'J'
   if ((info.month || info.day) && info.given < 3) return 'M'
-  return nameSort(text, info)
+  return nameSort(text, info, lexicon)
 }
 
-function nameSort(text: string, info: WordInfo): Sort {
+function nameSort(text: string, info: WordInfo, lexicon: Lexicon): Sort {
   const common = Math.max(info.fr, info.en, info.de)
   if (common === 3 && text.length <= 4 && info.given < 2 && info.family < 3) return 'f'
   if (info.given >= 2 && info.family >= 2) return info.given === 3 && info.family < 3 ? 'g' : 'B'
@@ -77,7 +83,18 @@ function nameSort(text: string, info: WordInfo): Sort {
   if (info.given === 1 && common === 0) return 'G'
   if (info.commune || info.city) return 'P'
   if (common === 1) return 'v'
-  return FAMILY_ENDING.test(fold(text)) ? 'u' : 'U'
+  const folded = fold(text)
+  if (isCompound(folded, lexicon)) return 'c'
+  return PLACE_ENDING.test(folded) ? 'q' : FAMILY_ENDING.test(folded) ? 'u' : 'U'
+}
+
+/** Two ordinary German words written as one ("dunkelgruen"), which no list can have all of. */
+function isCompound(word: string, lexicon: Lexicon): boolean {
+  if (word.length < 7 || word.includes(' ')) return false
+  for (let at = 3; at <= word.length - 3; at++) {
+    if (lexicon.word(word.slice(at)).de >= 2 && lexicon.word(word.slice(0, at)).de >= 1) return true
+  }
+  return false
 }
 
 const KNOWN_AS = (info: WordInfo): string => `${info.given}${info.family}${Math.max(info.fr, info.en, info.de)}`

@@ -44,7 +44,8 @@ export function nameShape(value: string, lexicon: Lexicon): NameJudgement {
   return Object.fromEntries(CLASSES.map((name, at) => [name, clamp(score(odds[at]!))])) as NameJudgement
 }
 
-const clamp = (score: number): number => Math.max(-LIMIT, Math.min(LIMIT, score))
+/** Within the limit and in steps of 1/1024, so that sums are exact and the order of the values does not matter. */
+const clamp = (score: number): number => Math.round(Math.max(-LIMIT, Math.min(LIMIT, score)) * 1024) / 1024
 const NOTHING = Object.fromEntries(CLASSES.map(name => [name, 0])) as NameJudgement
 
 /** What the distinct values of a column look like together. */

@@ -16,7 +16,8 @@ const inUse =
 /**
  * The shapes that tell a postcode from any other value. `chance` is the share of the values of the shape that are postcodes,
  * counted from the lists for FR (6,321 of 100,000, Base officielle des codes postaux by way of INSEE's communes) and US
- * (41,000 of 100,000); where there is no list, a guess on the safe side. GB: BS 7666 grammar, every position restricted.
+ * (41,000 of 100,000); where there is no list, a guess on the safe side. Five digits
+ * alone are never taken for a German, Spanish or Italian postcode: nearly all five-digit numbers would be. GB: BS 7666 grammar, every position restricted.
  */
 const GRAMMARS: readonly Grammar[] = [
   { country: 'GB', shape: /^(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLN-UW-Z]{2}|GIR ?0AA)$/i, chance: 0.005 },
@@ -32,7 +33,6 @@ const GRAMMARS: readonly Grammar[] = [
   { country: 'PT', shape: /^[1-9]\d{3}-\d{3}$/, chance: 0.3 },
   { country: 'PL', shape: /^\d{2}-\d{3}$/, chance: 0.4 },
   { country: 'SE', shape: /^[1-9]\d{2} \d{2}$/, chance: 0.4 },
-  { country: 'DE', shape: /^(?!00|05|43|62)\d{5}$/, chance: 0.96 },
 ] // biome-ignore format: one grammar a line
 
 /** The country in which the value is a postcode, the most telling grammar first; null where it is none. */
