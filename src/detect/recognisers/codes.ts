@@ -171,7 +171,7 @@ export const CIP13: Recogniser = {
 
 export const BLOOD_GROUP: Recogniser = {
   kind: 'health.blood-group',
-  mask: /^A{1,2} ?(?:[+\-\u2212]|A{2,5} ?(?:A{3,8}|[+-])?|A{3,8})$/,
+  mask: /^A{1,4} ?[+\-\u2212]$|^A{1,2} A{2,8}(?: ?[+\-\u2212]| A{3,8})?$/,
   chance: 0.00075,
   check: isBloodGroup,
   needsCue: true,

@@ -1,7 +1,7 @@
-import { isValidPhoneNumber } from 'libphonenumber-js/min'
 import { passesLuhn } from '../check-digits.ts'
 import type { Recogniser } from '../recogniser.ts'
 import { inText, shape } from './mask.ts'
+import { isGivenOut } from './phone-plans.ts'
 
 /** Whether a value is an e-mail address as people have them: dot-atom, @, a host with a top-level domain of letters. Source: RFC 5322 3.4.1; lengths RFC 5321 4.5.3.1. */
 export function isEmail(_compact: string, raw: string): boolean {
@@ -79,7 +79,7 @@ export function isInternationalPhone(_compact: string, raw: string): boolean {
   if (number.startsWith('+33')) return isFrenchPhone(`0${number.slice(3)}`)
   if (number.startsWith('+1')) return isAmericanPhone(number.slice(2))
   if (number.startsWith('+44') && isBritishPhone(`0${number.slice(3)}`)) return true
-  return isValidPhoneNumber(number)
+  return isGivenOut(number.slice(1))
 }
 
 /** Whether the digits are a French number: 0, 1 to 9, eight more. Source: ARCEP, décision 2018-0881 (plan national de numérotation). */
@@ -122,8 +122,8 @@ export const EMAIL: Recogniser = {
 
 export const PHONE_INTERNATIONAL: Recogniser = {
   kind: 'contact.phone',
-  mask: /^\(?\+[9 ().\-/]{7,26}(?: ?(?:A{1,5}\.?|#) ?9{1,5})?$|^99[9 ().\-/]{8,22}$/,
-  chance: 0.354,
+  mask: /^\(?\+[9 ().\-/]{7,26}(?: ?(?:A{1,5}\.?|#) ?9{1,5})?$|^9{11,17}$|^(?:9{3,5}|99[ -]9{1,3})[ .-][9 .()-]{6,18}$/,
+  chance: 0.347,
   check: isInternationalPhone,
   needsCue: false,
   text: /(?<![\p{L}\d_+.,-])(?:\+|00)[1-9](?:[ .\-/()\u00a0\u202f]{0,2}\d){6,14}(?![\p{L}\d_])/gu,
@@ -152,7 +152,7 @@ export const PHONE_FRANCE_CUT: Recogniser = {
 
 export const PHONE_BRITAIN: Recogniser = {
   kind: 'contact.phone',
-  mask: /^\(?9{3,5}\)?[ -]?9{3,4}[ -]?9{3,4}(?:[ -]?9{3})?$|^9{11}$|^9{5} 9{6}$/,
+  mask: /^9{5} ?9{6}$|^\(?9{3}\)?[ -]9{4}[ -]?9{4}$|^\(?9{4}\)?[ -]9{3}[ -]?9{4}$|^\(?9{5}\)?[ -]9{3}[ -]?9{3}$/,
   chance: 0.03,
   check: (_compact, raw) => isBritishPhone(dialled(raw) ?? ''),
   needsCue: false,
@@ -176,7 +176,7 @@ export const PHONE_AMERICA_PLAIN: Recogniser = { ...PHONE_AMERICA, mask: /^9{10,
 
 export const PHONE_GERMANY: Recogniser = {
   kind: 'contact.phone',
-  mask: /^\(?99[9 ()\-/]{5,18}$/,
+  mask: /^9{6,12}$|^\(?9{3,5}\)? ?[ /-] ?9[9 ]{2,12}(?:-9{1,4})?$/,
   chance: 0.09,
   check: (_compact, raw) => isGermanPhone(dialled(raw) ?? ''),
   needsCue: true,

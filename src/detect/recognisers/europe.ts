@@ -51,7 +51,9 @@ function cfValue(code: number, odd: boolean): number {
  * Source: Abgabenordnung § 139b; Steueridentifikationsnummerverordnung § 1; Bundeszentralamt für Steuern, check digit procedure of 2016.
  */
 export function isGermanIdNr(compact: string): boolean {
-  return /^[1-9]\d{10}$/.test(compact) && repeatsOneDigit(compact.slice(0, 10)) && passesMod11Hybrid10(compact)
+  return (
+    compact.length === 11 && compact[0] !== '0' && passesMod11Hybrid10(compact) && repeatsOneDigit(compact.slice(0, 10))
+  )
 }
 
 function repeatsOneDigit(digits: string): boolean {
@@ -251,7 +253,7 @@ export const PESEL: Recogniser = {
 /** Chance: the share of two-letter beginnings that are a member state's, times its key. */
 export const VAT_NUMBER: Recogniser = {
   kind: 'company.vat',
-  mask: shape('AA_[9A][9A]_[9A]{1,3}_?[9A]{0,3}_?[9A]{0,6}'),
+  mask: shape('(?=(?:[^9]*9){5})AA_[9A][9A]_[9A]{1,3}_?[9A]{0,3}_?[9A]{0,6}'),
   chance: 0.0053,
   check: isVatNumber,
   needsCue: false,

@@ -18,18 +18,13 @@ export function isNir(compact: string): boolean {
  * abroad, the country follows); order of birth from 001.
  */
 export function isNirBody(body: string): boolean {
-  const parts = /^[123478]\d\d(\d\d)(\d\d|2[AB])(\d{3})(\d{3})$/.exec(body)
-  if (!parts) return false
-  const [, month, place, commune, order] = parts
-  return isNirMonth(Number(month)) && place !== '00' && commune !== '000' && order !== '000'
+  return NIR_BODY.test(body) && body.slice(5, 7) !== '00' && body.slice(7, 10) !== '000' && body.slice(10) !== '000'
 }
-
-function isNirMonth(month: number): boolean {
-  return (month >= 1 && month <= 13) || month === 20 || (month >= 30 && month <= 42) || month >= 50
-}
+const NIR_BODY = /^[123478]\d\d(?:0[1-9]|1[0-3]|20|3\d|4[0-2]|[5-9]\d)(?:\d\d|2[AB])\d{6}$/
 
 function nirKey(nir: string): number {
-  return 97 - (Number(nir.slice(0, 13).replace('2A', '19').replace('2B', '18')) % 97)
+  const place = nir[6] === 'A' ? '19' : nir[6] === 'B' ? '18' : nir.slice(5, 7)
+  return 97 - (Number(nir.slice(0, 5) + place + nir.slice(7, 13)) % 97)
 }
 
 /**
@@ -73,8 +68,15 @@ export function isFiness(compact: string): boolean {
 
 /** Whether the value begins with the code of a department: 01–95 without 20, 2A, 2B, 97, 98. */
 export function isDepartment(compact: string): boolean {
-  return /^(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|9[78])/.test(compact)
+  return DEPARTMENTS.has(compact.slice(0, 2))
 }
+
+/** 20 was Corsica until 1976. */
+const DEPARTMENTS = new Set(
+  ['2A', '2B', '97', '98', ...Array.from({ length: 95 }, (_, i) => String(i + 1).padStart(2, '0'))].filter(
+    code => code !== '20',
+  ),
+)
 
 function isLuhn(compact: string): boolean {
   return passesLuhn(compact) && /[1-9]/.test(compact)

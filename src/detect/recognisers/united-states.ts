@@ -85,6 +85,9 @@ const STATE_LICENCES: Readonly<Record<string, RegExp>> = {
   VA: /^[A-Z]\d{8,11}$/,
 }
 
+/** All of them in one test. */
+const ANY_STATE_LICENCE = /^(?:\d{7,9}|\d{16}|[A-Z](?:\d{7,12}|\d{14}))$/
+
 /** SSN with its separators: the form itself names it. Chance: (898/1000) × (99/100) × (9999/10000). */
 export const SSN: Recogniser = {
   kind: 'id.us.ssn',
@@ -154,9 +157,9 @@ export const CALIFORNIA_LICENCE: Recogniser = {
 /** Any state's licence: the state beside it, or a header, must agree (`drivingLicenceStates`). */
 export const STATE_LICENCE: Recogniser = {
   kind: 'id.us.driving-licence',
-  mask: shape('A?_?9{7,16}|A9{3}_9{3}_9{2}_9{3}_9|A9{4}_9{5}_9{5}'),
+  mask: shape('9{7,9}|9{16}|A_?9{7,12}|A9{14}|A9{3}_9{3}_9{2}_9{3}_9|A9{4}_9{5}_9{5}'),
   chance: 1,
-  check: compact => drivingLicenceStates(compact).length > 0,
+  check: compact => ANY_STATE_LICENCE.test(compact),
   needsCue: true,
   text: null,
 }
