@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { countSizes } from './classes.ts'
 import type { EncodedColumn } from './encoded.ts'
 import { type Crew, soloCrew, threadCrew } from './lattice-crew.ts'
 import { type LatticeMemory, layOut } from './lattice-memory.ts'
@@ -69,7 +70,7 @@ async function walkAll(
   }
   const counts = resolveTally(sumTallies(await crew.tallies(), plan), plan)
   const scored = options.scored ? sumScores(await crew.score(), plan) : null
-  return { plan, counts, classes, classSizes: histogram(classes.size), scores: memory.scores, scored }
+  return { plan, counts, classes, classSizes: countSizes(classes.size), scores: memory.scores, scored }
 }
 
 /** Blocks lie in `buffer`, described by the task list; count -1 stands for the table as it is, before any sorting. */
@@ -215,17 +216,6 @@ function gather(memory: LatticeMemory, blocks: Blocks): LatticeResult['classes']
     at += memory.merged[t]
   }
   return { record, size }
-}
-
-function histogram(sizes: Uint32Array): Map<number, number> {
-  const found = new Map<number, number>()
-  let uniques = 0
-  for (const size of sizes) {
-    if (size === 1) uniques++
-    else found.set(size, (found.get(size) ?? 0) + 1)
-  }
-  if (uniques > 0) found.set(1, uniques)
-  return new Map([...found].sort((a, b) => a[0] - b[0]))
 }
 
 function sumScores(tallies: readonly ScoreTally[], plan: LatticePlan): ScoreTally {

@@ -43,6 +43,7 @@ export type SudaSummary = Readonly<{
 /** How much a column weighs in making records findable. */
 export type ColumnRisk = Readonly<{
   column: string
+  /** Different values found, blank included where there is one. */
   cardinality: number
   /** Rows unique on this column alone. */
   uniquesAlone: number

@@ -50,7 +50,7 @@ async function planEncoders(
   names?: readonly string[],
 ): Promise<readonly Encoder[]> {
   const schema = await objects(connection, `DESCRIBE SELECT * FROM ${from}`)
-  const types = new Map(schema.map(row => [String(row['column_name']), String(row['column_type'])]))
+  const types = new Map(schema.map(row => [String(row.column_name), String(row.column_type)]))
   const encoders: Encoder[] = []
   for (const [i, name] of (names ?? [...types.keys()]).entries()) {
     const type = types.get(name)
