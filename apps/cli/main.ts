@@ -12,7 +12,7 @@ import { type CliWords, cliWordsIn } from './words/words.ts'
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 // How long a run may take to put itself away after Ctrl-C; then it is ended all the same.
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 1500
 // Ctrl-C comes twice where a launcher passes it on: by the terminal and from the launcher.
 const SAME_SIGNAL_MS = 250
 
@@ -20,6 +20,7 @@ const undo: (() => void)[] = []
 const stopping = new AbortController()
 let stopCode = 0
 let stopTime = 0
+let interrupted = ''
 
 function leave(code: number): never {
   for (const one of undo) one()
@@ -33,7 +34,10 @@ function stopOn(name: keyof typeof SIGNALS): void {
     stopCode = SIGNALS[name]
     stopTime = performance.now()
     stopping.abort(new Error('interrupted'))
-    setTimeout(() => leave(stopCode), PATIENCE_MS).unref()
+    setTimeout(() => {
+      process.stderr.write(interrupted)
+      leave(stopCode)
+    }, PATIENCE_MS).unref()
   })
 }
 
@@ -54,6 +58,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
   const set = Object.fromEntries(Object.entries(around.env).filter(([, value]) => value !== ''))
   const lang = langOf(langAsked(argv), set)
   const words = cliWordsIn(lang)
+  interrupted = `${words.interrupted}\n`
   const asked = readArguments(argv, words)
   switch (asked.verb) {
     case 'version':
@@ -82,7 +87,7 @@ async function explained(words: CliWords, work: () => Promise<number>): Promise<
   try {
     return await work()
   } catch (cause) {
-    if (stopCode > 0) process.stderr.write(`${words.interrupted}\n`)
+    if (stopCode > 0) process.stderr.write(interrupted)
     else process.stderr.write(`${words.bug}\n${chainOf(cause)}\n`)
     return stopCode || 2
   }

@@ -74,7 +74,7 @@ function peopleBlock(table: InspectedTable, pen: Pen): string[] {
 
 function columnLines(shown: readonly InspectedColumn[], table: InspectedTable, pen: Pen): string[] {
   const names = shown.map(column => shortened(columnName(column, pen.words), 26))
-  const kinds = shown.map(column => shortened(pen.say.kind(column.kinds[0].kind), 26))
+  const kinds = shown.map(column => shortened(pen.say.kind(column.kinds[0].kind), 30))
   const nameWidth = widest(names)
   const kindWidth = widest(kinds)
   return shown.map((column, at) => {
