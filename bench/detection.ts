@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { KindId } from '#detect'
 import { scrambledTables } from './column-sets.ts'
 import { type Examined, examine } from './examine.ts'
 import { identifierTables } from './identifier-tables.ts'
@@ -141,6 +142,17 @@ async function generated(tables: readonly LabelledTable[], folder: string, asked
   }
 }
 
+/** Kinds whose country the header alone tells: the kind that leaves the country open is right too. */
+const GENERIC: Readonly<Partial<Record<KindId, KindId>>> = {
+  'id.fr.passport': 'id.passport',
+  'id.gb.passport': 'id.passport',
+  'id.us.passport': 'id.passport',
+  'id.fr.driving-licence': 'id.driving-licence',
+  'id.gb.driving-licence': 'id.driving-licence',
+  'id.us.driving-licence': 'id.driving-licence',
+  'id.fr.cni': 'id.national',
+}
+
 async function identifiers(folder: string): Promise<Answer> {
   const tables = identifierTables()
   const seen = await examine(tables.map(table => writeLabelled(folder, table)))
@@ -156,7 +168,9 @@ async function identifiers(folder: string): Promise<Answer> {
     const columns = seen.get(`${table.name}.csv`)?.columns ?? []
     columns.forEach((column, index) => {
       const named = column.kinds.find(
-        finding => finding.kind === kind && (index === 1 ? column.kinds[0] === finding : true),
+        finding =>
+          (finding.kind === kind || finding.kind === GENERIC[kind]) &&
+          (index === 1 ? column.kinds[0] === finding : true),
       )
       const truth = table.positive && index === 1
       entry.columns.push([truth, named !== undefined])

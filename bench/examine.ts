@@ -10,11 +10,14 @@ export type Examined = Readonly<{
   columns: readonly InspectedColumn[]
 }>
 
+/** Ages and birth dates are judged as of this day, so that the figures do not drift. */
+const TODAY = new Date('2026-11-01T00:00:00Z')
+
 /** Inspects files, one after the other as a person would, and gives what was said of the table of each, by file name. */
 export async function examine(paths: readonly string[]): Promise<ReadonlyMap<string, Examined>> {
   const seen = new Map<string, Examined>()
   for (const path of paths) {
-    const answer = await inspect([path], {})
+    const answer = await inspect([path], { today: TODAY })
     if (isRefusal(answer)) throw new Error(`${basename(path)} was refused: ${answer.code}`)
     const table = answer.tables[0]
     if (table)

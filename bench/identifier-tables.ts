@@ -89,32 +89,31 @@ function positive(maker: IdentifierMaker, turn: number): IdentifierTable {
   }
 }
 
-/** Columns that look like the kind and are not: random of the same shape, and consecutive numbers. Always under an opaque header. */
-function negatives(maker: IdentifierMaker): IdentifierTable[] {
+/** One table of columns that look like the kind and are not: random of the same shape, consecutive numbers, article codes; opaque headers. */
+function negative(maker: IdentifierMaker): IdentifierTable {
   const c = chance(seedOf(maker.kind) + 99)
-  const shapes: readonly [string, (row: number) => string][] = [
-    ['random-1', () => sameMask(c, maker.make(c))],
-    ['random-2', () => sameMask(c, maker.make(c))],
-    ['sequence', row => sequential(maker.make(c), row)],
-    ['article', row => `${c.letters(2)}-${String(4000 + row)}`],
+  const shapes: readonly ((row: number) => string)[] = [
+    () => sameMask(c, maker.make(c)),
+    () => sameMask(c, maker.make(c)),
+    row => sequential(maker.make(c), row),
+    row => `${c.letters(2)}-${String(4000 + row)}`,
   ]
-  return shapes.map(([shape, make]) => ({
-    ...table(
-      maker,
-      `${maker.kind}-no-${shape}`,
-      'c1',
-      Array.from({ length: ROWS }, (_, row) => (c.maybe(BLANK) ? '' : make(row))),
-      c,
-    ),
+  return {
+    name: `${maker.kind}-no`,
+    target: maker,
+    about: 'unknown',
+    delimiter: ',',
+    columns: shapes.map((_, at) => ({ name: `c${at + 1}`, personal: 'none', kind: null, what: maker.kind })),
+    rows: Array.from({ length: ROWS }, (_, row) => shapes.map(make => (c.maybe(BLANK) ? '' : make(row)))),
     positive: false,
     valid: 0,
-  }))
+  }
 }
 
 /** Positive and negative tables for every kind with a check, and, with a header, for those without. */
 export function identifierTables(): IdentifierTable[] {
   return [...CHECKED, ...CUED].flatMap(maker => [
     ...Array.from({ length: POSITIVES }, (_, turn) => positive(maker, turn)),
-    ...negatives(maker),
+    negative(maker),
   ])
 }
