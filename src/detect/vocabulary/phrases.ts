@@ -1,5 +1,5 @@
 import type { KindId } from '../catalogue.ts'
-import { fold, STOP_WORDS, tokensOf } from './tokens.ts'
+import { fold, STOP_WORDS } from './tokens.ts'
 
 /** How telling a header word is: 3 unmistakable, 2 its usual meaning, 1 a hint that the values must bear out. */
 export type Weight = 1 | 2 | 3
@@ -57,8 +57,10 @@ function addKind(meaning: Meaning, kind: KindId, weight: Weight): void {
 }
 
 function enter(index: Map<string, Meaning>, phrase: string, add: (meaning: Meaning) => void): void {
-  const umlauts = phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
-  for (const key of new Set([...keysOf(phrase), ...keysOf(umlauts)])) {
+  const keys = keysOf(phrase)
+  if (/[äöü]/.test(phrase))
+    keys.push(...keysOf(phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')))
+  for (const key of new Set(keys)) {
     const meaning = index.get(key) ?? { phrase, kinds: [], about: {} }
     index.set(key, meaning)
     add(meaning)
@@ -66,9 +68,9 @@ function enter(index: Map<string, Meaning>, phrase: string, add: (meaning: Meani
 }
 
 /** Without its stop words too, unless one stands at an end and carries the meaning: `created by` is not `created`. */
-function keysOf(phrase: string): readonly string[] {
-  const { tokens } = tokensOf(fold(phrase))
+function keysOf(phrase: string): string[] {
+  const tokens = fold(phrase).match(/[a-z]+|[0-9]+/g) ?? []
   const full = tokens.join('')
-  if (STOP_WORDS.has(tokens[0]!) || STOP_WORDS.has(tokens.at(-1)!)) return [full]
+  if (tokens.length < 3 || STOP_WORDS.has(tokens[0]!) || STOP_WORDS.has(tokens.at(-1)!)) return [full]
   return [full, tokens.filter(token => !STOP_WORDS.has(token)).join('')]
 }

@@ -82,12 +82,16 @@ function parse(name: string): Parsed {
     tokens = split.flat()
     spans = spansOf(tokens, PHRASES)
   }
-  return { tokens, segments, ...sorted(tokens, spans) }
+  return { tokens, segments, ...sorted(tokens, spans, (segments.at(-1) ?? 0) > 0) }
 }
 
-function sorted(tokens: readonly string[], spans: readonly Span[]): Omit<Parsed, 'tokens' | 'segments'> {
+function sorted(
+  tokens: readonly string[],
+  spans: readonly Span[],
+  inPath: boolean,
+): Omit<Parsed, 'tokens' | 'segments'> {
   const word = (span: Span) => (span.to - span.from === 1 ? tokens[span.from]! : '')
-  const counted = countsOf(tokens, spans)
+  const counted = countsOf(tokens, spans, inPath)
   const single = (set: ReadonlySet<string>) =>
     tokens.find((t, i) => set.has(t) && spans.every(s => i < s.from || i >= s.to || s.to - s.from === 1)) ?? null
   const names = spans.filter(s => NAME_WORDS.has(word(s)) && !(counted && word(s) === 'nombre'))
@@ -114,28 +118,26 @@ function sorted(tokens: readonly string[], spans: readonly Span[]): Omit<Parsed,
   }
 }
 
-/** Whether the column counts or measures many: a counting word beside a kind, or one that needs nothing beside it. */
-function countsOf(tokens: readonly string[], spans: readonly Span[]): boolean {
+/** Whether the column counts or measures many: a counting word, a ratio (`x per y`), people in the plural and nothing of them. */
+function countsOf(tokens: readonly string[], spans: readonly Span[], inPath: boolean): boolean {
   const telling = tokens.filter(t => !STOP_WORDS.has(t))
-  if (
-    telling.length > 1 &&
-    COUNT_OR_KEY.has(telling[0]!) &&
-    isPlural(telling[1]!) &&
-    spans.every(s => s.from > 0 || s.to === 1 || s.plural)
-  )
-    return true
-  if (
-    spans.length > 0 &&
-    spans.length === telling.length &&
-    spans.every(s => isPlural(tokens[s.from]!) && (s.meaning.about.people ?? 0) >= 2 && s.meaning.kinds.length === 0)
-  )
-    return true
+  const first = spans.every(s => s.from > 0 || s.to === 1 || s.plural)
+  if (telling.length > 1 && COUNT_OR_KEY.has(telling[0]!) && isPlural(telling[1]!) && first) return true
+  if (!inPath && countsPeople(tokens, spans)) return true
+  if (tokens.some((t, i) => t === 'per' && i > 0 && spans.every(s => i < s.from || i >= s.to))) return true
   return spans.some(s => {
     const weight = s.meaning.about.aggregates ?? 0
     return weight === 3
       ? s.meaning.kinds.length === 0 || spans.length === 1
       : weight === 2 && telling.length > s.to - s.from
   })
+}
+
+/** `registered voters`, `élèves`: people in the plural with neither name, key, date nor kind. */
+function countsPeople(tokens: readonly string[], spans: readonly Span[]): boolean {
+  const people = spans.filter(s => (s.meaning.about.people ?? 0) >= 2)
+  const some = people.some(s => isPlural(tokens[s.to - 1]!))
+  return some && spans.every(s => s.meaning.kinds.length === 0) && !tokens.some(t => KEY_WORDS.has(t))
 }
 
 function isPlural(word: string): boolean {
@@ -176,9 +178,18 @@ function kindReadings(parsed: Parsed): Reading[] {
       const owned = ownedWeight(kind, weight, beside)
       const dated = parsed.date !== null && !/^(birth|death|event|account\.card-s)/.test(kind)
       const now = owned !== null && (early || dated) ? lower(owned) : owned
-      return now === null ? [] : [{ kind, weight: now, because: span.meaning.phrase }]
+      return now === null ? [] : [{ kind, weight: explained(now, span, parsed), because: span.meaning.phrase }]
     })
   })
+}
+
+/** Less, but never nothing, where words that we do not know say more than the phrase does: `spi_offense`, a whole question. */
+function explained(weight: Weight, span: Span, { tokens, spans }: Parsed): Weight {
+  const known = (i: number) =>
+    STOP_WORDS.has(tokens[i]!) || /^\d+$/.test(tokens[i]!) || spans.some(s => i >= s.from && i < s.to)
+  const unknown = tokens.reduce((sum, token, i) => sum + (known(i) ? 0 : token.length), 0)
+  const less = (unknown > span.length ? 1 : 0) + (unknown > 0 && span.length <= 3 ? 1 : 0)
+  return Math.max(1, weight - less) as Weight
 }
 
 /** Less where the words beside are about a company, a place or a thing, more where they are about a person; null where nothing stays. */
@@ -217,6 +228,7 @@ function keyReadings(parsed: Parsed): Reading[] {
   const { key, about, kinds, tokens } = parsed
   if (key === null) return []
   const person =
+    besidePerson(parsed, key) &&
     kinds.length === 0 &&
     about.people >= 2 &&
     about.people >=
@@ -224,6 +236,18 @@ function keyReadings(parsed: Parsed): Reading[] {
   if (person) return [{ kind: 'id.record', weight: key === 'code' || key === 'cd' ? 2 : 3, because: key }]
   const alone = tokens.every(t => KEY_WORDS.has(t) || STOP_WORDS.has(t) || /^\d+$/.test(t))
   return alone && !['code', 'cd', 'n', 'no'].includes(key) ? [{ kind: 'id.record', weight: 1, because: key }] : []
+}
+
+/** `player no`, not `no 1 player`: words for numbers must touch the word for the person; `id` need not. */
+function besidePerson({ spans, tokens }: Parsed, key: string): boolean {
+  const at = tokens.indexOf(key)
+  const person = spans.filter(s => (s.meaning.about.people ?? 0) >= 2)
+  return !COUNT_OR_KEY.has(key) || person.some(s => touches(tokens, s.to, at) || touches(tokens, at + 1, s.from))
+}
+
+/** Whether only stop words, or nothing, lie from `from` to `to`. */
+function touches(tokens: readonly string[], from: number, to: number): boolean {
+  return from <= to && tokens.slice(from, to).every(t => STOP_WORDS.has(t))
 }
 
 /** Dates of events: a date word beside what happened, or alone. */

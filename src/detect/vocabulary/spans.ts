@@ -33,9 +33,17 @@ export function spansOf(tokens: readonly string[], index: PhraseIndex): readonly
   return withoutOverlap(found)
 }
 
+/** No phrase is longer: the longest entered has 38 letters. */
+const MAX_KEY = 48
+const LETTER_S = 115
+
 /** A key, or the same without a plural `s` (never of a word of three letters or fewer: `nas` is not `na`). */
 function lookUp(index: PhraseIndex, key: string): Meaning | undefined {
-  return index.get(key) ?? (key.length > 4 && key.endsWith('s') ? index.get(key.slice(0, -1)) : undefined)
+  if (key.length === 0 || key.length > MAX_KEY) return undefined
+  return (
+    index.get(key) ??
+    (key.length > 4 && key.charCodeAt(key.length - 1) === LETTER_S ? index.get(key.slice(0, -1)) : undefined)
+  )
 }
 
 function withoutOverlap(found: Span[]): readonly Span[] {

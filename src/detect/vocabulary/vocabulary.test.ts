@@ -129,10 +129,37 @@ test('case, accents and separators change nothing', () => {
   )
 })
 
-test('ten thousand different headers are read in less than 20 microseconds each', () => {
-  const names = Array.from({ length: 10_000 }, (_, i) => `${cases[i % cases.length]!.name}_${i}`)
-  for (const { name } of cases) headerOf(`${name}_warm`)
-  const start = performance.now()
-  for (const name of names) headerOf(name)
-  expect(((performance.now() - start) * 1000) / names.length).toBeLessThan(20)
+test('a header never seen before is read in less than 20 microseconds of processor time, in the best of five rounds', () => {
+  const round = (n: number) => {
+    const names = Array.from({ length: 2_000 }, (_, i) => `${cases[i % cases.length]!.name}_${n}_${i}`)
+    const before = process.cpuUsage()
+    for (const name of names) headerOf(name)
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / names.length
+  }
+  expect(Math.min(...[0, 1, 2, 3, 4].map(round))).toBeLessThan(20)
+})
+
+test('words that we do not know beside a short code weaken it', () => {
+  expect(first('spi')).toBe('id.fr.spi 3')
+  expect(first('spi_offense')).toBe('offence 3')
+  expect(first('spi_defensive_metric')).toBe('id.fr.spi 1')
+  expect(first('asg_ip')).toBe('online.ip 2')
+  expect(first('no_1_player')).toBe(null)
+  expect(first('player_no')).toBe('id.record 3')
+})
+
+test('ratios, and people in the plural with nothing of them, count many', () => {
+  const counting = [
+    'high risk per ICU bed',
+    'registered voters',
+    'élèves',
+    'nb_eleves',
+    'Number of drivers involved',
+    'femmes (%)',
+  ]
+  expect(counting.filter(name => !headerOf(name).aggregate)).toEqual([])
+  expect(
+    ['hours per week', 'patients.address', 'customers_id', 'nb_enfants'].filter(name => headerOf(name).aggregate),
+  ).toEqual([])
 })
