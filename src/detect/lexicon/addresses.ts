@@ -25,11 +25,14 @@ const ORDINAL_STREET = /^\d{1,5} (?:[nsew]\.? |north |south |east |west )?\d{1,3
 const BOX =
   /^(?:p\.? ?o\.? ?box|post office box|b\.? ?p\.?|bo[iî]te postale|postfach|apartado|postbus|cs) ?n?[°o]? ?\d{1,6}\b/i
 const JOINED_TYPE =
-  /\p{L}{2,}(?:stra(?:ß|ss)e|str\.|str(?= \d)|weg|platz|gasse|allee|ring|damm|ufer|steig|straat|laan|plein|gracht|dreef|steenweg|gatan|vägen|vej|gade|veien|katu|utca)(?=$|[ ,.\d])/iu
+  /(?:\p{L}{2,}|\p{L}[ -])(?:stra(?:ß|ss)e|str\.|str(?= \d)|weg|platz|gasse|allee|ring|damm|ufer|steig|straat|laan|plein|gracht|dreef|steenweg|gatan|vägen|vej|gade|veien|katu|utca)(?=$|[ ,.\d])/iu
 const LEADING_TYPE =
-  /^(?:rue|avenue|av\.?|ave\.?|bd\.?|bld|blvd\.?|boulevard|all[eé]es?|chemin|che\.?|impasse|imp\.?|place|pl\.?|quai|cours|route|rte\.?|ruelle|sentier|square|sq\.?|passage|r[eé]sidence|r[eé]s\.?|lotissement|lot\.?|lieu[ -]?dit|hameau|faubourg|esplanade|promenade|cit[eé]|clos|mont[eé]e|rond[ -]point|venelle|villa|via|viale|piazza|corso|vicolo|largo|calle|c\/|avenida|avda\.?|paseo|plaza|carrer|rua|travessa|pra[cç]a|ulica|ul\.|am|an der|auf der|im)(?:[ ,]|$)/iu
+  /^(?:rue|avenue|av\.?|ave\.?|bd\.?|bld|blvd\.?|boulevard|all[eé]es?|chemin|che\.?|impasse|imp\.?|place|pl\.?|quai|cours|route|rte\.?|ruelle|sentier|square|sq\.?|passage|r[eé]sidence|r[eé]s\.?|lotissement|lot\.?|lieu[ -]?dit|hameau|faubourg|esplanade|promenade|cit[eé]|clos|mont[eé]e|rond[ -]point|venelle|villa|voie|cour|via|viale|piazza|corso|vicolo|largo|calle|c\/|avenida|avda\.?|paseo|plaza|carrer|rua|travessa|pra[cç]a|ulica|ul\.|am|an der|auf der|im)(?:[ ,]|$)/iu
 const TRAILING_TYPE =
   /\p{L}[\p{L}.'’-]* (?:street|st\.?|road|rd\.?|lane|ln\.?|drive|dr\.?|avenue|ave\.?|court|ct\.?|close|crescent|cres\.?|way|terrace|gardens|gdns|grove|mews|row|hill|park|place|pl\.?|boulevard|blvd\.?|circle|cir\.?|parkway|pkwy|highway|hwy|trail|trl|square|sq\.?|view|walk|rise|parade|alley|plaza|loop|green)(?: (?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?)?(?:$|[ ,]+(?:apt|apartment|unit|suite|ste|flat|#|floor|fl)\b.*$|,|(?= \d))/iu
+/** The rarer types of the United States (USPS Publication 28, appendix C1) and of Britain: only after a number. */
+const RARE_TYPE =
+  /\p{L} (?:bend|bluffs?|bridge|brooks?|bypass|camp|canyon|cape|causeway|center|cliffs?|club|commons?|corners?|coves?|creek|crest|crossing|crossroads?|curve|dale|dam|divide|estates?|extensions?|falls?|ferry|fields?|flats?|fords?|forest|forges?|forks?|fort|freeway|gateway|glens?|harbors?|haven|heights|hills|hollow|inlet|islands?|isle|junctions?|keys?|knolls?|lakes?|land|landing|lights?|loaf|locks?|lodge|mall|manors?|meadows?|mills?|mission|motorway|mount|mountains?|neck|orchard|oval|overpass|parks|parkways|pass|passage|path|pike|pines?|plains?|plaza|points?|ports?|prairie|radial|ramp|ranch|rapids?|rest|ridges?|river|roads|route|run|shoals?|shores?|skyway|springs?|spurs?|squares|station|stravenue|stream|streets|summit|throughway|trace|track|trafficway|tunnel|turnpike|underpass|unions?|valleys?|via|viaduct|views|villages?|ville|vista|walks|wall|ways|wells?|copse|end|grange|yard|paddock|drove|chase|croft|bank|dene|garth|leas?|leys|mead|nook|pasture|quadrant|side|spinney|wharf|woods?|cottages|villas|buildings|brow|acres?|fold|gate|heath|wynd|vale|warren|strand|circus)(?:$|[ ,]+(?:apt|apartment|unit|suite|ste|#))/iu
 const SAINTLY =
   /^(?:saint|sainte|st|ste|san|santa|bad|port|mont|fort|new|north|south|east|west|great|little|le|la|les|l|los|el)[ -].+|.+ (?:sur|sous|les|lez|en|upon|on|under|le|la|am|an der|im|ob der) .+|.+(?:ville|court|burg|berg|heim|hausen|dorf|stadt|ham|ton|bury|chester|shire|mouth|field|wick|by|hofen|ingen|ac|igny|ay)$/
 const STATE_CODE =
@@ -44,6 +47,7 @@ function streetScore(text: string, lexicon: Lexicon): number {
   if (ORDINAL_STREET.test(text)) return 3
   const typed = LEADING_TYPE.test(text.replace(NUMBER_FIRST, '')) || TRAILING_TYPE.test(text) || JOINED_TYPE.test(text)
   if (numbered && typed) return 4
+  if (NUMBER_FIRST.test(text) && RARE_TYPE.test(text)) return 3
   if (typed) return /\s|stra(?:ß|ss)e$|str\.$/i.test(text) ? 1.5 : -1
   if (BARE_STREET.test(text) && isRare(text.replace(/ \d.*$/, ''), lexicon)) return 0.7
   return NUMBER_FIRST.test(text) && / \p{L}{2,}.* /u.test(text) ? -0.5 : -4

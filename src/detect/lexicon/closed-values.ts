@@ -23,9 +23,14 @@ export type ClosedSet = Readonly<{
   shape?: RegExp
 }>
 
-/** As `fold`, but a minus at the end of a blood group is kept in words ("O-" is "o neg"). */
+/** As `fold`, but a minus at the end of a blood group is kept in words ("O-" is "o neg"), and marié(e) is marié e. */
 export function foldValue(text: string): string {
-  return fold(text.trim().replace(/^(a|b|ab|o|0) ?[-−–]$/i, '$1 neg'))
+  return fold(
+    text
+      .trim()
+      .replace(/^(a|b|ab|o|0) ?[-−–]$/i, '$1 neg')
+      .replace(/[()·•]/g, ' '),
+  )
 }
 
 const list = (text: string): (() => readonly string[]) => {

@@ -3,20 +3,30 @@ import { POSTCODES } from './generated/postcodes.ts'
 /** A postcode's country and how many of all values of its shape are postcodes there (how little a match is worth). */
 export type Postcode = Readonly<{ country: string; chance: number }>
 
-type Grammar = Readonly<{ country: string; shape: RegExp; chance: number; known?: (compact: string) => boolean }>
+type Grammar = Readonly<{ country: string; shape: RegExp; chance: number; list?: keyof typeof bitmaps }>
 
 const bitmaps = { FR: Buffer.from(POSTCODES.FR, 'base64'), US: Buffer.from(POSTCODES.US, 'base64') }
-const inUse =
-  (country: keyof typeof bitmaps) =>
-  (text: string): boolean => {
-    const code = Number(/\d{5}/.exec(text)?.[0])
-    return ((bitmaps[country][code >> 3]! >> (code & 7)) & 1) === 1
+const isInUse = (country: keyof typeof bitmaps, code: number): boolean =>
+  ((bitmaps[country][code >> 3]! >> (code & 7)) & 1) === 1
+const zeros = (code: number): number => (code % 1000 === 0 ? 3 : code % 100 === 0 ? 2 : code % 10 === 0 ? 1 : 0)
+
+/** Of the five-digit numbers with 0, 1, 2, 3 zeros at the end, the share in use: amounts are round, and so are French postcodes. */
+function densities(country: keyof typeof bitmaps): readonly number[] {
+  const [used, all] = [[0, 0, 0, 0], [0, 0, 0, 0]] // biome-ignore format: short
+  for (let code = 0; code < 100_000; code++) {
+    all[zeros(code)]! += 1
+    if (isInUse(country, code)) used[zeros(code)]! += 1
   }
+  return used.map((count, at) => count / all[at]!)
+}
+
+const density = { FR: densities('FR'), US: densities('US') }
+const codeIn = (text: string): number => Number(/\d{5}/.exec(text)?.[0])
 
 /**
  * The shapes that tell a postcode from any other value. `chance` is the share of the values of the shape that are postcodes,
- * counted from the lists for FR (6,321 of 100,000, Base officielle des codes postaux by way of INSEE's communes) and US
- * (41,000 of 100,000); where there is no list, a guess on the safe side. Five digits
+ * counted from the lists (by zeros at the end: see `densities`) for FR (6,310 of 100,000, Base officielle des codes postaux by way of INSEE's communes) and US
+ * (42,555 of 100,000); where there is no list, a guess on the safe side. Five digits
  * alone are never taken for a German, Spanish or Italian postcode: nearly all five-digit numbers would be. GB: BS 7666 grammar, every position restricted.
  */
 const GRAMMARS: readonly Grammar[] = [
@@ -24,9 +34,9 @@ const GRAMMARS: readonly Grammar[] = [
   { country: 'CA', shape: /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d$/i, chance: 0.01 },
   { country: 'IE', shape: /^(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}$/i, chance: 0.05 },
   { country: 'NL', shape: /^[1-9]\d{3} (?!SA|SD|SS)[A-Z]{2}$/i, chance: 0.05 },
-  { country: 'US', shape: /^\d{5}-\d{4}$/, chance: 0.4, known: inUse('US') },
-  { country: 'FR', shape: /^(?:F-?|FR-)?(?:0[1-9]|[1-8]\d|9[0-5]|9[78])\d{3}$/, chance: 0.063, known: inUse('FR') },
-  { country: 'US', shape: /^\d{5}$/, chance: 0.42, known: inUse('US') },
+  { country: 'US', shape: /^\d{5}-\d{4}$/, chance: 0.4, list: 'US' },
+  { country: 'FR', shape: /^(?:F-?|FR-)?(?:0[1-9]|[1-8]\d|9[0-5]|9[78])\d{3}$/, chance: 0.063, list: 'FR' },
+  { country: 'US', shape: /^\d{5}$/, chance: 0.42, list: 'US' },
   { country: 'DE', shape: /^D-\d{5}$/, chance: 0.05 },
   { country: 'BE', shape: /^B-[1-9]\d{3}$/, chance: 0.05 },
   { country: 'CH', shape: /^CH-[1-9]\d{3}$/, chance: 0.05 },
@@ -35,11 +45,19 @@ const GRAMMARS: readonly Grammar[] = [
   { country: 'SE', shape: /^[1-9]\d{2} \d{2}$/, chance: 0.4 },
 ] // biome-ignore format: one grammar a line
 
+/** How little a value that fits is worth; null when it does not fit. */
+function chanceOf({ shape, chance, list }: Grammar, text: string): number | null {
+  if (!shape.test(text)) return null
+  if (list === undefined) return chance
+  const code = codeIn(text)
+  return isInUse(list, code) ? density[list][zeros(code)]! : null
+}
+
 /** The country in which the value is a postcode, the most telling grammar first; null where it is none. */
 export function postcodeOf(value: string): Postcode | null {
-  const text = value.trim()
-  for (const { country, shape, chance, known } of GRAMMARS) {
-    if (shape.test(text) && (known === undefined || known(text))) return { country, chance }
+  for (const grammar of GRAMMARS) {
+    const chance = chanceOf(grammar, value.trim())
+    if (chance !== null) return { country: grammar.country, chance }
   }
   return null
 }
@@ -50,7 +68,8 @@ export type PostcodeColumn = Readonly<{ country: string; share: number; odds: nu
 /**
  * The country whose postcodes the distinct values are, if any: `share` of the values that pass its grammar (and list), `odds` the
  * log-likelihood of the passes against values drawn at random within the shape (detection facts §3.0: sum of log 1/p), a miss
- * costing log 20 (one in twenty of a real column is mistyped or foreign). Round thousands, which amounts are made of, prove nothing.
+ * costing log 20 (one in twenty of a real column is mistyped or foreign). Round numbers, which amounts are
+ * made of, prove as little as there are round postcodes.
  */
 export function postcodeColumn(values: readonly string[]): PostcodeColumn | null {
   const countries = [...new Set(GRAMMARS.map(({ country }) => country))]
@@ -59,10 +78,9 @@ export function postcodeColumn(values: readonly string[]): PostcodeColumn | null
     let passed = 0
     let odds = 0
     for (const value of values) {
-      const text = value.trim()
-      const fit = grammars.find(({ shape, known }) => shape.test(text) && (known === undefined || known(text)))
-      if (fit !== undefined) passed += 1
-      odds += fit === undefined ? -Math.log(20) : /^\d+00$/.test(text) ? 0 : -Math.log(fit.chance)
+      const chances = grammars.flatMap(grammar => chanceOf(grammar, value.trim()) ?? [])
+      if (chances.length > 0) passed += 1
+      odds -= chances.length > 0 ? Math.log(Math.min(...chances)) : Math.log(20)
     }
     return { country, share: values.length === 0 ? 0 : passed / values.length, odds }
   })
