@@ -85,12 +85,13 @@ function moment(hash: number): string {
   return `${2001 + (hash % 21)}-${two(month + 1)}-${two(((hash >>> 11) % MONTH_DAYS[month]!) + 1)} ${two(9 + ((hash >>> 16) % 9))}:${two((hash >>> 20) % 60)}:${two((hash >>> 25) % 60)}`
 }
 
-/** Every thousandth comment holds a telephone number. */
+/** Every thousandth comment holds a telephone number that could be one: no exchange ends in 11 (NANP). */
 const PHONE_EVERY = 1000
 function comment(row: number, hash: number): string {
   if (row % PHONE_EVERY !== 7) return COMMENTS[hash % COMMENTS.length]!
   const line = mixed(hash)
-  return `call (916) ${200 + (line % 700)}-${String((line >>> 10) % 10_000).padStart(4, '0')} when ready`
+  const exchange = `${2 + (line & 7)}${2 + ((line >>> 3) & 7)}${(line >>> 6) % 10}`
+  return `call (916) ${exchange}-${String((line >>> 10) % 10_000).padStart(4, '0')} when ready`
 }
 
 function saleLine(row: number, person: string, hash: number): string {

@@ -12,7 +12,7 @@ export type Measured = Readonly<{
 }>
 
 const REPORT =
-  'process.on("exit",()=>{const u=process.resourceUsage();require("node:fs").writeSync(3,JSON.stringify([u.userCPUTime,u.systemCPUTime,u.maxRSS]))})'
+  'if(require("node:worker_threads").isMainThread)process.on("exit",()=>{const u=process.resourceUsage();require("node:fs").writeSync(3,JSON.stringify([u.userCPUTime,u.systemCPUTime,u.maxRSS]))})'
 
 /** Runs a TypeScript program in a process of its own and reads what it used, all its threads together. */
 export async function measured(program: string, args: readonly string[], limitSeconds: number): Promise<Measured> {
