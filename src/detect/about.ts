@@ -64,23 +64,25 @@ const DECISIVE = 2.5
 
 /** Decides what the rows of a table are about, from all its columns together and its headers' words. */
 export function aboutOf(columns: readonly ColumnCase[], tableName: string): TableAbout {
-  const words = tableAboutWords(
-    columns.map(column => column.facts.column.name),
-    tableName,
+  const said = sharesOf(
+    tableAboutWords(
+      columns.map(column => column.facts.column.name),
+      tableName,
+    ),
   )
   const anchors = columns.map(column => ({ column, points: anchorPoints(column) })).filter(one => one.points > 0)
   const traits = columns.map(column => traitPoints(column)).reduce((sum, points) => sum + points, 0)
   const anchored = anchors.map(one => one.points).sort((a, b) => b - a)
-  const aggregates = aggregatePoints(columns) + words.aggregates * 0.5
+  const aggregates = aggregatePoints(columns) + said.aggregates * 1.5
   const scores: Record<Exclude<About, 'unknown'>, number> = {
     people:
       anchored.reduce((sum, points, i) => sum + points / (1 + i * 0.5), 0) +
       Math.min(traits, MOST_TRAIT_POINTS) +
-      words.people * 0.6,
-    companies: keyPoints(columns, 'company.') + words.companies * 0.6,
-    places: keyPoints(columns, 'place.') + words.places * 0.5,
+      said.people * 1.5,
+    companies: keyPoints(columns, 'company.') + said.companies * 2,
+    places: keyPoints(columns, 'place.') + said.places * 2,
     aggregates,
-    things: words.things * 0.6,
+    things: said.things * 2,
   }
   const opaque = columns.filter(column => column.header.opaque).length
   const about = decide(scores)
@@ -95,6 +97,12 @@ export function aboutOf(columns: readonly ColumnCase[], tableName: string): Tabl
       aggregates,
     ),
   }
+}
+
+/** Each side's share of the words, so that many columns weigh no more than few; a word or two alone weigh little. */
+function sharesOf<K extends string>(words: Readonly<Record<K, number>>): Readonly<Record<K, number>> {
+  const total = 2 + Object.values<number>(words).reduce((sum, n) => sum + n, 0)
+  return Object.fromEntries(Object.entries<number>(words).map(([side, n]) => [side, n / total])) as Record<K, number>
 }
 
 function decide(scores: Record<Exclude<About, 'unknown'>, number>): About {
@@ -113,7 +121,7 @@ function anchorPoints({ facts, header, hypotheses }: ColumnCase): number {
       ? NATIONAL_NUMBER_POINTS
       : (ANCHORS[best.kind] ?? recordPoints(best, header))
   const sides = best.value + best.header
-  const sure = sides >= 3 ? 1 : sides === 2 ? 0.6 : 0.25
+  const sure = sides >= 3 ? 1 : sides === 2 ? 0.6 : 0
   return points * sure * recurrence(facts)
 }
 
@@ -128,15 +136,35 @@ function recurrence(facts: ColumnFacts): number {
 
 function traitPoints({ header, hypotheses, facts }: ColumnCase): number {
   const best = hypotheses[0]
-  if (!best || header.aggregate || facts.distinct < 2) return 0
+  if (!best || header.aggregate || facts.distinct < 2 || isGrouping(facts)) return 0
   const points = TRAITS[best.kind] ?? (best.kind.startsWith('health.') ? HEALTH_POINTS : 0)
-  return points * (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0.25)
+  return points * (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0)
 }
 
+/** A trait (age, sex, region) with a value of its own on each row is what the rows were counted by. */
+function isGrouping(facts: ColumnFacts): boolean {
+  return facts.isKeyLike && facts.filled >= 5
+}
+
+const GROUPINGS: ReadonlySet<KindId> = new Set<KindId>([
+  'age',
+  'sex',
+  'address.region',
+  'address.country',
+  'place.commune',
+  'work.occupation',
+  'education.level',
+])
+
+/** Headers that count, columns measured with decimals, and rows that are each one group or one place. */
 function aggregatePoints(columns: readonly ColumnCase[]): number {
-  const counted = columns.filter(column => column.header.aggregate).length
-  const share = counted / Math.max(1, columns.length)
-  return share >= 0.5 ? 4 : share >= 0.3 ? 2.5 : counted > 0 ? share * 3 : 0
+  const share = (test: (column: ColumnCase) => boolean): number =>
+    columns.filter(test).length / Math.max(1, columns.length)
+  const counted = share(column => column.header.aggregate)
+  const measured = share(({ facts }) => facts.numbers !== null && !facts.numbers.integers)
+  const grouped = columns.some(({ facts, hypotheses: [best] }) => best && GROUPINGS.has(best.kind) && isGrouping(facts))
+  const headers = counted >= 0.5 ? 4 : counted >= 0.3 ? 2.5 : counted * 3
+  return headers + (measured >= 0.7 ? 2 : measured >= 0.4 ? 1 : 0) + (grouped ? 2.5 : 0)
 }
 
 function keyPoints(columns: readonly ColumnCase[], family: string): number {

@@ -32,9 +32,11 @@ export class CodeStore {
   #end = 0
   #broken = false
   readonly #scratch: string
+  readonly #memoryBytes: number
 
-  constructor(scratch: string) {
+  constructor(scratch: string, memoryBytes: number = MEMORY_BYTES) {
     this.#scratch = scratch
+    this.#memoryBytes = memoryBytes
   }
 
   /** Keeps one column of one chunk: `codes` (with the largest code it holds) or, with width 8, pairs of fingerprint halves. */
@@ -45,7 +47,7 @@ export class CodeStore {
     const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength)
     const rows = isFingerprints ? codes.length / 2 : codes.length
     const stretch = { order, column, rows, width, offset: 0 } as const
-    if (this.#held + bytes.length <= MEMORY_BYTES) {
+    if (this.#held + bytes.length <= this.#memoryBytes) {
       this.#held += bytes.length
       this.#stretches.push({ ...stretch, data: bytes })
       return

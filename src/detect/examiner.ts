@@ -97,6 +97,7 @@ export class Examiner {
   /** Which candidates pass, as bits. */
   #check(plan: Plan, raw: string): number {
     const compact = compacted(raw)
+    if (isOneDigit(compact)) return 0
     let passes = 0
     for (let i = 0; i < plan.candidates.length; i++) {
       if (this.#recognisers[plan.candidates[i]].check(compact, raw)) passes += 2 ** i
@@ -129,6 +130,14 @@ export class Examiner {
     this.#known.set(key, this.outcomes.length - 1)
     return this.outcomes.length - 1
   }
+}
+
+/** 000000000 and 999999999 obey most rules and stand for nothing. */
+function isOneDigit(compact: string): boolean {
+  const first = compact.charCodeAt(0)
+  if (first < 48 || first > 57 || compact.length < 5) return false
+  for (let i = 1; i < compact.length; i++) if (compact.charCodeAt(i) !== first) return false
+  return true
 }
 
 const SAMPLE_BIT = 2 ** 52

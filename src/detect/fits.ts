@@ -58,8 +58,21 @@ const isYear: Rule = facts =>
       : -1
 const holdsDigits: Rule = facts =>
   facts.sample.filter(value => /\d/.test(value)).length >= facts.sample.length * 0.7 ? 1 : -1
-const isKey: Rule = facts => (facts.dates !== null || (facts.numbers !== null && !facts.numbers.integers) ? -1 : 1)
+const isKey: Rule = facts =>
+  facts.dates !== null || (facts.numbers !== null && !facts.numbers.integers) || facts.distinct <= 4 ? -1 : 1
 const isLongText: Rule = facts => (facts.meanWords >= 3 ? 1 : 0)
+/** Numbers with decimals are measured, not given: no identifier, name or category is. */
+const isMeasured = ({ numbers }: ColumnFacts): boolean => numbers !== null && !numbers.integers
+/** A category is a word or a small code: a header that names one over many numbers names a group that was counted. */
+const isCategory: Rule = facts =>
+  isMeasured(facts) || (facts.numbers !== null && facts.distinct > 12)
+    ? -1
+    : facts.numbers === null && facts.distinct <= 60
+      ? 1
+      : 0
+const isHandle: Rule = facts => (isMeasured(facts) || facts.dates !== null || facts.distinct <= 2 ? -1 : 0)
+const isReference: Rule = facts =>
+  facts.numbers !== null || facts.distinct <= 2 ? -1 : facts.sample.some(value => /[./]/.test(value)) ? 1 : 0
 const anything: Rule = () => 0
 const isPostcode: Rule = facts => (facts.meanLength <= 12 && holdsDigits(facts) > 0 ? 1 : -1)
 const isPlace: Rule = facts => (facts.numbers !== null && !facts.numbers.integers ? -1 : facts.meanWords <= 6 ? 1 : 0)
@@ -75,7 +88,7 @@ const RULES: Partial<Record<KindId, Rule>> = {
   age: isAge,
   'death.date': isDate,
   'event.date': isDate,
-  sex: facts => (facts.distinct <= 8 ? 1 : -1),
+  sex: facts => (isMeasured(facts) || facts.distinct > 8 ? -1 : 1),
   'name.title': isFewValued,
   'name.initials': facts => (facts.letters >= 0.8 && facts.meanLength <= 8 ? 1 : -1),
   'address.full': facts => (facts.letters >= 0.6 && facts.meanWords >= 2 ? 1 : -1),
@@ -92,8 +105,22 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'account.card-security': facts => (facts.meanLength <= 7 ? 1 : -1),
   'id.record': isKey,
   'text.free': isLongText,
-  'civil.marital': isFewValued,
-  'education.level': facts => (facts.distinct <= 60 ? 1 : -1),
+  'civil.marital': facts => (isMeasured(facts) ? -1 : isFewValued(facts)),
+  'civil.nationality': isCategory,
+  'family.relation': isCategory,
+  'origin.ethnic': isCategory,
+  'belief.religion': isCategory,
+  'belief.politics': isCategory,
+  'belief.union': isCategory,
+  'sex-life': isCategory,
+  offence: isCategory,
+  permit: isCategory,
+  'health.condition': isCategory,
+  'media.photo': isReference,
+  'online.url': isReference,
+  'online.username': isHandle,
+  'credential.password': isHandle,
+  'education.level': facts => (isMeasured(facts) ? -1 : facts.distinct <= 60 ? 1 : -1),
   'health.measure': isMeasure,
   'work.occupation': isText,
   'work.employer': isText,

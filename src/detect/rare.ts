@@ -34,11 +34,16 @@ export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[
     consider(i, rows, missedRows, outcome => outcome.inside.includes(i))
   }
   for (const [i, { acceptedRows, passedRows }] of facts.tallies) {
-    if (passedRows > facts.filled * 0.5) continue
+    if (passedRows > facts.filled * 0.5 || isMeasured(facts)) continue
     consider(i, passedRows, acceptedRows - passedRows, outcome => outcome.passed.includes(i))
   }
   const names = own.has('name.full') ? null : namesIn(facts)
   return [...hits.values(), ...(names ? [names] : [])].sort((a, b) => b.rows - a.rows)
+}
+
+/** A column of numbers with decimals: their digits pass rules by chance, and none is an identifier. */
+function isMeasured({ numbers }: ColumnFacts): boolean {
+  return numbers !== null && numbers.decimals > 0 && numbers.share >= 0.9
 }
 
 /** Kinds of which one cell is worth saying: they name or number one person, or open a door. */

@@ -36,6 +36,7 @@ export async function scan<T>(
   const scratch = await mkdtemp(join(tmpdir(), 'parefuite-'))
   try {
     const threads = await observe(table, options, scratch)
+    options.signal?.throwIfAborted()
     return await use(observed(table, threads))
   } finally {
     await rm(scratch, { recursive: true, force: true })
@@ -108,8 +109,10 @@ class Member {
   #waiting = 0
   #failure: Error | null = null
   #seen: ThreadSeen | null = null
+  readonly #options: ScanOptions
 
   constructor(task: ScanTask, options: ScanOptions) {
+    this.#options = options
     this.worker = workerAt(import.meta.url, './scan-worker', { workerData: task })
     this.worker.on('error', error => {
       this.#failure = error instanceof Error ? error : new Error(String(error))
@@ -126,7 +129,7 @@ class Member {
   }
 
   async give(chunk: Chunk): Promise<void> {
-    while (this.#waiting >= IN_FLIGHT && !this.#failure) await once(this.worker, 'room')
+    while (this.#waiting >= IN_FLIGHT && !this.#failure) await this.#change()
     this.#throwFailure()
     this.#waiting++
     this.worker.postMessage(chunk, [chunk.bytes.buffer])
@@ -134,9 +137,17 @@ class Member {
 
   async finish(): Promise<ThreadSeen> {
     this.worker.postMessage('finish')
-    while (!this.#seen && !this.#failure) await once(this.worker, 'room')
+    while (!this.#seen && !this.#failure) await this.#change()
     this.#throwFailure()
     return this.#seen!
+  }
+
+  /** Waits until the thread answers, fails, or the scan is aborted. */
+  async #change(): Promise<void> {
+    const { signal } = this.#options
+    await once(this.worker, 'room', signal ? { signal } : {}).catch(error => {
+      throw signal?.aborted ? signal.reason : error
+    })
   }
 
   #throwFailure(): void {

@@ -121,8 +121,8 @@ async function measureRisk(observed: ObservedTable, judged: JudgedTable, options
   const risk = await measure(
     { rows: judged.rows, columns },
     {
-      keys: keys.map(column => column.label),
-      sensitive: sensitive.map(column => column.label),
+      quasiIdentifiers: keys.map((_, i) => i),
+      sensitive: sensitive.map((_, i) => keys.length + i),
       ...(options.signal ? { signal: options.signal } : {}),
     },
   )
@@ -169,4 +169,5 @@ function rareOf(table: Table, { label, rare }: JudgedColumn): RareFinding[] {
   return rare.map(hit => ({ table: table.name, column: label, ...hit }))
 }
 
+export * from './report.ts'
 export type { Reason }
