@@ -27,7 +27,7 @@ export function mapOf(risk: RiskReport, id: string, words: Words, say: Say): str
   const alt = words.page.mapAlt(drawn.length, risk.sets.length, say)
   const picture = pictureOf(drawn, risk, `${id}-alt`, alt, say)
   const list = listOf(risk, words, say)
-  return `<div class="map" role="region" tabindex="0" aria-label="${safe(words.page.map)}">${picture}</div>
+  return `<div class="map" role="group" tabindex="0" aria-label="${safe(words.page.map)}">${picture}</div>
 <details><summary>${safe(words.page.mapTable)}</summary><div class="table">${list}</div></details>`
 }
 

@@ -46,9 +46,12 @@ export function factsOf(facts: readonly (readonly [string, string])[]): string {
   return `<dl>${facts.map(([term, text]) => `<div><dt>${safe(term)}</dt><dd>${safe(text)}</dd></div>`).join('')}</dl>`
 }
 
-/** A section with its heading; `level` 2 or 3. */
+/**
+ * A part of the page under its heading; `level` 2 or 3. Headings carry the structure: as landmarks, the parts of many tables
+ * would be dozens of the same name.
+ */
 export function section(id: string, level: 2 | 3, title: string, body: string): string {
-  return `<section aria-labelledby="${id}"><h${level} id="${id}">${safe(title)}</h${level}>\n${body}</section>`
+  return `<section><h${level} id="${id}">${safe(title)}</h${level}>\n${body}</section>`
 }
 
 export function paragraph(text: string, kind = ''): string {

@@ -52,15 +52,15 @@ test('one screen in French', () => {
       entre 188 000 et 192 000 personnes
 
     PERSONNES   entre 188 000 et 192 000, identifiables par ce qui est écrit
-      name         nom complet                    100 %  certain   l’en-tête dit « name », 99,10 % sont dans les listes de …
-      street       voie                           100 %  certain   97,0 % sont écrites comme des adresses
-      race         origine racia… ou ethnique    98,0 %  certain   90,0 % des valeurs différentes sont dans la liste fermée
-      history      infraction ou condamnation     100 %  probable  l’en-tête dit « history »
-      dob          date de naissance              100 %  certain   100 % donnent l’âge d’une personne vivante, l’en-tête di…
-      sex          sexe ou genre                  100 %  certain   100 % des valeurs différentes sont dans la liste fermée
-      zip          code postal                    100 %  probable  100 % ont la forme voulue, à côté de « street » (voie)
-      permit_type  permis, licence ou arme        100 %  probable  l’en-tête dit « permit »
-      issued       date d'un évènement            100 %  possible  100 % sont des dates
+      name         nom complet                     100 %  certain   l’en-tête dit « name », 99,10 % sont dans les listes de…
+      street       voie                            100 %  certain   97,0 % sont écrites comme des adresses
+      race         origine raciale ou ethnique    98,0 %  certain   90,0 % des valeurs différentes sont dans la liste fermée
+      history      infraction ou condamnation      100 %  probable  l’en-tête dit « history »
+      dob          date de naissance               100 %  certain   100 % donnent l’âge d’une personne vivante, l’en-tête d…
+      sex          sexe ou genre                   100 %  certain   100 % des valeurs différentes sont dans la liste fermée
+      zip          code postal                     100 %  probable  100 % ont la forme voulue, à côté de « street » (voie)
+      permit_type  permis, licence ou arme         100 %  probable  l’en-tête dit « permit »
+      issued       date d’un évènement             100 %  possible  100 % sont des dates
       et 1 autre colonne, rien trouvé
 
     SEULES DANS LES DONNÉES

@@ -35,7 +35,7 @@ export function sayIn(lang: Lang): Say {
     number: x => significant.format(x),
     seconds: s => `${decimal(s, s < 1 ? 2 : s < 10 ? 1 : 0, lang)}\u00a0s`,
     bytes: n => bytesOf(n, lang),
-    kind: id => CATALOGUE[id]?.label[lang] ?? id,
+    kind: id => (CATALOGUE[id]?.label[lang] ?? id).replaceAll("'", '’'),
     name: name => (lang === 'fr' ? `«\u00a0${printable(name)}\u00a0»` : `“${printable(name)}”`),
     some: (n, one, many) => `${count(n)} ${(lang === 'fr' ? Math.abs(n) < 2 : n === 1) ? one : many}`,
   }
