@@ -210,7 +210,7 @@ function setRisk(columns: readonly string[], count: SetCount, rows: number): Set
     k: smallest,
     // Motwani & Xu 2007, "Efficient algorithms for masking and finding quasi-identifiers".
     distinction: classes / rows,
-    separation: rows < 2 ? 0 : 1 - (squares - rows) / (rows * (rows - 1)),
+    separation: rows < 2 ? 0 : (rows * rows - squares) / (rows * (rows - 1)),
   }
 }
 
