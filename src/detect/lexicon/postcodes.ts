@@ -24,10 +24,11 @@ const density = { FR: densities('FR'), US: densities('US') }
 const codeIn = (text: string): number => Number(/\d{5}/.exec(text)?.[0])
 
 /**
- * The shapes that tell a postcode from any other value. `chance` is the share of the values of the shape that are postcodes,
- * counted from the lists (by zeros at the end: see `densities`) for FR (6,310 of 100,000, Base officielle des codes postaux by way of INSEE's communes) and US
- * (42,555 of 100,000); where there is no list, a guess on the safe side. Five digits
- * alone are never taken for a German, Spanish or Italian postcode: nearly all five-digit numbers would be. GB: BS 7666 grammar, every position restricted.
+ * The shapes that tell a postcode from any other value. `chance` is the share of the values of the shape that are postcodes.
+ * FR: 6,310 of 100,000 are in use (La Poste, Base officielle des codes postaux); US: 42,555 of 100,000; for both the share is
+ * counted anew for round numbers (`densities`). Where there is no list, a guess on the safe side. GB: the grammar of BS 7666,
+ * every position restricted. Five digits alone are never taken for a German, Spanish or Italian postcode: nearly every
+ * five-digit number would be one.
  */
 const GRAMMARS: readonly Grammar[] = [
   { country: 'GB', shape: /^(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLN-UW-Z]{2}|GIR ?0AA)$/i, chance: 0.005 },
