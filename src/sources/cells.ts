@@ -121,12 +121,18 @@ class Grid {
   /** Ends the record of `width` cells, `done` bytes into the chunk, and makes room for the next. */
   endRow(width: number, done: number): void {
     if (width > this.#widest) this.#widest = width
-    if (this.firstWidth === 0) this.firstWidth = width
+    if (this.firstWidth === 0) this.#settle(width)
     this.rows++
     const needed = (this.rows + 1) * this.stride
     if (needed <= this.starts.length) return
     if (needed > this.#maxCells) this.#fold()
     this.#grow(Math.ceil((this.rows * this.stride * this.#bytes * 1.1) / Math.max(done, 1)))
+  }
+
+  /** Most records are as wide as the first: the grid takes its width, which spares moving every offset at the end. */
+  #settle(width: number): void {
+    this.firstWidth = width
+    if (width < this.stride) this.#restride(width)
   }
 
   /** Places cell `col` of the current record, which no slot waits for: widens the grid, or keeps it in the last slot. */

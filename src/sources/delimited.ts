@@ -11,6 +11,8 @@ import { type Chunk, MAX_COLUMNS, type Table, type Unread } from './table.ts'
 const SAMPLE_BYTES = 256 * 1024
 /** A first line longer than the sample is waited for up to this: 16,384 long names. */
 const LONG_SAMPLE_BYTES = 8 * 1024 * 1024
+/** Rows looked at to find the header and what kind of text this is. */
+const HEADER_ROWS = 340
 /** Cells that a chunk's grid may have, see `cellsOf`. */
 const GRID_CELLS = 4 * 1024 * 1024
 
@@ -84,12 +86,12 @@ function formOf(sample: string, isCut: boolean, encoding: Encoding, name: string
   const rest = sample.slice(skipped)
   const dialect = asked ? { delimiter: asked[1].charCodeAt(0), quote: 34 } : dialectOf(rest, isCut)
   const rows = rowsOf(rest, dialect, isCut)
-  const texts = rows.map(row => row.cells.map(cell => textOf(cell, encoding)))
+  const texts = rows.slice(0, HEADER_ROWS).map(row => row.cells.map(cell => textOf(cell, encoding)))
   if (dialect.delimiter === NO_DELIMITER && isProse(texts, isCut && rows.length === 1, name)) {
     return { dialect: { delimiter: NO_DELIMITER, quote: -1 }, columns: ['text'], hasHeader: false, offset: skipped }
   }
   const header = headerOf(texts)
-  const offset = header.rows < rows.length ? rows[header.rows].offset : isCut ? 0 : rest.length
+  const offset = header.rows < texts.length ? rows[header.rows].offset : isCut ? 0 : rest.length
   return { dialect, columns: header.names, hasHeader: header.hasHeader, offset: skipped + offset }
 }
 
@@ -102,6 +104,7 @@ function isProse(rows: readonly (readonly string[])[], isOneLongLine: boolean, n
 }
 
 function textOf(cell: string, encoding: Encoding): string {
+  if (!/[\x80-\xff]/.test(cell)) return cell
   const bytes = Uint8Array.from(Buffer.from(cell, 'latin1'))
   return new TextDecoder().decode(toUtf8(bytes, encoding === 'windows-1252' ? encoding : 'utf-8'))
 }

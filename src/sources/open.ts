@@ -138,6 +138,7 @@ async function readerOf(format: 'text' | 'json' | 'yaml' | 'parquet' | 'xlsx' | 
   }
 }
 
-async function* readDatabase(address: string, _context: Context): AsyncGenerator<Table | Unread> {
-  yield { place: address, reason: 'sources/connection', facts: {} }
+async function* readDatabase(address: string, { signal }: Context): AsyncGenerator<Table | Unread> {
+  const { readPostgres } = await import('./postgres.ts')
+  yield* readPostgres(address, { signal })
 }
