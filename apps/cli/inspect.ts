@@ -87,7 +87,7 @@ function keepReport(
   { stderr }: Surroundings,
 ): boolean {
   try {
-    begun.keep(htmlReport(answer, lang))
+    begun.keep(htmlReport(answer, lang, new Date()))
   } catch (cause) {
     stderr.write(`${words.reportUnwritable(printable(path), codeOf(cause))}\n`)
     return false

@@ -50,7 +50,7 @@ function lineOf(progress: InspectProgress, seconds: number, words: CliWords, say
       ? say.bytes(progress.bytesRead)
       : `${say.bytes(progress.bytesRead)} / ${say.bytes(progress.bytesTotal)}`,
     `${say.bytes(rate)}/s`,
-    ...(left === null ? [] : [words.progressLeft(left)]),
+    ...(left === null || left === 0 ? [] : [words.progressLeft(left)]),
   ]
   return parts.join(', ')
 }

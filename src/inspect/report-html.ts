@@ -22,9 +22,9 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /**
  * The answer as one self-contained page: no script, no request, readable without either; verdict first, then the columns, the
- * map of risky column sets, what was not read, and how it was computed. Holds no value from the data.
+ * map of risky column sets, what was not read, and how it was computed. `made` is when, for the reader. Holds no value from the data.
  */
-export function htmlReport(inspection: Inspection, lang: Lang): string {
+export function htmlReport(inspection: Inspection, lang: Lang, made: Date | null = null): string {
   const pen: Pen = { words: wordsIn(lang), say: sayIn(lang), lang }
   const tables = worstFirst(inspection.tables)
   const title = pen.words.page.title(subject(tables, pen))
@@ -43,7 +43,7 @@ ${tables.map((table, at) => tableSection(table, `t${at}`, tables.length > 1, pen
 ${plainTables(tables, pen)}
 ${rareSection(inspection, pen)}
 ${unreadSection(inspection, pen)}
-${howSection(inspection, tables, pen)}
+${howSection(inspection, tables, made, pen)}
 </main>
 <footer>${paragraph(pen.words.page.noValue)}</footer></body></html>
 `
@@ -208,11 +208,11 @@ function unreadSection(inspection: Inspection, { words, say }: Pen): string {
   return section('unread', 2, capital(words.screen.unread), body)
 }
 
-function howSection(inspection: Inspection, tables: readonly InspectedTable[], pen: Pen): string {
+function howSection(inspection: Inspection, tables: readonly InspectedTable[], made: Date | null, pen: Pen): string {
   const { page } = pen.words
   const measured = tables.find(table => table.risk && table.risk.quasiIdentifiers.length > 0)?.risk ?? null
   const paragraphs = page.howParagraphs.map(text => paragraph(text)).join('')
-  const run = `<h3>${safe(page.facts)}</h3>${factsOf(runFacts(inspection, measured, pen))}`
+  const run = `<h3>${safe(page.facts)}</h3>${factsOf([...madeOn(made, pen), ...runFacts(inspection, measured, pen)])}`
   return section('how', 2, page.how, paragraphs + (measured ? formulas(measured, pen) : '') + run)
 }
 
@@ -229,7 +229,13 @@ function formulas(risk: RiskReport, { words }: Pen): string {
     one.source,
   ])
   const heads = [page.measureHeads.measure, page.formulas, page.papers]
-  return `<h3>${safe(page.formulas)}</h3><div class="table">${tableOf(page.formulas, heads, rows)}</div>`
+  return `<h3>${safe(page.formulas)}</h3>${paragraph(page.letters)}<div class="table">${tableOf(page.formulas, heads, rows)}</div>`
+}
+
+function madeOn(made: Date | null, { words, lang }: Pen): [string, string][] {
+  if (!made) return []
+  const form = new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
+  return [[words.page.factNames.made, form.format(made)]]
 }
 
 function runFacts(inspection: Inspection, risk: RiskReport | null, { words, say }: Pen): [string, string][] {

@@ -43,7 +43,7 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600;font-size:.85rem;border-bottom-width:2px;overflow-wrap:normal;vertical-align:bottom}
 tbody th{color:var(--ink);font-weight:600;min-width:9rem;max-width:18rem;overflow-wrap:anywhere}
-td:last-child{padding-right:0}
+th:last-child,td:last-child{padding-right:0}
 td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 .number{text-align:right;padding-left:.9rem}
 thead .number{min-width:5.5rem}

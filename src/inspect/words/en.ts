@@ -121,7 +121,7 @@ const page: PageWords = {
       means: 'for somebody known to be in the file: 1 over the smallest group',
     },
     prosecutorMean: { name: 'Prosecutor risk, average', means: 'the same, on average over the rows' },
-    prosecutorAtRisk: { name: 'Rows above the threshold', means: 'share of rows in groups below the threshold' },
+    prosecutorAtRisk: { name: 'Rows at risk', means: 'share of rows in groups below the threshold' },
     journalistMax: {
       name: 'Journalist risk, highest',
       means: 'for somebody in the population who may not be in the file',
@@ -169,10 +169,13 @@ const page: PageWords = {
     'Risk is measured on the columns that others may know (birth date, sex, postcode, dates of events…), exactly, for every combination stated here.',
   ],
   formulas: 'Formulas and papers',
+  letters:
+    'n rows; J groups of rows that are equal on the columns, f their sizes; F the sizes of the same groups in the population; pi the share of the population that is in the file; M columns; p and q the shares of a value in a group and in the whole file.',
   papers: 'Source',
   facts: 'This run',
   factNames: {
     product: 'Made by',
+    made: 'Made on',
     seconds: 'Duration',
     bytes: 'Read',
     cells: 'Cells examined',

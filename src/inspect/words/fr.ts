@@ -129,7 +129,7 @@ const page: PageWords = {
     },
     prosecutorMean: { name: f`Risque « procureur », moyen`, means: f`le même, en moyenne sur les lignes` },
     prosecutorAtRisk: {
-      name: 'Lignes au-dessus du seuil',
+      name: 'Lignes à risque',
       means: f`part des lignes de groupes plus petits que le seuil`,
     },
     journalistMax: {
@@ -178,10 +178,12 @@ const page: PageWords = {
     f`Le risque est mesuré sur les colonnes que d'autres peuvent connaître (date de naissance, sexe, code postal, dates d'événements…), exactement, pour toutes les combinaisons indiquées ici.`,
   ],
   formulas: 'Formules et articles',
+  letters: f`n lignes ; J groupes de lignes égales sur les colonnes, f leurs tailles ; F les tailles des mêmes groupes dans la population ; pi la part de la population présente dans le fichier ; M colonnes ; p et q les parts d'une valeur dans un groupe et dans tout le fichier.`,
   papers: 'Source',
   facts: 'Cette exécution',
   factNames: {
     product: 'Produit par',
+    made: 'Produit le',
     seconds: 'Durée',
     bytes: 'Lu',
     cells: 'Cellules examinées',

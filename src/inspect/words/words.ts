@@ -96,9 +96,13 @@ export type PageWords = Readonly<{
   how: string
   howParagraphs: readonly string[]
   formulas: string
+  /** What the letters of the formulas stand for. */
+  letters: string
   papers: string
   facts: string
-  factNames: Readonly<Record<'product' | 'seconds' | 'bytes' | 'cells' | 'quasi' | 'covered' | 'sampling', string>>
+  factNames: Readonly<
+    Record<'product' | 'made' | 'seconds' | 'bytes' | 'cells' | 'quasi' | 'covered' | 'sampling', string>
+  >
   chosenByFindings: string
   everyCombination(columns: number, say: Say): string
   combinationsUpTo(size: number, columns: number, say: Say): string
