@@ -145,11 +145,11 @@ test('a file cut short is truncated', async () => {
   expect(reasons(await read(ods(sheet('S', PEOPLE)).subarray(0, 400)))).toEqual([{ reason: 'sources/truncated' }])
 })
 
-test('a hundred thousand rows are read in order', async () => {
+test('rows by the ten thousand are read in order', async () => {
   const body =
     row(text('nom') + text('id')) +
-    Array.from({ length: 100_000 }, (_, i) => row(text(`n${i}`) + number(`${i}`))).join('')
+    Array.from({ length: 30_000 }, (_, i) => row(text(`n${i}`) + number(`${i}`))).join('')
   const [table] = plain(await read(ods(sheet('S', body))))
-  expect(table.rows.length).toBe(100_000)
-  expect(table.rows[99_999]).toEqual(['n99999', '99999'])
+  expect(table.rows.length).toBe(30_000)
+  expect(table.rows[29_999]).toEqual(['n29999', '29999'])
 })

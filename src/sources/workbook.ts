@@ -22,7 +22,10 @@ export type Sheet = Readonly<{
   progressBytes(): number
 }>
 
-/** The table of a sheet, given when its header is known; what could not be read alone where the sheet has no row. */
+/**
+ * The table of a sheet, given when its header is known, then what stands above its header (titles, notes) as a table of one
+ * column, so that every cell is examined; what could not be read alone where the sheet has no row.
+ */
 export async function* sheetTable(input: Input, sheet: Sheet): AsyncGenerator<Table | Unread> {
   const head: SheetRow[] = []
   let ended = false
@@ -35,25 +38,47 @@ export async function* sheetTable(input: Input, sheet: Sheet): AsyncGenerator<Ta
     yield* sheet.unread
     return
   }
-  yield tableOf(input, sheet, head)
-  while ((await sheet.next()) !== null);
-}
-
-function tableOf(input: Input, sheet: Sheet, head: SheetRow[]): Table {
   const width = head.slice(0, HEAD_ROWS).reduce((most, row) => Math.max(most, row.length), 0)
   const header = headerOf(head.slice(0, HEAD_ROWS).map(row => [...row, ...Array<string>(width - row.length).fill('')]))
-  const columns = [...header.names]
+  const above = head
+    .slice(0, header.rows - (header.hasHeader ? 1 : 0))
+    .flatMap(row => row.filter(cell => cell.trim() !== ''))
+  const { names, hasHeader } = header
+  const records = head.splice(0).slice(header.rows)
+  yield tableOf(input, sheet.name, [...names], hasHeader, sheet.unread, (columns, signal) =>
+    chunksOf(sheet, records.splice(0), columns, signal),
+  )
+  while ((await sheet.next()) !== null);
+  if (above.length > 0) yield aboveTable(input, `${sheet.name}!above`, above)
+}
+
+function aboveTable(input: Input, name: string, cells: readonly string[]): Table {
+  return tableOf(input, name, [''], false, [], async function* () {
+    const writer = new CellWriter()
+    for (const cell of cells) writer.append([cell])
+    yield writer.take(0)!
+  })
+}
+
+function tableOf(
+  input: Input,
+  name: string,
+  columns: string[],
+  hasHeader: boolean,
+  unread: readonly Unread[],
+  chunks: (columns: string[], signal?: AbortSignal) => AsyncIterable<Chunk>,
+): Table {
   return {
     kind: 'sources/table',
-    name: `${input.name}!${sheet.name}`,
-    place: `${input.place}!${sheet.name}`,
+    name: `${input.name}!${name}`,
+    place: `${input.place}!${name}`,
     columns,
-    hasHeader: header.hasHeader,
+    hasHeader,
     sizeBytes: input.sizeBytes,
     rowsKnown: null,
     layout: { kind: 'placed' },
-    unread: sheet.unread,
-    chunks: signal => chunksOf(sheet, head.splice(0).slice(header.rows), columns, signal),
+    unread,
+    chunks: signal => chunks(columns, signal),
   }
 }
 

@@ -186,13 +186,13 @@ test('entities of a document type are not expanded', async () => {
   expect(plain(reading)[0].rows[1]).toEqual(['&lol9;', '7'])
 })
 
-test('a hundred thousand rows are read in order', async () => {
+test('rows by the ten thousand are read in order', async () => {
   const line = (i: number) =>
     `<row r="${i + 1}"><c r="A${i + 1}" t="str"><v>n${i}</v></c><c r="B${i + 1}"><v>${i}</v></c></row>`
-  const sheet = `<sheetData><row r="1"><c r="A1" t="str"><v>nom</v></c><c r="B1" t="str"><v>id</v></c></row>${Array.from({ length: 100_000 }, (_, i) => line(i + 1)).join('')}</sheetData>`
+  const sheet = `<sheetData><row r="1"><c r="A1" t="str"><v>nom</v></c><c r="B1" t="str"><v>id</v></c></row>${Array.from({ length: 30_000 }, (_, i) => line(i + 1)).join('')}</sheetData>`
   const [table] = plain(await read(workbook({ sheets: { S: sheet } })))
-  expect(table.rows.length).toBe(100_000)
-  expect(table.rows[99_999]).toEqual(['n100000', '100000'])
+  expect(table.rows.length).toBe(30_000)
+  expect(table.rows[29_999]).toEqual(['n30000', '30000'])
 })
 
 test('columns past the bound are said', async () => {
@@ -200,6 +200,18 @@ test('columns past the bound are said', async () => {
   expect(reasons(await read(workbook({ sheets: { S: sheet } })))).toEqual([
     { reason: 'sources/too-wide', columns: 16_384 },
   ])
+})
+
+test('titles above the header are examined, apart from the records', async () => {
+  const title =
+    '<row><c t="str"><v>Élèves de la classe de M. Brun</v></c></row><row><c t="str"><v>au 1er mars</v></c></row>'
+  const three = rows(['nom', 'age', 'cp'], ['Brun', '41', '62300'], ['Petit', '7', '29200'], ['Roux', '63', '35000'])
+  const reading = await read(workbook({ sheets: { S: three.replace('<sheetData>', `<sheetData>${title}`) } }))
+  expect(plain(reading).map(({ name, columns }) => [name, columns])).toEqual([
+    ['b.xlsx!S', ['nom', 'age', 'cp']],
+    ['b.xlsx!S!above', ['']],
+  ])
+  expect(plain(reading)[1].rows).toEqual([['Élèves de la classe de M. Brun'], ['au 1er mars']])
 })
 
 test('an empty sheet gives no table', async () => {
