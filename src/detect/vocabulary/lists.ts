@@ -19,6 +19,8 @@ export const KEY_WORDS = words(
 )
 /** Words that count when something in the plural follows: `num patients`, but `num patient`. */
 export const COUNT_OR_KEY = words('num number no n nr numero numbers')
+/** Words that mean a name or a place only alone, or beside a person: `last` and `last order` */
+export const LONE_WORDS = words('first last middle given family long title prefix suffix fn ln single native foreigner')
 /** Words that turn an event into its date: `vaccination date`. */
 export const DATE_WORDS = words('date dates datum fecha dt dat timestamp datetime horodatage am')
 /** Words of time that leave what they stand with as it is: `income per year`. */

@@ -75,6 +75,11 @@ function special(alone: HeaderReading, table: Around): readonly Reading[] | null
   if (NAME_WORDS.has(word)) return bareName(word, alone, table)
   if (/^(num|numero|number|no|n|nr)$/.test(word) && table.kinds.has('address.street'))
     return [{ kind: 'address.number', weight: 2, because: `${word} + address.street` }]
+  if (
+    /^(cp|st|dep|reg)$/.test(word) &&
+    ![...table.kinds].some(kind => kind.startsWith('address.') && kind !== alone.readings[0]?.kind)
+  )
+    return alone.readings.map(reading => ({ ...reading, weight: 1 as Weight }))
   if (word === 'first' && table.names.has('last')) return [{ kind: 'name.given', weight: 3, because: 'first + last' }]
   if (word === 'last' && table.names.has('first')) return [{ kind: 'name.family', weight: 3, because: 'first + last' }]
   if (word === 'x' && table.names.has('y')) return [{ kind: 'geo.longitude', weight: 1, because: 'x + y' }]

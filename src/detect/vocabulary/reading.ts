@@ -1,6 +1,6 @@
 import type { KindId } from '../catalogue.ts'
 import { type About, aboutOf } from './about.ts'
-import { COUNT_OR_KEY, DATE_WORDS, KEY_WORDS, NAME_WORDS, PHRASES, TIME_WORDS } from './lists.ts'
+import { COUNT_OR_KEY, DATE_WORDS, KEY_WORDS, LONE_WORDS, NAME_WORDS, PHRASES, TIME_WORDS } from './lists.ts'
 import { confirmedBy } from './neighbours.ts'
 import { isOpaqueName, isYearName } from './opaque.ts'
 import { SUBJECT_KINDS, type Subject, type Weight } from './phrases.ts'
@@ -90,7 +90,7 @@ function sorted(
   spans: readonly Span[],
   inPath: boolean,
 ): Omit<Parsed, 'tokens' | 'segments'> {
-  const word = (span: Span) => (span.to - span.from === 1 ? tokens[span.from]! : '')
+  const word = (span: Span) => wordOf(tokens, span)
   const counted = countsOf(tokens, spans, inPath)
   const single = (set: ReadonlySet<string>) =>
     tokens.find((t, i) => set.has(t) && spans.every(s => i < s.from || i >= s.to || s.to - s.from === 1)) ?? null
@@ -116,6 +116,11 @@ function sorted(
     counts: counted,
     about,
   }
+}
+
+/** The token of a span of one; '' for a longer phrase. */
+function wordOf(tokens: readonly string[], span: Span): string {
+  return span.to - span.from === 1 ? tokens[span.from]! : ''
 }
 
 /** Whether the column counts or measures many: a counting word, a ratio (`x per y`), people in the plural and nothing of them. */
@@ -173,6 +178,8 @@ function kindReadings(parsed: Parsed): Reading[] {
   const last = parsed.segments.at(-1) ?? 0
   return parsed.kinds.flatMap(span => {
     const beside = besideOf(parsed, span)
+    if (beside.people < 2 && span.to - span.from < parsed.tokens.length && LONE_WORDS.has(wordOf(parsed.tokens, span)))
+      return []
     const early = parsed.segments[span.to - 1]! < last && parsed.kinds.some(k => parsed.segments[k.to - 1] === last)
     return span.meaning.kinds.flatMap(({ kind, weight }) => {
       const owned = ownedWeight(kind, weight, beside)
@@ -188,7 +195,7 @@ function explained(weight: Weight, span: Span, { tokens, spans }: Parsed): Weigh
   const known = (i: number) =>
     STOP_WORDS.has(tokens[i]!) || /^\d+$/.test(tokens[i]!) || spans.some(s => i >= s.from && i < s.to)
   const unknown = tokens.reduce((sum, token, i) => sum + (known(i) ? 0 : token.length), 0)
-  const less = (unknown > span.length ? 1 : 0) + (unknown > 0 && span.length <= 3 ? 1 : 0)
+  const less = (unknown > 2 * span.length ? 1 : 0) + (unknown > 0 && span.length <= 3 ? 1 : 0)
   return Math.max(1, weight - less) as Weight
 }
 
@@ -276,7 +283,8 @@ function bornReadings(span: Span, because: string): Reading[] {
 /** A word for one person and nothing else (`patient`, `author`): their name or their key. */
 function roleReadings(parsed: Parsed): Reading[] {
   const { spans, about, kinds, names, key, date, tokens } = parsed
-  if (about.people < 2 || kinds.length > 0 || names.length > 0 || key !== null || date !== null) return []
+  const elsewhere = Math.max(about.companies, about.places, about.things) >= about.people
+  if (about.people < 2 || elsewhere || kinds.length > 0 || names.length > 0 || key !== null || date !== null) return []
   const role = spans.find(s => (s.meaning.about.people ?? 0) >= 2)!
   const only = tokens.every((t, i) => (i >= role.from && i < role.to) || STOP_WORDS.has(t) || /^\d+$/.test(t))
   if (!only) return [{ kind: 'attribute', weight: 1, because: role.meaning.phrase }]

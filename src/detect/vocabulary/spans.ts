@@ -57,6 +57,9 @@ function withoutOverlap(found: Span[]): readonly Span[] {
 const SHORT_PARTS = new Set('nom num tel dat geb lib emp adr zip ssn nir dob plz ort cod com dep'.split(' '))
 const SHORT_ENDS = new Set('id nr no dt cd nm'.split(' '))
 
+/** Last words that make sense whatever stands before: `Zulassungsdatum` is a date. */
+const TAILS = ['datum', 'nummer', 'number', 'name', 'date']
+
 /**
  * Parts a glued word that no phrase explains (`patientbirthdate`, `Kundenname`) into the fewest words of the lists that cover all
  * of it; German linking `s` and `n` allowed. Null where the lists do not cover it.
@@ -66,7 +69,9 @@ export function partsOf(token: string, index: PhraseIndex): readonly string[] | 
   const best: (readonly string[] | null)[] = [[]]
   for (let to = 1; to <= token.length; to++) best.push(bestUpTo(token, to, best, index))
   const parts = best[token.length]!
-  return parts !== null && parts.length > 1 && parts.length <= 4 ? parts : null
+  if (parts !== null && parts.length > 1 && parts.length <= 4) return parts
+  const tail = TAILS.find(word => token.endsWith(word) && token.length >= word.length + 4)
+  return tail === undefined ? null : [token.slice(0, -tail.length), tail]
 }
 
 function bestUpTo(

@@ -144,7 +144,7 @@ test('words that we do not know beside a short code weaken it', () => {
   expect(first('spi')).toBe('id.fr.spi 3')
   expect(first('spi_offense')).toBe('offence 3')
   expect(first('spi_defensive_metric')).toBe('id.fr.spi 1')
-  expect(first('asg_ip')).toBe('online.ip 1')
+  expect(first('asg_ip')).toBe('online.ip 2')
   expect(first('no_1_player')).toBe(null)
   expect(first('player_no')).toBe('id.record 3')
 })

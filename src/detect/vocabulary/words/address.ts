@@ -5,7 +5,7 @@ import type { Phrases } from '../phrases.ts'
 export const ADDRESS: Phrases = {
   'address.full': {
     3: `adresse complète, full address, home address, residential address, residence address, mailing address, postal address, adresse postale, adresse du domicile, adresse domicile,
-      adresse personnelle, adresse de résidence, adresse fiscale, delivery address, shipping address, billing address, adresse de livraison, adresse de facturation, lieferadresse,
+      adresse personnelle, adresse de résidence, adresse fiscale, ship address, delivery address, shipping address, billing address, adresse de livraison, adresse de facturation, lieferadresse,
       rechnungsadresse, wohnadresse, wohnanschrift, anschrift, postanschrift, meldeadresse, current address, permanent address, domicilio, dirección, indirizzo, indirizzo di residenza,
       woonadres, endereço, direccion postal, address text, contact address, legal address of residence`,
     2: `adresse, address, addr, adr, adresses, addresses, adres, domicile, residence, résidence, wohnsitz`,
@@ -24,25 +24,25 @@ export const ADDRESS: Phrases = {
   },
   'address.city': {
     3: `wohnort, woonplaats, ville de résidence, commune de résidence, ville de domicile, lieu de résidence, lieu de domicile, city of residence, home city, home town, hometown, place of residence, residence city, post town, wohngemeinde,
-      ciudad de residencia, comune di residenza, address city, address town, commune domicile, lieu d'habitation`,
+      ship city, billing city, shipping city, ciudad de residencia, comune di residenza, address city, address town, commune domicile, lieu d'habitation`,
     2: `ville, city, town, commune, localité, locality, ort, stadt, gemeinde, ciudad, città, comune, plaats, cidade, municipio, municipality, libellé commune, nom commune, nom de la commune, libcom, libgeo, nomcom, nom com,
       city name, town name, ortsname, acheminement, bureau distributeur, residence place, gemeente, stad, localidad, ville client, ortsteil`,
     1: `village, suburb, neighborhood, neighbourhood, quartier, arrondissement, bezirk, hameau, stadtteil`,
   },
   'address.postcode': {
     3: `code postal, codepostal, code post, codpos, cod postal, cdpostal, cpostal, postcode, post code, postal code, zip, zip code, zipcode, zip5, zip plus 4, plz, postleitzahl, código postal, codice postale, eircode, outward code,
-      postcode district, postcode sector, zcta, cp ville, address zip, address postcode, cp résidence, cp domicile, zip3`,
+      postcode district, postcode sector, zcta, ship postal code, billing zip, cp ville, address zip, address postcode, cp résidence, cp domicile, zip3`,
     2: `cp, cedex, postal, pcode, c p, dpt postal`,
-    1: `cap, pin code, pincode`,
+    1: `pin code, pincode`,
   },
   'address.region': {
     3: `département de résidence, dep residence, state of residence, county of residence, region of residence, région de résidence, region residence, address state, departement domicile`,
-    2: `département, dept, dpt, code département, code dep, nom département, libellé département, région, region, nom région, code région, libellé région, county, county name, state, state code, state name, province, bundesland, landkreis, provincia, regione, provincie,
+    2: `geography, département, dept, dpt, code département, code dep, nom département, libellé département, région, region, nom région, code région, libellé région, county, county name, state, state code, state name, province, bundesland, landkreis, provincia, regione, provincie,
       comunidad autónoma, lsoa, msoa, lsoa code, lsoa name, census tract, local authority, kanton, nomdep, nomreg, libdep, libreg, quartier prioritaire, qpv`,
     1: `dep, reg, canton, kreis, district, borough, prefecture, préfecture, ward, tract, iris, area, nuts, académie, fips, zone, territoire, st, epci, secteur géographique`,
   },
   'address.country': {
-    3: `pays de résidence, pays residence, country of residence, residence country, address country, wohnsitzland, país de residencia`,
+    3: `ship country, billing country, pays de résidence, pays residence, country of residence, residence country, address country, wohnsitzland, país de residencia`,
     2: `pays, country, country code, country name, code pays, nom pays, libellé pays, país, paese, countryname, iso country, staat`,
     1: `land, nation, iso3, iso2, countries`,
   },
@@ -107,6 +107,6 @@ export const ADDRESS: Phrases = {
   'media.photo': {
     3: `photo d'identité, photo identité, id photo, passport photo, profile picture, profile photo, profile image, profile pic, profilbild, mugshot, selfie, headshot, passfoto, face image, image du visage, employee photo, patient photo, face photo`,
     2: `photo, photographie, portrait, avatar, foto, lichtbild, photo url, signature, unterschrift, firma digital, voice recording, enregistrement vocal`,
-    1: `picture, image, image url, img, bild, video, audio, thumbnail, pic, voix`,
+    1: `picture, image, image url, img, bild, video, audio, thumbnail, pic`,
   },
 }

@@ -9,9 +9,9 @@ export const IDENTITY: Phrases = {
       account holder, titulaire du compte, titulaire de la carte, card holder name, first and last name, last name first name, first last name,
       vollständiger name, vor und nachname, vor nachname, name vorname, nachname vorname, vorname nachname, vorname name, kontoinhaber, ansprechpartner,
       nombre completo, nombre y apellidos, apellidos y nombre, nome completo, cognome e nome, nome e cognome, nome cognome, volledige naam, voor en achternaam,
-      name of applicant, signatory name, emergency contact name, next of kin name, nom du responsable, nom du représentant, beneficiary name`,
-    2: `identité, legal name, display name, nom affiché, interlocuteur, rédacteur, signataire, full nm, nom du médecin, nom de l'auteur, name text`,
-    1: `name, names, nom, noms, naam, nome, nombre`,
+      name of applicant, ship to name, bill to name, ship name, deliver to name, behandelnder arzt, hausarzt, médecin traitant, treating physician, attending physician, primary care physician, signatory name, emergency contact name, next of kin name, nom du responsable, nom du représentant, beneficiary name`,
+    2: `salesperson, sales rep, sales representative, account manager, case manager, case worker, caseworker, line manager, gestionnaire de dossier, commercial référent, sachbearbeiter, alias, aka, identité, legal name, display name, nom affiché, interlocuteur, rédacteur, signataire, full nm, nom du médecin, nom de l'auteur, name text`,
+    1: `contact, contacts, long name, short name, name, names, nom, noms, naam, nome, nombre`,
   },
   'name.given': {
     3: `prénom, prénoms, prénom usuel, prénom usage, premier prénom, deuxième prénom, second prénom, autres prénoms, first name, given name, given names,
@@ -76,7 +76,7 @@ export const IDENTITY: Phrases = {
   },
   'civil.marital': {
     3: `marital status, situation matrimoniale, situation familiale, situation de famille, état matrimonial, statut marital, statut matrimonial, régime matrimonial,
-      familienstand, civil status, estado civil, stato civile, burgerlijke staat, marital, marital stat, marstat, mstatus, relationship status, vie maritale, statut conjugal, pacsé, pacs`,
+      familienstand, zivilstand, personenstand, civil status, estado civil, stato civile, burgerlijke staat, marital, marital stat, marstat, mstatus, relationship status, vie maritale, statut conjugal, pacsé, pacs`,
     2: `état civil, married, marié, mariée, ever married, divorced, divorcé, widowed, veuf, veuve, célibataire, verheiratet, ledig, sitfam, sit fam, matrimonial`,
     1: `single, mariage, marriage, conjugal`,
   },
@@ -104,8 +104,8 @@ export const IDENTITY: Phrases = {
     1: `school, école, lycée, collège, university, université, college, schule, hochschule, classe, klasse, formation, course, mef, promotion, niveau, spécialité, stream`,
   },
   'family.relation': {
-    3: `nombre d'enfants, nb enfants, nb d'enfants, nbenfants, enfants à charge, nb enfants à charge, number of children, num children, n children, no of children, children count, has children,
-      kinderzahl, anzahl kinder, kinderanzahl, number of dependents, number of dependants, num dependents, personnes à charge, nb personnes à charge, nombre de personnes à charge, household size,
+    3: `nombre d'enfants, nb enfants, nb d'enfants, nbenfants, nbenf, nb enf, enfants à charge, nb enfants à charge, number of children, num children, n children, no of children, children count, has children,
+      kinderzahl, anzahl kinder, kinderanzahl, number of dependents, number of dependants, num dependents, personnes à charge, nb personnes à charge, nombre de personnes à charge, household size, hhsize,
       taille du ménage, taille du foyer, nb personnes foyer, nombre de personnes du foyer, haushaltsgröße, family size, size of family, lien de parenté, lien familial, lien avec, kinship,
       verwandtschaftsgrad, verwandtschaft, next of kin, emergency contact, personne à prévenir, personne de confiance, notfallkontakt, household type, type de ménage,
       composition familiale, composition du foyer, rang de naissance, number of siblings, nb frères, cnt children, cnt fam members, número de hijos, numero figli, aantal kinderen, relation to patient, relationship to head`,
