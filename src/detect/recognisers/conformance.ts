@@ -10,6 +10,7 @@ import * as europe from './europe.ts'
 import * as france from './france.ts'
 import * as geo from './geo.ts'
 import * as mrz from './mrz.ts'
+import * as others from './other-countries.ts'
 import * as payment from './payment.ts'
 import * as uk from './united-kingdom.ts'
 import * as us from './united-states.ts'
@@ -180,6 +181,13 @@ export const CONFORMANCE: readonly Conformance[] = [
     valid: ['AB123456C', 'ZY999999D', 'JG103759A', 'AB 12 34 56 C'],
     invalid: ['QQ123456C', 'GB123456A', 'AB123456E', 'AO123456A', 'DA123456A', 'TN123456A'],
     masks: ['AA999999A'],
+  },
+  {
+    name: 'NINO without its suffix',
+    recogniser: uk.NINO_WITHOUT_SUFFIX,
+    valid: ['AB123456', 'AB 12 34 56'],
+    invalid: ['QQ123456', 'AB12345'],
+    masks: ['AA999999'],
   },
   {
     name: 'UTR',
@@ -446,6 +454,129 @@ export const CONFORMANCE: readonly Conformance[] = [
     invalid: ['FR84404833048', 'DE136695977', 'IT00743110158', 'GB980780685', 'ZZ123456789', 'FR12ABCDEFGHI'],
     notInText: ['FR 83 404 833 048'],
     masks: ['AA999999999', 'AA99999999999'],
+  },
+  // numbers of other states
+  {
+    name: 'Swedish number',
+    recogniser: others.SWEDISH_NUMBER,
+    valid: ['811218-9876', '19811218-9876', '8112189876'],
+    invalid: ['811218-9877', '811318-9876', '811232-9876'],
+    masks: ['999999-9999'],
+    notInText: ['8112189876'],
+    flips: [287, 288],
+  },
+  {
+    name: 'Finnish number',
+    recogniser: others.FINNISH_NUMBER,
+    valid: ['131052-308T', '131052A308T'],
+    invalid: ['131052-308U', '131352-308T', '1310523084'],
+    masks: ['999999-999A'],
+    flips: 'all',
+  },
+  {
+    name: 'Norwegian number',
+    recogniser: others.NORWEGIAN_NUMBER,
+    valid: ['15108695088', '151086 95088'],
+    invalid: ['15108695077', '15138695088'],
+    masks: ['99999999999'],
+    flips: 'all',
+  },
+  {
+    name: 'Danish number',
+    recogniser: others.DANISH_NUMBER,
+    valid: ['211062-5629', '2110625629'],
+    invalid: ['321062-5629', '211362-5629'],
+    masks: ['999999-9999'],
+  },
+  {
+    name: 'Swiss number',
+    recogniser: others.SWISS_NUMBER,
+    valid: ['756.9217.0769.85', '7569217076985'],
+    invalid: ['756.9217.0769.84', '757.9217.0769.85'],
+    masks: ['999.9999.9999.99'],
+    flips: 'all',
+  },
+  {
+    name: 'Irish number',
+    recogniser: others.IRISH_NUMBER,
+    valid: ['1234567T', '1234567FA'],
+    invalid: ['1234567A', '1234567Z', '123456T'],
+    masks: ['9999999A'],
+    flips: 'all',
+  },
+  {
+    name: 'Romanian number',
+    recogniser: others.ROMANIAN_NUMBER,
+    valid: ['1800101221144'],
+    invalid: ['1800101221145', '1801301221144', '0800101221144'],
+    masks: ['9999999999999'],
+    flips: 'all',
+  },
+  {
+    name: 'Estonian or Lithuanian number',
+    recogniser: others.BALTIC_NUMBER,
+    valid: ['37605030299'],
+    invalid: ['37605030298', '37613030299'],
+    masks: ['99999999999'],
+    flips: [98, 99],
+  },
+  {
+    name: 'Czech or Slovak number',
+    recogniser: others.CZECH_NUMBER,
+    valid: ['710319/2745', '7103192745'],
+    invalid: ['710319/2746', '711319/2745'],
+    masks: ['9999999999'],
+    notInText: ['7103192745'],
+    flips: 'all',
+  },
+  {
+    name: 'Bulgarian number',
+    recogniser: others.BULGARIAN_NUMBER,
+    valid: ['7523169263'],
+    invalid: ['7523169264', '7533169263'],
+    masks: ['9999999999'],
+    flips: 'all',
+  },
+  {
+    name: 'Brazilian CPF',
+    recogniser: others.CPF,
+    valid: ['111.444.777-35', '11144477735'],
+    invalid: ['111.444.777-36', '111.111.111-11'],
+    masks: ['999.999.999-99'],
+    notInText: ['11144477735'],
+    flips: 'all',
+  },
+  {
+    name: 'Austrian number',
+    recogniser: others.AUSTRIAN_NUMBER,
+    valid: ['1237010180', '1237 010180'],
+    invalid: ['1238010180', '1237321080', '0237010180'],
+    masks: ['9999999999'],
+    flips: 'all',
+  },
+  {
+    name: 'Canadian SIN',
+    recogniser: others.CANADIAN_SIN,
+    valid: ['123 456 782', '123456782'],
+    invalid: ['123 456 789', '046 454 286'],
+    masks: ['999999999'],
+    flips: 'all',
+  },
+  {
+    name: 'German insurance number',
+    recogniser: others.GERMAN_INSURANCE,
+    valid: ['15070649C103', '15 070649 C 103'],
+    invalid: ['15070649C104', '15073249C103', '15071349C103'],
+    masks: ['99999999A999'],
+    flips: 'all',
+  },
+  {
+    name: 'German identity card',
+    recogniser: others.GERMAN_IDENTITY_CARD,
+    valid: ['T220001293', 'T22000129 3'],
+    invalid: ['T220001294', 'A220001293'],
+    masks: ['A999999999'],
+    flips: 'all',
   },
   // payment
   {
@@ -715,6 +846,13 @@ export const CONFORMANCE: readonly Conformance[] = [
     valid: ['A123 BCD', 'ABC 123D'],
     invalid: ['I123 BCD', 'A012 BCD', 'ABC 123I'],
     masks: ['A999 AAA', 'AAA 999A'],
+  },
+  {
+    name: 'German plate',
+    recogniser: vehicle.GERMAN_PLATE,
+    valid: ['M-AB 1234', 'HH-X 12', 'B-MW-1234E'],
+    invalid: ['M-AB 0123', 'MABC-A 1', 'M-ABC 12'],
+    masks: ['A-AA 9999', 'AA-A 99'],
   },
   {
     name: 'VIN with its check character',

@@ -29,8 +29,7 @@ function nirKey(nir: string): number {
 
 /**
  * Whether a compact value is a SPI, the tax number of a person: 13 digits, the first 0 to 3, the last three the first ten modulo 511.
- * Written `30 23 217 600 053`. Source: OECD, "Information on Tax Identification Numbers: France" (structure); the remainder by 511
- * is the rule that public implementations agree on.
+ * Written `30 23 217 600 053`. Source: European Commission, TIN on EUROPA, "TIN algorithms: public" (FS-TIN), France.
  */
 export function isSpi(compact: string): boolean {
   return /^[0-3]\d{12}$/.test(compact) && Number(compact.slice(0, 10)) % 511 === Number(compact.slice(10))

@@ -14,6 +14,7 @@ import { FRANCE } from './france.ts'
 import { GEO } from './geo.ts'
 import { compactOf, maskOf } from './mask.ts'
 import { MRZ_RECOGNISERS } from './mrz.ts'
+import { OTHER_COUNTRIES } from './other-countries.ts'
 import { PAYMENT } from './payment.ts'
 import { UNITED_KINGDOM } from './united-kingdom.ts'
 import { UNITED_STATES } from './united-states.ts'
@@ -24,6 +25,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   ...UNITED_KINGDOM,
   ...UNITED_STATES,
   ...EUROPE,
+  ...OTHER_COUNTRIES,
   ...PAYMENT,
   ...CONTACT,
   ...CODES,

@@ -128,6 +128,16 @@ export const NINO: Recogniser = {
   text: inText('[A-Z]{2}_\\d\\d_\\d\\d_\\d\\d_[A-D]'),
 }
 
+/** NINO whose last letter was left out, as many registers do. */
+export const NINO_WITHOUT_SUFFIX: Recogniser = {
+  ...NINO,
+  mask: shape('AA_99_99_99'),
+  chance: 0.552,
+  check: compact => isNino(`${compact}A`),
+  needsCue: true,
+  text: null,
+}
+
 /** UTR. Ten digits of which one in ten passes: in one cell the name takes a cue. */
 export const UTR: Recogniser = {
   kind: 'id.gb.utr',
@@ -224,5 +234,5 @@ export const BRITISH_POSTCODE: Recogniser = {
 }
 
 export const UNITED_KINGDOM: readonly Recogniser[] = [
-  NHS, NINO, UTR, UPN, BRITISH_DRIVER, BRITISH_PASSPORT, PNC, CRO, PRISON_NUMBER, PROBATION_NUMBER, SORT_CODE, BRITISH_POSTCODE,
+  NHS, NINO, NINO_WITHOUT_SUFFIX, UTR, UPN, BRITISH_DRIVER, BRITISH_PASSPORT, PNC, CRO, PRISON_NUMBER, PROBATION_NUMBER, SORT_CODE, BRITISH_POSTCODE,
 ] // biome-ignore format: one list

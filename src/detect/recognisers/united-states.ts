@@ -174,7 +174,7 @@ export const AMERICAN_PASSPORT: Recogniser = {
   text: null,
 }
 
-/** CII, the number of a person in California's criminal history system: A and 8 digits. Form seen in public manuals, not in a rule. */
+/** CII, the number of a person in California's criminal history system: A and 8 digits. No public rule was found for the form: a header must name it. */
 export const CII: Recogniser = {
   kind: 'id.us.cii',
   mask: shape('A9{8}'),

@@ -5,7 +5,7 @@ import { inCapitals, inText, shape } from './mask.ts'
 /**
  * Whether a compact value is a French plate of the present system: two letters, three digits, two letters. I, O, U and the pair SS are not given
  * out, nor WW first (provisional), nor 000. Written `AA-123-AB`.
- * Source: arrêté of 9 February 2009 (DEVS0824995A), annex VII A for the form; the letters left out are those of public registration tables.
+ * Source: arrêté of 9 February 2009 (DEVS0824995A), annex VII A for the form; ANTS, public answers on the letters left out.
  */
 export function isFrenchPlate(compact: string): boolean {
   return /^(?!SS|WW)[A-HJ-NP-TV-Z]{2}(?!000)\d{3}(?!SS)[A-HJ-NP-TV-Z]{2}$/.test(compact)
@@ -25,6 +25,11 @@ export function isBritishPlate(compact: string): boolean {
 /** Whether a compact value is a British plate of before 2001: year letter first (1983–2001) or last (1963–1983). Same source. */
 export function isOldBritishPlate(compact: string): boolean {
   return /^[A-HJ-NP-TV-Y][1-9]\d{0,2}[A-HJ-PR-Y]{3}$|^[A-HJ-PR-Y]{3}[1-9]\d{0,2}[A-HJ-NP-TV-Y]$/.test(compact)
+}
+
+/** Whether a value is a German plate with its dash: district of one to three letters, one or two letters, up to four digits, E or H. Source: Fahrzeug-Zulassungsverordnung § 9, annex 3. */
+export function isGermanPlate(_compact: string, raw: string): boolean {
+  return /^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ -]?[1-9]\d{0,3}[EH]?$/.test(raw.toUpperCase())
 }
 
 /** What each character of a VIN counts as; I, O and Q are not used (-1). Digits count as themselves. */
@@ -90,6 +95,16 @@ export const OLD_BRITISH_PLATE: Recogniser = {
   text: null,
 }
 
+/** Nothing but the form: a dash, then letters and digits, which codes of products share. */
+export const GERMAN_PLATE: Recogniser = {
+  kind: 'vehicle.plate',
+  mask: /^A{1,3}-A{1,2}[ -]?9{1,4}A?$/,
+  chance: 0.9,
+  check: isGermanPlate,
+  needsCue: true,
+  text: null,
+}
+
 export const VIN_CHECKED: Recogniser = {
   kind: 'vehicle.vin',
   mask: /^[9A]{17}$/,
@@ -103,5 +118,5 @@ export const VIN_CHECKED: Recogniser = {
 export const VIN_FORM: Recogniser = { ...VIN_CHECKED, chance: 0.2935, check: isVin, needsCue: true, text: null }
 
 export const VEHICLE: readonly Recogniser[] = [
-  FRENCH_PLATE, FRENCH_PLATE_PLAIN, OLD_FRENCH_PLATE, BRITISH_PLATE, OLD_BRITISH_PLATE, VIN_CHECKED, VIN_FORM,
+  FRENCH_PLATE, FRENCH_PLATE_PLAIN, OLD_FRENCH_PLATE, BRITISH_PLATE, OLD_BRITISH_PLATE, GERMAN_PLATE, VIN_CHECKED, VIN_FORM,
 ] // biome-ignore format: one list
