@@ -13,10 +13,31 @@ import {
   isPortugueseNif,
 } from './europe.ts'
 import { isNir, isSiren, isSiret, isSpi } from './france.ts'
+import * as others from './other-countries.ts'
 import { isNino, isUtr } from './united-kingdom.ts'
 import { isEin, isSsn } from './united-states.ts'
 
-const { BE: be, DE: de, ES: es, FR: fr, GB: gb, IT: italy, NL: nl, PL: pl, PT: pt, US: us } = stdnum
+const {
+  AT: at,
+  BE: be,
+  BG: bg,
+  BR: br,
+  CH: ch,
+  EE: ee,
+  FI: fi,
+  IE: ie,
+  RO: ro,
+  SE: se,
+  DE: de,
+  ES: es,
+  FR: fr,
+  GB: gb,
+  IT: italy,
+  NL: nl,
+  PL: pl,
+  PT: pt,
+  US: us,
+} = stdnum
 
 type Oracle = Readonly<{ validate(value: string): Readonly<{ isValid: boolean }> }>
 
@@ -51,6 +72,23 @@ const PAIRS: readonly (readonly [string, (compact: string) => boolean, Oracle, s
     ['NIR', isNir, fr.nir, '285059999999999', value => value.slice(5, 7) === '00'],
     // theirs knows the date of today, wants the day known, and takes keys above 97 by congruence
     ['Belgian national number', isBelgianNumber, be.nn, '85059999999', isFutureOrVague],
+    ['Finnish number', value => others.isFinnishNumber('', value), fi.hetu, '010585-999A', () => false],
+    ['Swiss number', others.isSwissNumber, ch.ssn, '7569999999999', () => false],
+    ['Irish number', others.isIrishNumber, ie.pps, '9999999A', () => false],
+    ['Romanian number', others.isRomanianNumber, ro.cnp, '1850512019999', () => false],
+    ['Baltic number', others.isBalticNumber, ee.ik, '38505129999', () => false],
+    ['Bulgarian number', others.isBulgarianNumber, bg.egn, '8505129999', () => false],
+    ['CPF', others.isCpf, br.cpf, '99999999999', () => false],
+    [
+      'Swedish number',
+      value => others.isSwedishNumber(value.replace('-', '')),
+      se.personnummer,
+      '850512-9999',
+      () => false,
+    ],
+    ['German insurance number', others.isGermanInsuranceNumber, de.svnr, '15070649A999', () => false],
+    // theirs takes an order that begins with 0, which is not given out
+    ['Austrian number', others.isAustrianNumber, at.vnr, '9999120585', value => value.startsWith('0')],
   ]
 
 describe.each(PAIRS)('%s', (_name, ours, theirs, mask, known) => {
