@@ -111,11 +111,17 @@ function sorted(
     names,
     kinds,
     key: single(KEY_WORDS),
-    date: single(DATE_WORDS),
+    date: single(DATE_WORDS) ?? momentOf(tokens),
     time: single(TIME_WORDS),
     counts: counted,
     about,
   }
+}
+
+/** `password_reset_at`, `joined_on`: the moment of what stands before. */
+function momentOf(tokens: readonly string[]): string | null {
+  const last = tokens.at(-1)
+  return tokens.length > 1 && (last === 'at' || last === 'on') ? last : null
 }
 
 /** The token of a span of one; '' for a longer phrase. */
@@ -173,6 +179,9 @@ function plainReadings(parsed: Parsed): Reading[] {
   ]
 }
 
+/** Kinds whose key is that of a list, and says less than the word: `race_id`, `job_id`. */
+const KEY_OF_LIST = /^(origin|work|education|belief|civil|health\.(condition|medication)|offence|attribute|event)/
+
 /** Kinds named by phrases, weighed by what stands beside them. */
 function kindReadings(parsed: Parsed): Reading[] {
   const last = parsed.segments.at(-1) ?? 0
@@ -183,8 +192,9 @@ function kindReadings(parsed: Parsed): Reading[] {
     const early = parsed.segments[span.to - 1]! < last && parsed.kinds.some(k => parsed.segments[k.to - 1] === last)
     return span.meaning.kinds.flatMap(({ kind, weight }) => {
       const owned = ownedWeight(kind, weight, beside)
+      const keyed = /^(ids?|uuid|guid|key|pk|fk)$/.test(parsed.key ?? '') && KEY_OF_LIST.test(kind)
       const dated = parsed.date !== null && !/^(birth|death|event|account\.card-s)/.test(kind)
-      const now = owned !== null && (early || dated) ? lower(owned) : owned
+      const now = owned !== null && (early || dated || keyed) ? lower(owned) : owned
       return now === null ? [] : [{ kind, weight: explained(now, span, parsed), because: span.meaning.phrase }]
     })
   })

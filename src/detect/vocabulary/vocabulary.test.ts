@@ -62,6 +62,9 @@ test('whose it is changes what a name, a key or a date is', () => {
   expect(first('product_id')).toBe(null)
   expect(first('victim_id')).toBe('id.record 3')
   expect(first('id')).toBe('id.record 1')
+  expect(first('race')).toBe('origin.ethnic 2')
+  expect(first('race_id')).toBe('origin.ethnic 1')
+  expect(first('password_reset_at')).toBe('credential.password 2')
 })
 
 test('the last part of a nested path means most', () => {
