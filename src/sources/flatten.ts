@@ -78,6 +78,7 @@ export class Flattener {
   readonly #frames: Frame[] = []
   readonly #told = new Set<string>()
   #key = ''
+  #isColumn = false
   #skipped = 0
 
   /** `lines`: each top-level value is a record even when it is an array (NDJSON of arrays). */
@@ -91,6 +92,13 @@ export class Flattener {
 
   key(name: string): void {
     this.#key = name
+    this.#isColumn = false
+  }
+
+  /** The name of the member that comes next, which is a column name whatever it looks like. */
+  column(name: string): void {
+    this.#key = name
+    this.#isColumn = true
   }
 
   /** A scalar as the source wrote it; null is a blank cell. */
@@ -176,7 +184,7 @@ export class Flattener {
   #member(node: Node): Slot | null {
     const known = node.keys.get(this.#key)
     if (known !== undefined) return { node: known, ownsRow: false }
-    if (node.keys.size < MAX_KEYS && !DATA_KEY.test(this.#key)) {
+    if (this.#isColumn || (node.keys.size < MAX_KEYS && !DATA_KEY.test(this.#key))) {
       const child = newNode(node.root, this.#key, node.path === '' ? this.#key : `${node.path}.${this.#key}`)
       node.keys.set(this.#key, child)
       return { node: child, ownsRow: false }

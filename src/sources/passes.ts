@@ -17,8 +17,11 @@ const WAITING_LENGTH = 128 * 1024 * 1024
 /** Reads the input from its beginning into the sink; yields after each slice of it. */
 export type Scan = (sink: RowSink) => AsyncIterable<void>
 
+/** What is scanned: an input, or a table of a database. */
+export type Scanned = Pick<Input, 'name' | 'place' | 'sizeBytes' | 'progressBytes' | 'signal'>
+
 /** The tables that a scan of the input finds, then what it could not read. See `[Note: one table flows, the others wait]`. */
-export async function* tablesInPasses(input: Input, scan: Scan): AsyncGenerator<Table | Unread> {
+export async function* tablesInPasses(input: Scanned, scan: Scan): AsyncGenerator<Table | Unread> {
   const read = new Set<string>()
   let first = true
   for (let goOn = true; goOn; first = false) {
@@ -49,7 +52,7 @@ class Waiting {
 
 class Pass {
   readonly unread: Unread[] = []
-  readonly #input: Input
+  readonly #input: Scanned
   readonly #steps: AsyncIterator<void>
   readonly #already: ReadonlySet<string>
   readonly #first: boolean
@@ -59,7 +62,7 @@ class Pass {
   #ended = false
   #progress: number
 
-  constructor(input: Input, scan: Scan, already: ReadonlySet<string>, first: boolean) {
+  constructor(input: Scanned, scan: Scan, already: ReadonlySet<string>, first: boolean) {
     this.#input = input
     this.#already = already
     this.#first = first

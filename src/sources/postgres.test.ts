@@ -19,9 +19,9 @@ const read = (url = server.url, signal = new AbortController().signal) => readTa
 
 test('every table and view of a database is read, each cell as text', async () => {
   await server.run(`
-    CREATE TABLE people (id int, "nom ""de""" text, born date, at timestamptz, ok bool, n numeric, doc jsonb, raw bytea, blank text);
+    CREATE TABLE people (id int, "nom ""de""" text, born date, at timestamptz, ok bool, n numeric, raw bytea, blank text);
     SET timezone = 'UTC';
-    INSERT INTO people VALUES (1, 'Noël', '1980-01-02', '2020-01-02 03:04:05Z', true, 1.50, '{"a": 1}', '\\x00ff', NULL);
+    INSERT INTO people VALUES (1, 'Noël', '1980-01-02', '2020-01-02 03:04:05Z', true, 1.50, '\\x00ff', NULL);
     CREATE SCHEMA "Écoles"; CREATE VIEW "Écoles"."élèves" AS SELECT id FROM public.people;
     CREATE MATERIALIZED VIEW m AS SELECT 7 AS x;`)
   const reading = await read(`${server.url}?options=-c%20timezone%3DUTC`)
@@ -30,11 +30,30 @@ test('every table and view of a database is read, each cell as text', async () =
     { name: 'public.m', columns: ['x'], rows: [['7']] },
     {
       name: 'public.people',
-      columns: ['id', 'nom "de"', 'born', 'at', 'ok', 'n', 'doc', 'raw', 'blank'],
-      rows: [['1', 'Noël', '1980-01-02', '2020-01-02 03:04:05+00', 'true', '1.50', '{"a": 1}', '\\x00ff', '']],
+      columns: ['id', 'nom "de"', 'born', 'at', 'ok', 'n', 'raw', 'blank'],
+      rows: [['1', 'Noël', '1980-01-02', '2020-01-02 03:04:05+00', 'true', '1.50', '\\x00ff', '']],
     },
     { name: 'Écoles.élèves', columns: ['id'], rows: [['1']] },
   ])
+})
+
+test('JSON in a column is opened: paths are columns, arrays are tables', async () => {
+  await server.run(`CREATE TABLE t (id int, doc jsonb, "2019" text, raw json);
+    INSERT INTO t VALUES (1, '{"nom": "Brun", "tels": ["01", "02"]}', 'x', '7'), (2, NULL, 'y', NULL), (3, '{"nom": "Roux"}', NULL, NULL)`)
+  const reading = await read()
+  expect(plain(reading)).toEqual([
+    {
+      name: 'public.t',
+      columns: ['id', 'doc.nom', '2019', 'raw'],
+      rows: [
+        ['1', 'Brun', 'x', '7'],
+        ['2', '', 'y', ''],
+        ['3', 'Roux', '', ''],
+      ],
+    },
+    { name: 'public.t!doc.tels[]', columns: ['tels'], rows: [['01'], ['02']] },
+  ])
+  expect(reasons(reading)).toEqual([])
 })
 
 test('one table can be asked for, by address or by fragment, and a missing one is missing', async () => {

@@ -1,5 +1,8 @@
 import { Client, type ClientConfig, DatabaseError } from 'pg'
 import Cursor from 'pg-cursor'
+import { Flattener, type RowSink } from './flatten.ts'
+import { opensText } from './json-events.ts'
+import { tablesInPasses } from './passes.ts'
 import { CellWriter } from './placed.ts'
 import { type Chunk, MAX_COLUMNS, MAX_RECORD_BYTES, type Table, type Unread, type UnreadReason } from './table.ts'
 
@@ -18,7 +21,8 @@ export type PostgresOptions = Readonly<{ signal: AbortSignal }>
 /**
  * The tables, views, materialised views and foreign tables of a PostgreSQL database, `postgresql://user@host:port/base`;
  * one of them with `?table=schema.name` or `#schema.name`. All are read in one read-only, repeatable-read transaction: they
- * are the state of one instant. The server sends every cell as text, dates in ISO 8601. A partitioned table is one table.
+ * are the state of one instant. The server sends every cell as text, dates in ISO 8601; JSON is opened as in JSON files. A
+ * partitioned table is one table.
  *
  * Unread: a base or table that is missing, a table that may not be read or whose row security would hide rows from this
  * user, a server lost midway (that table from the record named, and all that come after). The password is in no place.
@@ -57,7 +61,8 @@ function parseAddress(address: string): Asked | null {
 
 /** A relation of the catalogue, with what the server says about our rights on it. */
 type Relation = Readonly<{ schema: string; name: string; kind: string; readable: boolean; columns: readonly Column[] }>
-type Column = Readonly<{ name: string; type: string; varies: boolean }>
+/** `varies`: of no fixed length. */
+type Column = Readonly<{ name: string; type: string; varies: boolean; isJson: boolean }>
 
 class Session {
   readonly #client: Client
@@ -101,6 +106,7 @@ class Session {
       if (this.#lost) yield { place, reason: 'sources/connection', facts: {} }
       else if (!relation.readable) yield { place, reason: 'sources/denied', facts: {} }
       else if (relation.columns.length > MAX_COLUMNS) yield { place, reason: 'sources/too-wide', facts: {} }
+      else if (relation.columns.some(column => column.isJson)) yield* this.#nested(relation, place)
       else if (relation.columns.length > 0) yield this.#table(relation, place)
     }
   }
@@ -169,17 +175,42 @@ class Session {
     if (last !== null) yield last
   }
 
+  /** A relation with JSON in it, opened as JSON files are: `doc.nom` is a column, `doc.tels[]` a table of its own. */
+  #nested(relation: Relation, place: string): AsyncGenerator<Table | Unread> {
+    const name = `${relation.schema}.${relation.name}`
+    const scanned = { name, place, sizeBytes: null, progressBytes: () => 0, signal: this.#signal }
+    return tablesInPasses(scanned, sink => this.#scan(relation, sink))
+  }
+
+  async *#scan(relation: Relation, sink: RowSink): AsyncGenerator<void> {
+    const records = new Records(relation, sink)
+    try {
+      for await (const batch of this.#batches(relation)) {
+        for (const row of batch) records.add(row)
+        yield
+      }
+    } catch (cause) {
+      this.#signal.throwIfAborted()
+      const { reason, facts } = this.#unread('', cause, { record: records.count + 1 })
+      sink.unread(reason, facts)
+    }
+    if (records.tooLarge > 0) sink.unread('sources/too-large', { records: records.tooLarge })
+  }
+
   /** The rows of a relation, batch by batch. A relation that fails leaves the transaction as it was for the next ones. */
   async *#batches(relation: Relation): AsyncGenerator<Cells[]> {
     await this.#client.query('SAVEPOINT relation')
     const cursor = this.#client.query(new Cursor<Cells>(selectOf(relation), [], { rowMode: 'array' }))
+    let pending = cursor.read(FIRST_ROWS)
     try {
-      let count = FIRST_ROWS
-      for (let batch = await cursor.read(count); batch.length > 0; batch = await cursor.read(count)) {
-        count = nextCount(batch)
+      for (let batch = await pending; batch.length > 0; batch = await pending) {
+        // The server sends the next rows while these are examined; where it fails, the next turn says so.
+        pending = cursor.read(nextCount(batch))
+        pending.catch(() => {})
         yield batch
       }
     } finally {
+      await pending.catch(() => {})
       if (!this.#lost) await this.#rollback(cursor)
     }
   }
@@ -208,17 +239,43 @@ class Rows {
   readonly writer = new CellWriter()
   count = 0
   tooLarge = 0
-  readonly #checked: boolean
+  readonly #varies: boolean
   constructor(relation: Relation) {
-    this.#checked = relation.columns.some(column => column.varies)
+    this.#varies = relation.columns.some(column => column.varies)
   }
 
   add(batch: readonly Cells[]): void {
     for (const row of batch) {
       this.count++
-      const isCut = this.#checked && row.pop() === 't'
+      const isCut = this.#varies && row.pop() === 't'
       if (!this.writer.append(row) || isCut) this.tooLarge++
     }
+  }
+}
+
+/** Puts rows into the tables that their JSON unfolds into. */
+class Records {
+  count = 0
+  tooLarge = 0
+  readonly #columns: readonly Column[]
+  readonly #flattener: Flattener
+  constructor(relation: Relation, sink: RowSink) {
+    this.#columns = relation.columns
+    const unread: RowSink['unread'] = (reason, facts) => sink.unread(reason, { record: this.count, ...facts })
+    this.#flattener = new Flattener({ row: sink.row, unread })
+  }
+
+  add(row: Cells): void {
+    this.count++
+    if (row.pop() === 't') this.tooLarge++
+    this.#flattener.openObject()
+    this.#columns.forEach(({ name, isJson }, i) => {
+      const text = row[i]
+      this.#flattener.column(name)
+      if (!isJson) this.#flattener.scalar(text)
+      else if (text !== null && !opensText(this.#flattener, text, 0)) this.#flattener.scalar(text)
+    })
+    this.#flattener.close()
   }
 }
 
@@ -282,7 +339,8 @@ const RELATIONS = `
     'schema', n.nspname, 'name', c.relname, 'kind', c.relkind,
     'readable', has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
     'columns', coalesce((
-      SELECT json_agg(json_build_object('name', a.attname, 'type', t.typname, 'varies', t.typlen = -1) ORDER BY a.attnum)
+      SELECT json_agg(json_build_object('name', a.attname, 'type', t.typname, 'varies', t.typlen = -1,
+        'isJson', t.typname IN ('json', 'jsonb')) ORDER BY a.attnum)
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]')) AS relation
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

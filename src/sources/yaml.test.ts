@@ -76,10 +76,10 @@ test('an empty file is empty', async () => {
 })
 
 test('a list longer than the bound is read element by element', async () => {
-  const yaml = Array.from({ length: 60_000 }, (_, i) => `- nom: Brun${i}\n  note: ${'x'.repeat(60)}\n`).join('')
+  const yaml = Array.from({ length: 4_500 }, (_, i) => `- nom: Brun${i}\n  note: ${'x'.repeat(1000)}\n`).join('')
   const [table] = plain(await read(yaml))
-  expect(table.rows.length).toBe(60_000)
-  expect(table.rows[59_999][0]).toBe('Brun59999')
+  expect(table.rows.length).toBe(4_500)
+  expect(table.rows[4_499][0]).toBe('Brun4499')
 })
 
 const answers = join(import.meta.dirname, '../../../shared/data/nested-fr')
