@@ -1,9 +1,9 @@
+import { pullAligned } from './aligned.ts'
+import { Breaks } from './breaks.ts'
 import { type Pull, pullAfter, pullFrom, type Source } from './bytes.ts'
-import { NO_DELIMITER } from './cells.ts'
-import { type Cut, cut } from './cut.ts'
-import { type Dialect, dialectOf, rowsOf } from './dialect.ts'
-import { type Encoding, encodingOf, pullText, toUtf8 } from './encoding.ts'
-import { headerOf } from './header.ts'
+import { cut } from './cut.ts'
+import { type Encoding, textFrom, toUtf8 } from './encoding.ts'
+import { type Form, formOf } from './form.ts'
 import type { Input, Reader } from './reader.ts'
 import { type Chunk, MAX_COLUMNS, type Table, type Unread } from './table.ts'
 
@@ -11,8 +11,6 @@ import { type Chunk, MAX_COLUMNS, type Table, type Unread } from './table.ts'
 const SAMPLE_BYTES = 256 * 1024
 /** A first line longer than the sample is waited for up to this: 16,384 long names. */
 const LONG_SAMPLE_BYTES = 8 * 1024 * 1024
-/** Rows looked at to find the header and what kind of text this is. */
-const HEADER_ROWS = 340
 /** Cells that a chunk's grid may have, see `cellsOf`. */
 const GRID_CELLS = 4 * 1024 * 1024
 
@@ -36,15 +34,7 @@ export const readDelimited: Reader = async function* (input) {
 /** Control characters and the space: nothing to read. */
 const SPACE = 32
 
-type Opened = Readonly<{
-  pull: Pull
-  encoding: Encoding
-  dialect: Dialect
-  columns: readonly string[]
-  hasHeader: boolean
-  /** Where the first record begins in the text, in bytes. */
-  offset: number
-}>
+type Opened = Form & Readonly<{ pull: Pull; encoding: Encoding }>
 
 /** Reads the sample, and leaves the text at its first record; null when there is no text at all. */
 async function open(input: Input, raw: Pull): Promise<Opened | null> {
@@ -52,15 +42,9 @@ async function open(input: Input, raw: Pull): Promise<Opened | null> {
   const { sample, isCut } = await sampleOf(text)
   if (sample.every(byte => byte <= SPACE)) return null
   const form = formOf(Buffer.from(sample.buffer, 0, sample.length).toString('latin1'), isCut, encoding, input.name)
-  return { ...form, pull: pullAfter(sample.subarray(form.offset), text), encoding }
-}
-
-/** The text behind the bytes, without its mark, as UTF-8 or in a one-byte encoding. */
-async function textFrom(raw: Pull): Promise<{ text: Pull; encoding: Encoding }> {
-  const head = new Uint8Array(SAMPLE_BYTES)
-  const headBytes = await raw.fill(head, 0)
-  const { encoding, markBytes } = encodingOf(head.subarray(0, headBytes), headBytes < head.length)
-  return { text: pullText(pullAfter(head.subarray(markBytes, headBytes), raw), encoding), encoding }
+  const pull = pullAfter(sample.subarray(form.offset), text)
+  if (form.alignment === null) return { ...form, pull, encoding }
+  return { ...form, pull: pullAligned(pull, form.alignment, encoding), encoding: 'utf-8' }
 }
 
 async function sampleOf(text: Pull): Promise<{ sample: Uint8Array; isCut: boolean }> {
@@ -75,38 +59,6 @@ async function sampleOf(text: Pull): Promise<{ sample: Uint8Array; isCut: boolea
     larger.set(bytes)
     bytes = larger
   }
-}
-
-type Form = Readonly<{ dialect: Dialect; columns: readonly string[]; hasHeader: boolean; offset: number }>
-
-/** The dialect, the column names and where the first record begins, of a sample with one character a byte. */
-function formOf(sample: string, isCut: boolean, encoding: Encoding, name: string): Form {
-  const asked = /^"?sep=(.)"?\r?\n/i.exec(sample)
-  const skipped = asked?.[0].length ?? 0
-  const rest = sample.slice(skipped)
-  const dialect = asked ? { delimiter: asked[1].charCodeAt(0), quote: 34 } : dialectOf(rest, isCut)
-  const rows = rowsOf(rest, dialect, isCut)
-  const texts = rows.slice(0, HEADER_ROWS).map(row => row.cells.map(cell => textOf(cell, encoding)))
-  if (dialect.delimiter === NO_DELIMITER && isProse(texts, isCut && rows.length === 1, name)) {
-    return { dialect: { delimiter: NO_DELIMITER, quote: -1 }, columns: ['text'], hasHeader: false, offset: skipped }
-  }
-  const header = headerOf(texts)
-  const offset = header.rows < texts.length ? rows[header.rows].offset : isCut ? 0 : rest.length
-  return { dialect, columns: header.names, hasHeader: header.hasHeader, offset: skipped + offset }
-}
-
-/** Lines of several words, or a log: no list of values under a name. */
-function isProse(rows: readonly (readonly string[])[], isOneLongLine: boolean, name: string): boolean {
-  if (isOneLongLine) return true
-  const lines = rows.map(([line]) => line.trim()).filter(line => line !== '')
-  const words = lines.map(line => line.split(/\s+/).length).sort((a, b) => a - b)
-  return words[words.length >> 1] > 5 || (/\.(log|md|txt)$/i.test(name) && words[words.length >> 1] > 2)
-}
-
-function textOf(cell: string, encoding: Encoding): string {
-  if (!/[\x80-\xff]/.test(cell)) return cell
-  const bytes = Uint8Array.from(Buffer.from(cell, 'latin1'))
-  return new TextDecoder().decode(toUtf8(bytes, encoding === 'windows-1252' ? encoding : 'utf-8'))
 }
 
 function tableOf(input: Input, raw: Source, opened: Opened): Table {
@@ -158,80 +110,5 @@ async function* chunksOf(
     if (broken !== null) unread.push(broken.unread)
   } finally {
     await breaks.close()
-  }
-}
-
-/** More places than this in one file are one message: the file is broken throughout. */
-const MAX_BREAKS = 50
-
-/** Names the places where a text broke, by line. */
-class Breaks {
-  readonly #input: Input
-  readonly #opened: Opened
-  readonly #unread: Unread[]
-  #lines: Lines | null = null
-
-  constructor(input: Input, opened: Opened, unread: Unread[]) {
-    this.#input = input
-    this.#opened = opened
-    this.#unread = unread
-  }
-
-  async add(broken: Exclude<Cut, { kind: 'records' }>): Promise<void> {
-    if (broken.kind === 'open-quote' && this.#isRepaired(broken)) return
-    if (this.#unread.length >= MAX_BREAKS) return
-    this.#lines ??= new Lines(this.#input)
-    const line = await this.#lines.lineAt(this.#opened.offset + broken.offset)
-    const reason =
-      broken.kind === 'too-long' ? 'sources/too-large' : broken.isAtEnd ? 'sources/truncated' : 'sources/malformed'
-    this.#unread.push({ place: this.#input.place, reason, facts: { line } })
-  }
-
-  /** A quote read as text leaves records like the others on its line and those after it: nothing was lost. */
-  #isRepaired({ lines }: Extract<Cut, { kind: 'open-quote' }>): boolean {
-    const delimiter = String.fromCharCode(this.#opened.dialect.delimiter)
-    const widths = lines.map(line => line.split(delimiter).length)
-    return widths.length > 1 && widths.every(width => width === this.#opened.columns.length)
-  }
-
-  async close(): Promise<void> {
-    await this.#lines?.close()
-  }
-}
-
-/** Counts the lines of a text by reading it a second time: only where a place must be named. */
-class Lines {
-  readonly #raw: Pull
-  #text: Pull | null = null
-  #buffer = new Uint8Array(1024 * 1024)
-  #used = 0
-  #offset = 0
-  #line = 1
-
-  constructor(input: Input) {
-    this.#raw = pullFrom(input.bytes())
-  }
-
-  /** The line, from 1, of a byte of the text; offsets must not decrease. */
-  async lineAt(offset: number): Promise<number> {
-    this.#text ??= await this.#open()
-    while (this.#offset < offset) {
-      if (this.#used === 0) this.#used = await this.#text.fill(this.#buffer, 0)
-      if (this.#used === 0) break
-      const taken = Math.min(this.#used, offset - this.#offset)
-      for (let i = 0; i < taken; i++) if (this.#buffer[i] === 10) this.#line++
-      this.#buffer.copyWithin(0, taken, this.#used)
-      this.#used -= taken
-      this.#offset += taken
-    }
-    return this.#line
-  }
-
-  async #open(): Promise<Pull> {
-    return (await textFrom(this.#raw)).text
-  }
-
-  close(): Promise<void> {
-    return this.#raw.close()
   }
 }

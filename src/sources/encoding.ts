@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import type { Pull } from './bytes.ts'
+import { type Pull, pullAfter } from './bytes.ts'
 
 /** How the characters of a text are written. Latin-1 is read as CP1252, of which it is the part in use (WHATWG Encoding §9.1). */
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
@@ -38,6 +38,17 @@ function wholeCharacters(head: Uint8Array): Uint8Array {
   let end = head.length
   while (end > 0 && head.length - end < 4 && (head[end - 1] & 0xc0) === 0x80) end--
   return head.subarray(0, end > 0 && head[end - 1] >= 0xc0 ? end - 1 : end)
+}
+
+/** Read to know the encoding. */
+const HEAD_BYTES = 256 * 1024
+
+/** The text behind the bytes, without its mark, as UTF-8 or in a one-byte encoding. */
+export async function textFrom(raw: Pull): Promise<{ text: Pull; encoding: Encoding }> {
+  const head = new Uint8Array(HEAD_BYTES)
+  const headBytes = await raw.fill(head, 0)
+  const { encoding, markBytes } = encodingOf(head.subarray(0, headBytes), headBytes < head.length)
+  return { text: pullText(pullAfter(head.subarray(markBytes, headBytes), raw), encoding), encoding }
 }
 
 /** The bytes as UTF-8 while they are read: UTF-16 is rewritten; the others, where line ends are bytes, are left to `toUtf8`. */
@@ -95,7 +106,7 @@ function linesOf(bytes: Uint8Array): Uint8Array[] {
 /** CP1252 as UTF-8. Without the bytes where it differs from Latin-1 (€, œ, curly quotes) by the runtime's own routines, 3 times as fast. */
 function widened(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!hasOwnOf1252(bytes)) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).latin1Slice()
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     return new TextEncoder().encode(text)
   }
   const out = new Uint8Array(bytes.length + addedBytes(bytes))

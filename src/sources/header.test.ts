@@ -68,3 +68,7 @@ test('a header that lacks the name of the row numbers leaves the first column un
 test('nothing at all has no columns', () => {
   expect(headerOf([])).toEqual({ rows: 0, names: [], hasHeader: false })
 })
+
+test('a line drawn under the names is no record', () => {
+  expect(header('id|nom\n---|---\n1|A\n2|B\n3|C')).toEqual([2, ['id', 'nom']])
+})

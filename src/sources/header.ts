@@ -31,7 +31,14 @@ export function headerOf(rows: readonly Row[]): Header {
   const last = lastHeaderRow(rows, first, width)
   if (last < 0) return { rows: first, names: Array(Math.max(width, rows[first].length)).fill(''), hasHeader: false }
   const names = namesFrom(rows.slice(first, last + 1).map(row => aligned(row, width)))
-  return { rows: last + 1, names, hasHeader: true }
+  const ruled = rows.slice(last + 1).findIndex(row => !isRuler(row))
+  return { rows: last + 1 + Math.max(0, ruled), names, hasHeader: true }
+}
+
+/** A line drawn under the names: `---+---`, `|:--|--:|`. */
+function isRuler(row: Row): boolean {
+  const filled = row.map(cell => cell.trim()).filter(cell => cell !== '')
+  return filled.length > 0 && filled.every(cell => /^[-=+:_]{2,}$/.test(cell))
 }
 
 /** The last header row when the header begins at `first`; -1 when that row is data. */
