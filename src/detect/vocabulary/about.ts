@@ -1,9 +1,6 @@
 import type { KindId } from '../catalogue.ts'
 import type { Subject, Weight } from './phrases.ts'
 
-/** What a header says the rows are about: 0 nothing, 1 perhaps, 2 usually, 3 outright. */
-export type About = Readonly<Record<Subject, number>>
-
 /**
  * How much a column of this kind, named outright, speaks for rows about people. Kinds that companies and places have as
  * well (an address, a telephone number) speak little; kinds that are not here, nothing.

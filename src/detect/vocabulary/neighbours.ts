@@ -1,7 +1,7 @@
 import type { KindId } from '../catalogue.ts'
+import type { HeaderReading, Reading } from './header-reading.ts'
 import { NAME_WORDS } from './lists.ts'
 import type { Weight } from './phrases.ts'
-import type { HeaderReading, Reading } from './reading.ts'
 
 /** Kinds that bear each other out: `cp` beside `ville` is a postcode, `state` beside `zip` a State. */
 const CONFIRMED_BY: Readonly<Partial<Record<KindId, readonly KindId[]>>> = {

@@ -1,5 +1,5 @@
 import type { KindId } from '../catalogue.ts'
-import type { About } from './about.ts'
+import type { About } from './header-reading.ts'
 import { PHRASES } from './lists.ts'
 import { SUBJECT_KINDS, type Subject } from './phrases.ts'
 import { headerOf } from './reading.ts'
