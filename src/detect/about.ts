@@ -6,7 +6,13 @@ import { because } from './reasons.ts'
 import { type HeaderReading, tableAboutWords } from './vocabulary/vocabulary.ts'
 
 /** A column as the table's judgement sees it. */
-export type ColumnCase = Readonly<{ facts: ColumnFacts; header: HeaderReading; hypotheses: readonly Hypothesis[] }>
+export type ColumnCase = Readonly<{
+  facts: ColumnFacts
+  header: HeaderReading
+  /** The header is made of words that somebody would read as words. */
+  isWorded: boolean
+  hypotheses: readonly Hypothesis[]
+}>
 
 export type TableAbout = Readonly<{
   about: About
@@ -34,6 +40,7 @@ const ANCHORS: Partial<Record<KindId, number>> = {
   'account.iban': 1.5,
   'vehicle.plate': 0.8,
   'media.photo': 0.8,
+  'online.ip': 2,
 }
 const NATIONAL_NUMBER_POINTS = 3
 /** What is said of persons only: one such column may be a category, three together describe somebody. */
@@ -59,61 +66,130 @@ const TRAITS: Partial<Record<KindId, number>> = {
   biometric: 0.8,
 }
 const HEALTH_POINTS = 0.8
+/** Heights, weights and lengths are taken of animals and things as well. */
+const MEASURE_POINTS = 0.35
 const MOST_TRAIT_POINTS = 4.5
 const DECISIVE = 2.5
 
 /** Decides what the rows of a table are about, from all its columns together and its headers' words. */
 export function aboutOf(columns: readonly ColumnCase[], tableName: string): TableAbout {
-  const said = sharesOf(
-    tableAboutWords(
-      columns.map(column => column.facts.column.name),
-      tableName,
-    ),
-  )
-  const anchors = columns.map(column => ({ column, points: anchorPoints(column) })).filter(one => one.points > 0)
-  const traits = columns.map(column => traitPoints(column)).reduce((sum, points) => sum + points, 0)
-  const anchored = anchors.map(one => one.points).sort((a, b) => b - a)
-  const aggregates = aggregatePoints(columns) + said.aggregates * 1.5
-  const scores: Record<Exclude<About, 'unknown'>, number> = {
+  const names = columns.map(column => column.facts.column.name)
+  const said = sharesOf(tableAboutWords(names, tableName))
+  const subject = subjectOf(columns)
+  const anchors = columns
+    .map(column => ({ column, points: anchorPoints(column, subject) }))
+    .filter(one => one.points > 0)
+  const ranked = anchors.sort((a, b) => b.points - a.points)
+  const anchored = ranked.reduce((sum, { points }, i) => sum + points / (1 + i * 0.5), 0)
+  const traits = columns.reduce((sum, column) => sum + traitPoints(column), 0)
+  const spoken = columns.filter(speaksOfPeople).length
+  const scores: Record<Side, number> = {
     people:
-      anchored.reduce((sum, points, i) => sum + points / (1 + i * 0.5), 0) +
+      anchored * (0.4 + 1.2 * leaning(said)) +
       Math.min(traits, MOST_TRAIT_POINTS) +
-      said.people * 1.5,
+      Math.min(spoken * SPOKEN_POINTS, MOST_SPOKEN_POINTS) +
+      said.people,
     companies: keyPoints(columns, 'company.') + said.companies * 2,
     places: keyPoints(columns, 'place.') + said.places * 2,
-    aggregates,
+    aggregates: aggregatePoints(columns) + said.aggregates * 1.5,
     things: said.things * 2,
   }
-  const opaque = columns.filter(column => column.header.opaque).length
+  if (subject) scores[subject] += SUBJECT_POINTS
   const about = decide(scores)
   return {
     about,
     people: scores.people,
-    isOpaque: opaque > columns.length / 2,
+    isOpaque: isOpaque(columns),
     reasons: aboutReasons(
       about,
       columns,
-      anchors.sort((a, b) => b.points - a.points).map(one => one.column),
-      aggregates,
+      ranked.map(one => one.column),
+      scores.aggregates,
     ),
   }
 }
 
-/** Each side's share of the words, so that many columns weigh no more than few; a word or two alone weigh little. */
-function sharesOf<K extends string>(words: Readonly<Record<K, number>>): Readonly<Record<K, number>> {
-  const total = 2 + Object.values<number>(words).reduce((sum, n) => sum + n, 0)
-  return Object.fromEntries(Object.entries<number>(words).map(([side, n]) => [side, n / total])) as Record<K, number>
+type Side = Exclude<About, 'unknown'>
+/** A column whose header speaks of a person, beyond the traits that are weighed apart. */
+const SPOKEN_POINTS = 0.3
+const MOST_SPOKEN_POINTS = 1.5
+/** What the column that tells rows apart is about, the table is likely about. */
+const SUBJECT_POINTS = 1.5
+/** Above this share of headers that say nothing, no header of the table is trusted to make a column personal. */
+const MOSTLY_OPAQUE = 0.5
+/** Of the columns whose values say what they are, fewer than this share of headers say the same. */
+const SELDOM_AGREES = 0.34
+const FEWEST_EVIDENT = 2
+
+/** Whether the headers say nothing, or something else than the values show: they are then not believed. */
+function isOpaque(columns: readonly ColumnCase[]): boolean {
+  if (columns.filter(column => column.header.opaque).length > columns.length * MOSTLY_OPAQUE) return true
+  const evident = columns.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2))
+  const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1))
+  return evident.length >= FEWEST_EVIDENT && agreeing.length < evident.length * SELDOM_AGREES
 }
 
-function decide(scores: Record<Exclude<About, 'unknown'>, number>): About {
+/** How far the words lean to people against the strongest other side: 0.5 where none is said, 0 to 0.6. */
+function leaning({ people, ...others }: Readonly<Record<Side, number>>): number {
+  const other = Math.max(...Object.values(others))
+  return people + other < 0.1 ? 0.5 : Math.min(0.6, people / (people + other))
+}
+
+function speaksOfPeople({ header, facts }: ColumnCase): boolean {
+  const { people, ...others } = header.about
+  return people >= 1 && people > Math.max(...Object.values(others)) && !header.aggregate && facts.distinct >= 2
+}
+
+/** What the first column with a value of its own on each row is: the subject of the rows. Null where it does not say. */
+function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggregates'> | null {
+  for (const { facts, header, hypotheses } of columns) {
+    const isOwn = facts.filled >= 5 && (facts.column.closed || facts.distinct >= facts.filled * 0.95)
+    if (!isOwn || facts.dates !== null || (facts.numbers !== null && !facts.numbers.integers)) continue
+    const [best] = hypotheses
+    const sides = best ? best.value + best.header : 0
+    const { people, companies, places, things } = header.about
+    if (people > Math.max(companies, places, things)) return 'people'
+    if (best && sides >= 2 && (ANCHORS[best.kind] || CATALOGUE[best.kind].legal === 'national-identifier'))
+      return 'people'
+    if (best && sides >= 2 && best.kind.startsWith('company.')) return 'companies'
+    if (best && sides >= 2 && best.kind.startsWith('place.')) return 'places'
+    const most = Math.max(companies, places, things)
+    if (most >= 1) return most === things ? 'things' : most === companies ? 'companies' : 'places'
+  }
+  return null
+}
+
+/** Each side's share of the words, so that many columns weigh no more than few; a word or two alone weigh little. */
+function sharesOf(words: Readonly<Record<Side, number>>): Readonly<Record<Side, number>> {
+  const total = 2 + Object.values(words).reduce((sum, n) => sum + n, 0)
+  return Object.fromEntries(Object.entries(words).map(([side, n]) => [side, n / total])) as Record<Side, number>
+}
+
+function decide(scores: Readonly<Record<Side, number>>): About {
   const { people, ...others } = scores
   const [other, most] = Object.entries(others).reduce((a, b) => (b[1] > a[1] ? b : a)) as [About, number]
   if (people >= DECISIVE && people >= most) return 'people'
   return most >= 1 && most > people ? other : 'unknown'
 }
 
-/** Evidence from one side counts half; a name that recurs on many rows names something that the rows belong to, not their subject. */
-function anchorPoints({ facts, header, hypotheses }: ColumnCase): number {
+/** Kinds that also stand on rows about something else: its director, its contact, its author. */
+const NAMED_BESIDE: ReadonlySet<KindId> = new Set<KindId>([
+  'name.full',
+  'name.given',
+  'name.family',
+  'name.title',
+  'contact.email',
+  'contact.phone',
+  'online.username',
+  'id.record',
+])
+const BESIDE = 0.35
+
+/**
+ * Evidence from one side alone counts less, from none not at all; a name that recurs on many rows, or stands on rows whose own
+ * subject is a thing, names somebody beside it.
+ */
+function anchorPoints({ facts, header, hypotheses }: ColumnCase, subject: Side | null): number {
   const best = hypotheses[0]
   if (!best || header.aggregate) return 0
   const points =
@@ -122,7 +198,8 @@ function anchorPoints({ facts, header, hypotheses }: ColumnCase): number {
       : (ANCHORS[best.kind] ?? recordPoints(best, header))
   const sides = best.value + best.header
   const sure = sides >= 3 ? 1 : sides === 2 ? 0.6 : 0
-  return points * sure * recurrence(facts)
+  const beside = subject !== null && subject !== 'people' && NAMED_BESIDE.has(best.kind) ? BESIDE : 1
+  return points * sure * beside * recurrence(facts)
 }
 
 function recordPoints(best: Hypothesis, header: HeaderReading): number {
@@ -137,7 +214,9 @@ function recurrence(facts: ColumnFacts): number {
 function traitPoints({ header, hypotheses, facts }: ColumnCase): number {
   const best = hypotheses[0]
   if (!best || header.aggregate || facts.distinct < 2 || isGrouping(facts)) return 0
-  const points = TRAITS[best.kind] ?? (best.kind.startsWith('health.') ? HEALTH_POINTS : 0)
+  const points =
+    TRAITS[best.kind] ??
+    (best.kind === 'health.measure' ? MEASURE_POINTS : best.kind.startsWith('health.') ? HEALTH_POINTS : 0)
   return points * (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0)
 }
 
@@ -163,9 +242,19 @@ function aggregatePoints(columns: readonly ColumnCase[]): number {
   const counted = share(column => column.header.aggregate)
   const measured = share(({ facts }) => facts.numbers !== null && !facts.numbers.integers)
   const grouped = columns.some(({ facts, hypotheses: [best] }) => best && GROUPINGS.has(best.kind) && isGrouping(facts))
-  const headers = counted >= 0.5 ? 4 : counted >= 0.3 ? 2.5 : counted * 3
+  const headers = counted >= 0.5 ? 4 : counted >= 0.3 || isTally(columns) ? 2.5 : counted * 3
   return headers + (measured >= 0.7 ? 2 : measured >= 0.4 ? 1 : 0) + (grouped ? 2.5 : 0)
 }
+
+/** One column is a bare count, and nothing names anybody: each row counts the people of a group. */
+function isTally(columns: readonly ColumnCase[]): boolean {
+  const names = columns.some(({ hypotheses: [best] }) => best && best.value + best.header >= 2 && NAMING.has(best.kind))
+  return (
+    !names &&
+    columns.some(({ header, facts }) => header.aggregate && header.tokens.length === 1 && facts.numbers?.integers)
+  )
+}
+const NAMING: ReadonlySet<KindId> = new Set<KindId>(['name.full', 'birth.date', 'contact.email'])
 
 function keyPoints(columns: readonly ColumnCase[], family: string): number {
   const keys = columns.filter(

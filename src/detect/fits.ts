@@ -70,6 +70,8 @@ const isCategory: Rule = facts =>
     : facts.numbers === null && facts.distinct <= 60
       ? 1
       : 0
+const isHashed = (facts: ColumnFacts): boolean =>
+  facts.numbers === null && facts.meanLength >= 16 && facts.meanWords < 1.2
 const isHandle: Rule = facts => (isMeasured(facts) || facts.dates !== null || facts.distinct <= 2 ? -1 : 0)
 const isReference: Rule = facts =>
   facts.numbers !== null || facts.distinct <= 2 ? -1 : facts.sample.some(value => /[./]/.test(value)) ? 1 : 0
@@ -95,7 +97,8 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'address.street': isText,
   'address.number': facts => (holdsDigits(facts) > 0 && facts.meanLength <= 8 ? 1 : -1),
   'address.postcode': isPostcode,
-  'contact.email': facts => (facts.sample.some(value => value.includes('@')) ? 1 : facts.numbers !== null ? -1 : 0),
+  // Without an @ an address may only be there hashed.
+  'contact.email': facts => (facts.sample.some(value => value.includes('@')) ? 1 : isHashed(facts) ? 0 : -1),
   'contact.phone': facts => (holdsDigits(facts) > 0 && facts.meanLength >= 6 && facts.dates === null ? 1 : -1),
   'geo.latitude': facts => (facts.numbers === null ? -1 : facts.numbers.integers ? 0 : within(-90, 90)(facts)),
   'geo.longitude': facts => (facts.numbers === null ? -1 : facts.numbers.integers ? 0 : within(-180, 180)(facts)),

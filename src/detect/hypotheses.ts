@@ -33,6 +33,7 @@ export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon:
   if (facts.distinct > 0) {
     fromRecognisers(facts, found)
     fromWords(facts, lexicon, found)
+    fromHandles(facts, lexicon, found)
     fromClosedSets(facts, found)
     fromDates(facts, found)
   }
@@ -138,11 +139,10 @@ function ruleStrength(tally: Tally, chance: number, facts: ColumnFacts): Strengt
   return odds >= HARDLY_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
 }
 
-/** A rule that several kinds of numbers follow: without a header it is a hint of its kind at most. */
+/** A rule that several kinds of numbers follow: without a header it is a hint of its kind. */
 function cuedStrength(tally: Tally, chance: number): Strength {
   if (chance > WEAK_CHANCE) return 0
-  const odds = ruleOdds(tally.passedValues, tally.acceptedValues - tally.passedValues, chance)
-  return odds >= BEYOND_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+  return ruleOdds(tally.passedValues, tally.acceptedValues - tally.passedValues, chance) >= PERHAPS_CHANCE ? 1 : 0
 }
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
@@ -168,6 +168,34 @@ function wordStrength(share: number, lead: number, values: number): Strength {
   if (share >= 0.85 && lead >= 30 && values >= 20) return 3
   if (share >= 0.7 && lead >= 8) return 2
   return share >= 0.5 && lead > 1 ? 1 : 0
+}
+
+/** Values of one word in which a name stands: `mdurand42`, `julie.petit`. A word is split where letters end. */
+function fromHandles(facts: ColumnFacts, lexicon: Lexicon, found: Hypotheses): void {
+  if (
+    !facts.isKeyLike ||
+    facts.meanWords > 1.05 ||
+    facts.meanLength < 5 ||
+    facts.meanLength > 24 ||
+    facts.letters < 0.9
+  )
+    return
+  const handles = facts.sample.filter(
+    value => /[a-z]/.test(value) && /[\d._-]/.test(value) && holdsName(value, lexicon),
+  ).length
+  const share = handles / facts.sample.length
+  if (share >= 0.4) found.value('online.username', share >= 0.6 ? 2 : 1, because('detect/name-shape', { share }))
+}
+
+/** A part of the handle, or all but its first or last letter, is a given or family name of at least four letters. */
+function holdsName(handle: string, lexicon: Lexicon): boolean {
+  return handle.split(/[^\p{L}]+/u).some(part =>
+    [part, part.slice(1), part.slice(0, -1)].some(name => {
+      if (name.length < 4) return false
+      const word = lexicon.word(name)
+      return word.given >= 2 || (word.family >= 2 && Math.max(word.fr, word.en, word.de) <= 1)
+    }),
+  )
 }
 
 /** More different values than this is no closed set, whatever the words. */

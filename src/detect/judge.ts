@@ -8,7 +8,7 @@ import type { ObservedTable } from './observed.ts'
 import { decidePersonal } from './personal.ts'
 import { type RareHit, rareHits } from './rare.ts'
 import type { DateOrder } from './recognisers/dates.ts'
-import { headerOf } from './vocabulary/vocabulary.ts'
+import { type HeaderReading, headerOf } from './vocabulary/vocabulary.ts'
 
 export type { RareHit } from './rare.ts'
 
@@ -47,7 +47,7 @@ export function judge(observed: ObservedTable, today: Date, lexicon: Lexicon = o
   const cases = observed.columns.map((column): ColumnCase => {
     const facts = columnFacts(column, thisYear)
     const header = headerOf(column.name, names)
-    return { facts, header, hypotheses: hypothesesOf(facts, header, lexicon) }
+    return { facts, header, isWorded: isWorded(header, lexicon), hypotheses: hypothesesOf(facts, header, lexicon) }
   })
   const about = aboutOf(cases, observed.table.name)
   return {
@@ -56,6 +56,16 @@ export function judge(observed: ObservedTable, today: Date, lexicon: Lexicon = o
     aboutReasons: about.reasons,
     columns: cases.map(one => judgeColumn(one, about, cases)),
   }
+}
+
+/** A header that our vocabulary reads, or with a word of three letters that a dictionary has. */
+function isWorded(header: HeaderReading, lexicon: Lexicon): boolean {
+  if (header.opaque) return false
+  if (header.readings.length > 0 || header.aggregate || Object.values(header.about).some(n => n > 0)) return true
+  return header.tokens.some(token => {
+    const word = lexicon.word(token)
+    return token.length >= 3 && Math.max(word.fr, word.en, word.de) >= 1
+  })
 }
 
 function judgeColumn(one: ColumnCase, about: TableAbout, all: readonly ColumnCase[]): JudgedColumn {

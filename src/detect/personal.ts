@@ -11,7 +11,7 @@ export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Fi
 export function decidePersonal(one: ColumnCase, table: TableAbout, all: readonly ColumnCase[]): PersonalDecision {
   const { facts } = one
   if (facts.filled === 0) return NOT_PERSONAL
-  const best = one.hypotheses[0]
+  const best = table.isOpaque ? one.hypotheses.find(hypothesis => hypothesis.value > 0) : one.hypotheses[0]
   const confidence = best ? confidenceOf(best, table) : null
   if (!best || !confidence) return otherInformation(one, table)
   const personal = personalOf(best, one, table, all)
@@ -58,6 +58,7 @@ const ALSO_OF_BODIES: ReadonlySet<KindId> = new Set<KindId>([
 function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: readonly ColumnCase[]): Personal {
   const { kind, value, header } = best
   const spec = CATALOGUE[kind]
+  if (table.isOpaque) return byValuesAlone(best, table)
   if (table.about === 'people') return inPeopleTable(best, one)
   if (one.header.aggregate || spec.personal === 'none') return 'none'
   if ((table.about === 'companies' || table.about === 'places') && ALSO_OF_BODIES.has(kind)) return 'none'
@@ -65,6 +66,27 @@ function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: r
     return table.about === 'aggregates' || !hasBothNames(all) ? 'none' : spec.personal
   if (standsAlone(kind)) return value + header >= 2 ? spec.personal : 'none'
   return nearPeople(best, table) ? spec.personal : 'none'
+}
+
+/** What only a person has: values that are plainly of this kind are about persons, whatever the headers hide. */
+const TRAITS_OF_PERSONS: ReadonlySet<KindId> = new Set<KindId>([
+  'name.given', 'name.family', 'name.title', 'sex', 'civil.marital', 'belief.religion', 'sex-life', 'origin.ethnic', 'work.occupation',
+  'health.blood-group', 'birth.place', 'education.level', 'family.relation', 'civil.nationality', 'vehicle.plate', 'geo.point',
+]) // biome-ignore format: one list
+/** Where somebody lives, when the table tells of somebody. */
+const WHEREABOUTS: ReadonlySet<KindId> = new Set<KindId>([
+  'address.street',
+  'address.postcode',
+  'address.city',
+  'address.region',
+])
+
+/** Where headers do not say what the values show, only values make a column personal. */
+function byValuesAlone({ kind, value }: Hypothesis, table: TableAbout): Personal {
+  const { personal } = CATALOGUE[kind]
+  if (value < 2) return 'none'
+  if (standsAlone(kind) || TRAITS_OF_PERSONS.has(kind) || kind.startsWith('health.')) return personal
+  return WHEREABOUTS.has(kind) && table.people >= 1 ? personal : 'none'
 }
 
 /** Rows that name a person somewhere, whatever else they are about, make what is plainly a person's trait personal. */
@@ -80,15 +102,15 @@ function hasBothNames(all: readonly ColumnCase[]): boolean {
 function inPeopleTable({ kind }: Hypothesis, one: ColumnCase): Personal {
   const { personal } = CATALOGUE[kind]
   if (kind === 'id.record' && one.facts.isCounter && one.header.about.people === 0) return 'none'
-  if (personal === 'none') return one.header.opaque ? 'none' : 'indirect'
+  if (personal === 'none') return one.isWorded ? 'indirect' : 'none'
   return personal
 }
 
 /** A column with no finding of its own, in a table about people: whatever it says, it says of the person of the row. */
-function otherInformation({ facts, header }: ColumnCase, table: TableAbout): PersonalDecision {
+function otherInformation({ facts, isWorded }: ColumnCase, table: TableAbout): PersonalDecision {
   if (table.about !== 'people' || facts.isCounter) return NOT_PERSONAL
-  if (header.opaque && table.isOpaque) return NOT_PERSONAL
-  const confidence: Confidence = table.people >= 4 && !header.opaque ? 'likely' : 'possible'
+  if (table.isOpaque) return NOT_PERSONAL
+  const confidence: Confidence = table.people >= 4 && isWorded ? 'likely' : 'possible'
   const kind: KindId =
     facts.meanWords >= 4 && facts.letters >= 0.7
       ? 'text.free'

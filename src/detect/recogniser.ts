@@ -28,6 +28,8 @@ export type Recogniser = Readonly<{
    * for inside text. Must be linear: no nested quantifiers over the same characters.
    */
   text: RegExp | null
+  /** The fewest digits of anything that `text` finds and `check` passes: a text with fewer need not be searched. 0 when absent. */
+  textDigits?: number
   /** True for values that are published as samples (078-05-1120): reported as "sample value", never dropped. */
   isSample?(compact: string): boolean
 }>
