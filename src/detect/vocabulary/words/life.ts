@@ -7,7 +7,7 @@ export const LIFE: Phrases = {
   'account.card': {
     3: `card number, card no, cardnumber, card num, numéro de carte, numéro de carte bancaire, numéro carte bancaire, num carte, numcarte, credit card, credit card number, credit card no, creditcard, cc number, cc num, ccnum, cc no, debit card, debit card number, payment card, payment card number, kreditkarte, kreditkartennummer,
       tarjeta de crédito, número de tarjeta, carta di credito, creditcardnummer, carte de crédit, numéro cb, n° carte`,
-    2: `carte bancaire`, 1: `cb, pan, cc`,
+    2: `carte bancaire`, 1: `cb, pan, cc, card`,
   },
   'account.card-security': {
     3: `cvv, cvc, cvv2, cvc2, card security code, cryptogramme, cryptogramme visuel, card expiry, card expiration, card exp, date expiration carte, cc exp, exp month, exp year, kartenprüfnummer, card verification`,

@@ -42,7 +42,7 @@ export const SENSITIVE: Phrases = {
   'belief.politics': {
     3: `opinion politique, opinions politiques, parti politique, political party, political affiliation, political opinion, political views, political leaning, party affiliation, party registration, registered party, appartenance politique, parteizugehörigkeit, parteimitglied, politische orientierung, afiliación política, partito politico, vote intention, intention de vote, vote choice, voted for, ideology score, polviews, partyid`,
     2: `voted, partei, party id, nuance politique, étiquette politique, ideology, candidate party, code nuance, libellé nuance, nuance liste, partido, partito`,
-    1: `party, parti, vote, ballot, opinion, nuance, wahl, stimme`,
+    1: `affiliation, party, parti, vote, ballot, opinion, nuance, wahl, stimme`,
   },
   'belief.union': { 3: `adhésion syndicale, appartenance syndicale, syndiqué, étiquette syndicale, union member, union membership, trade union, trade union membership, gewerkschaftsmitglied, gewerkschaftszugehörigkeit, afiliación sindical, unionized, is union member, délégué syndical, mandat syndical, lid vakbond`, 2: `syndicat, cgt, cfdt, gewerkschaft, sindicato, sindacato, vakbond, labor union`, 1: `union, fo` },
   'sex-life': { 3: `orientation sexuelle, sexual orientation, sexualité, sexuality, sexuelle orientierung, vie sexuelle, sex life, sexual partners, number of sexual partners, first sexual intercourse, lgbt, lgbtq, transgender, orientación sexual, orientamento sessuale, seksuele geaardheid, stds, partenaires sexuels, sexornt`, 2: `std, mst, same sex partner` , 1: `trans, sti, ist, orientation` },
