@@ -21,13 +21,19 @@ export type Scan = (sink: RowSink) => AsyncIterable<void>
 export type Scanned = Pick<Input, 'name' | 'place' | 'sizeBytes' | 'progressBytes' | 'signal'>
 
 /** The tables that a scan of the input finds, then what it could not read. See `[Note: one table flows, the others wait]`. */
-export async function* tablesInPasses(input: Scanned, scan: Scan): AsyncGenerator<Table | Unread> {
+export async function* tablesInPasses(
+  input: Scanned,
+  scan: Scan,
+  waitingLength = WAITING_LENGTH,
+): AsyncGenerator<Table | Unread> {
   const read = new Set<string>()
   let first = true
   for (let goOn = true; goOn; first = false) {
-    const pass = new Pass(input, scan, read, first)
+    const pass = new Pass(input, scan, read, first, waitingLength)
     yield* pass.tables()
-    for (const path of pass.complete()) read.add(path)
+    const complete = pass.complete()
+    if (pass.dropped && complete.length === 0) throw new Error('A pass over nested tables gave none of them whole.')
+    for (const path of complete) read.add(path)
     if (first) yield* pass.unread
     goOn = pass.dropped
   }
@@ -56,16 +62,18 @@ class Pass {
   readonly #steps: AsyncIterator<void>
   readonly #already: ReadonlySet<string>
   readonly #first: boolean
+  readonly #mostWaiting: number
   readonly #found = new Map<FlatTable, Waiting | null>()
   #flowing: Waiting | null = null
   #waitingLength = 0
   #ended = false
   #progress: number
 
-  constructor(input: Scanned, scan: Scan, already: ReadonlySet<string>, first: boolean) {
+  constructor(input: Scanned, scan: Scan, already: ReadonlySet<string>, first: boolean, mostWaiting: number) {
     this.#input = input
     this.#already = already
     this.#first = first
+    this.#mostWaiting = mostWaiting
     this.#progress = input.progressBytes()
     const sink: RowSink = {
       row: (table, cells) => this.#row(table, cells),
@@ -170,7 +178,7 @@ class Pass {
     for (const cell of cells) length += cell?.length ?? 0
     waiting.length += length
     this.#waitingLength += length
-    if (this.#waitingLength <= WAITING_LENGTH) return
+    if (this.#waitingLength <= this.#mostWaiting) return
     const longest = this.#waiting()
       .filter(each => each.state === 'waiting')
       .reduce((a, b) => (b.length > a.length ? b : a))
