@@ -167,6 +167,7 @@ export const CIP13: Recogniser = {
   check: isCip13,
   needsCue: false,
   text: inText('34009\\d{8}|34009 \\d{3} \\d{3} \\d \\d'),
+  textDigits: 13,
 }
 
 export const BLOOD_GROUP: Recogniser = {

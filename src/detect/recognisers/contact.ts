@@ -127,6 +127,7 @@ export const PHONE_INTERNATIONAL: Recogniser = {
   check: isInternationalPhone,
   needsCue: false,
   text: /(?<![\p{L}\d_+.,-])(?:\+|00)[1-9](?:[ .\-/()\u00a0\u202f]{0,2}\d){6,14}(?![\p{L}\d_])/gu,
+  textDigits: 7,
   isSample: isFictionalPhone,
 }
 
@@ -137,6 +138,7 @@ export const PHONE_FRANCE: Recogniser = {
   check: (_compact, raw) => isFrenchPhone(dialled(raw) ?? ''),
   needsCue: false,
   text: inText('0[1-9](?:_\\d\\d){4}'),
+  textDigits: 10,
   isSample: isFictionalPhone,
 }
 
@@ -157,6 +159,7 @@ export const PHONE_BRITAIN: Recogniser = {
   check: (_compact, raw) => isBritishPhone(dialled(raw) ?? ''),
   needsCue: false,
   text: inText('\\(?0[12378]\\d{1,3}\\)?[ -]?\\d{3,4}[ -]?\\d{3,4}(?:[ -]?\\d{3})?'),
+  textDigits: 10,
   isSample: isFictionalPhone,
 }
 
@@ -168,6 +171,7 @@ export const PHONE_AMERICA: Recogniser = {
   check: (_compact, raw) => isAmericanPhone((dialled(raw) ?? '').replace(/^1(?=\d{10}$)/, '')),
   needsCue: false,
   text: /(?<![\p{L}\d_]|\d[.,-])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?![\p{L}\d_]|[.,-]\d)/gu,
+  textDigits: 10,
   isSample: isFictionalPhone,
 }
 
@@ -190,6 +194,7 @@ export const IPV4: Recogniser = {
   check: isIpv4,
   needsCue: false,
   text: inText('\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}'),
+  textDigits: 4,
 }
 
 export const IPV6: Recogniser = {

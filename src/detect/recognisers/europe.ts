@@ -176,6 +176,7 @@ export const DNI: Recogniser = {
   check: isDni,
   needsCue: false,
   text: inText('\\d\\d_\\d{3}_\\d{3}_[A-Z]'),
+  textDigits: 8,
 }
 
 export const NIE: Recogniser = {
@@ -185,6 +186,7 @@ export const NIE: Recogniser = {
   check: isNie,
   needsCue: false,
   text: inText('[XYZ]_\\d{7}_[A-Z]'),
+  textDigits: 7,
 }
 
 export const CODICE_FISCALE: Recogniser = {
@@ -203,6 +205,7 @@ export const GERMAN_IDNR: Recogniser = {
   check: isGermanIdNr,
   needsCue: false,
   text: inText('[1-9]\\d_\\d{3}_\\d{3}_\\d{3}'),
+  textDigits: 11,
 }
 
 export const BELGIAN_NUMBER: Recogniser = {
@@ -212,6 +215,7 @@ export const BELGIAN_NUMBER: Recogniser = {
   check: isBelgianNumber,
   needsCue: false,
   text: inText('\\d\\d_\\d\\d_\\d\\d_\\d{3}_\\d\\d'),
+  textDigits: 11,
 }
 
 export const BSN: Recogniser = {
@@ -239,6 +243,7 @@ export const CITIZEN_CARD: Recogniser = {
   check: isCitizenCard,
   needsCue: false,
   text: inText('\\d{8} ?\\d ?[A-Z]{2}\\d'),
+  textDigits: 10,
 }
 
 export const PESEL: Recogniser = {
@@ -248,6 +253,7 @@ export const PESEL: Recogniser = {
   check: isPesel,
   needsCue: false,
   text: inText('\\d{11}'),
+  textDigits: 11,
 }
 
 /** Chance: the share of two-letter beginnings that are a member state's, times its key. */
@@ -260,6 +266,7 @@ export const VAT_NUMBER: Recogniser = {
   text: inText(
     '(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)_U?\\d{7,12}(?:B\\d\\d)?',
   ),
+  textDigits: 7,
 }
 
 export const EUROPE: readonly Recogniser[] = [

@@ -95,6 +95,7 @@ export const NIR: Recogniser = {
   check: isNir,
   needsCue: false,
   text: inText('[123478]_\\d\\d_\\d\\d_(?:\\d\\d|2[AB])_\\d{3}_\\d{3}_\\d\\d'),
+  textDigits: 14,
 }
 
 /** The same without its key: nothing to compute, so it takes a header or a neighbour. */
@@ -115,6 +116,7 @@ export const SPI: Recogniser = {
   check: isSpi,
   needsCue: false,
   text: inText('[0-3]\\d_\\d\\d_\\d{3}_\\d{3}_\\d{3}'),
+  textDigits: 13,
 }
 
 export const RPPS: Recogniser = {
@@ -210,6 +212,7 @@ export const SIRET: Recogniser = {
   check: isSiret,
   needsCue: false,
   text: inText('\\d{3}_\\d{3}_\\d{3}_\\d{5}'),
+  textDigits: 14,
 }
 
 export const FINESS: Recogniser = {

@@ -40,6 +40,7 @@ export const POINT: Recogniser = {
   check: isPoint,
   needsCue: false,
   text: /(?<![\d.,-])-?\d{1,2}\.\d{4,15}, ?-?\d{1,3}\.\d{4,15}(?![\d.,]\d)|(?<!\p{L})POINT ?\( ?-?\d{1,3}(?:\.\d{1,15})? -?\d{1,3}(?:\.\d{1,15})? ?\)/giu,
+  textDigits: 2,
 }
 
 export const GEO: readonly Recogniser[] = [POINT]

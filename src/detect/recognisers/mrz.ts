@@ -96,6 +96,7 @@ export const MRZ: Recogniser = {
   check: isMrz,
   needsCue: false,
   text: /(?<![\w<])[A-Z\d<]{30,90}(?:\s{1,2}[A-Z\d<]{28,44}){0,2}(?![\w<])/g,
+  textDigits: 15,
 }
 
 export const MRZ_RECOGNISERS: readonly Recogniser[] = [MRZ]

@@ -140,8 +140,9 @@ function isDayMonth(day: number, month: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
 }
 
+/** A number found in prose holds at least seven digits, whatever its country. */
 function national(mask: string, chance: number, check: Recogniser['check'], text: RegExp | null): Recogniser {
-  return { kind: 'id.national', mask: shape(mask), chance, check, needsCue: false, text }
+  return { kind: 'id.national', mask: shape(mask), chance, check, needsCue: false, text, textDigits: 7 }
 }
 
 export const SWEDISH_NUMBER: Recogniser = national(

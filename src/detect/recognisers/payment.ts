@@ -89,6 +89,7 @@ export const IBAN: Recogniser = {
   check: isIban,
   needsCue: false,
   text: inText('[A-Z]{2}\\d{2}(?:_[A-Z\\d]{4}){2,7}(?:_[A-Z\\d]{1,4})?'),
+  textDigits: 2,
 }
 
 export const RIB: Recogniser = {
@@ -98,6 +99,7 @@ export const RIB: Recogniser = {
   check: isRib,
   needsCue: false,
   text: inText('\\d{5}_\\d{5}_[A-Z\\d]{11}_\\d\\d'),
+  textDigits: 12,
 }
 
 export const CARD: Recogniser = {
@@ -107,6 +109,7 @@ export const CARD: Recogniser = {
   check: isCard,
   needsCue: false,
   text: inText('[2-6]\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{1,7}|3\\d{3}[ -]?\\d{6}[ -]?\\d{4,5}'),
+  textDigits: 12,
   isSample: compact => SAMPLE_CARDS.has(compact),
 }
 

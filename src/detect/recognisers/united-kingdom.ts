@@ -115,6 +115,7 @@ export const NHS: Recogniser = {
   check: isNhsNumber,
   needsCue: false,
   text: inText('\\d{3} ?\\d{3} ?\\d{4}'),
+  textDigits: 10,
   /** Numbers that begin with 999 are kept for tests. */
   isSample: compact => compact.startsWith('999'),
 }
@@ -126,6 +127,7 @@ export const NINO: Recogniser = {
   check: isNino,
   needsCue: false,
   text: inText('[A-Z]{2}_\\d\\d_\\d\\d_\\d\\d_[A-D]'),
+  textDigits: 6,
 }
 
 /** NINO whose last letter was left out, as many registers do. */
@@ -155,6 +157,7 @@ export const UPN: Recogniser = {
   check: isUpn,
   needsCue: false,
   text: inText('[A-HJ-NP-RT-Z]\\d{11}[\\dA-Z]'),
+  textDigits: 11,
 }
 
 export const BRITISH_DRIVER: Recogniser = {
@@ -164,6 +167,7 @@ export const BRITISH_DRIVER: Recogniser = {
   check: isBritishDriverNumber,
   needsCue: false,
   text: inText('[A-Z]{1,5}9{0,4}_\\d{6}_[A-Z9]{2}\\d_[A-Z]{2}'),
+  textDigits: 7,
 }
 
 /** Passport: 9 digits, or 2 letters and 7 digits in the newer books; no key outside the machine-readable zone. */
@@ -183,6 +187,7 @@ export const PNC: Recogniser = {
   check: isPnc,
   needsCue: false,
   text: inCapitals('(?:19|20)?\\d\\d\\/\\d{1,7}[A-HJ-NP-RT-Z]'),
+  textDigits: 3,
 }
 
 export const CRO: Recogniser = {
@@ -192,6 +197,7 @@ export const CRO: Recogniser = {
   check: isCro,
   needsCue: false,
   text: inCapitals('(?:\\d{6}\\/\\d\\d|SF\\d\\d\\/\\d{1,6})[A-HJ-NP-RT-Z]'),
+  textDigits: 3,
 }
 
 /** Prison number (NOMIS): a letter, four digits, two letters. */
@@ -231,6 +237,7 @@ export const BRITISH_POSTCODE: Recogniser = {
   check: isBritishPostcode,
   needsCue: false,
   text: inCapitals('[A-PR-UWYZ][A-HK-Y]?\\d[\\dA-Z]? \\d[ABD-HJLNP-UW-Z]{2}'),
+  textDigits: 2,
 }
 
 export const UNITED_KINGDOM: readonly Recogniser[] = [

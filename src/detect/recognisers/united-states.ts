@@ -96,6 +96,7 @@ export const SSN: Recogniser = {
   check: isSsn,
   needsCue: false,
   text: inText('\\d{3}(?:-\\d\\d-| \\d\\d )\\d{4}'),
+  textDigits: 9,
   isSample: compact => SAMPLE_SSN.has(compact),
 }
 
@@ -110,6 +111,7 @@ export const ITIN: Recogniser = {
   check: isItin,
   needsCue: false,
   text: inText('9\\d{2}(?:-\\d\\d-| \\d\\d )\\d{4}'),
+  textDigits: 9,
 }
 
 export const ITIN_PLAIN: Recogniser = { ...ITIN, mask: /^9{9}$/, needsCue: true, text: null }
@@ -121,6 +123,7 @@ export const MBI: Recogniser = {
   check: isMbi,
   needsCue: false,
   text: inText('[1-9][A-Z][\\dA-Z]\\d_[A-Z][\\dA-Z]\\d_[A-Z]{2}\\d{2}'),
+  textDigits: 5,
   /** The number on the specimen card of CMS. */
   isSample: compact => compact === '1EG4TE5MK73' || compact === '1EG4TE5MK72',
 }
@@ -143,6 +146,7 @@ export const DEA: Recogniser = {
   check: isDea,
   needsCue: false,
   text: inText('[A-HJ-MPRSTUX][A-Z9]\\d{7}'),
+  textDigits: 7,
 }
 
 export const CALIFORNIA_LICENCE: Recogniser = {

@@ -63,6 +63,7 @@ export const FRENCH_PLATE: Recogniser = {
   check: isFrenchPlate,
   needsCue: false,
   text: inText('[A-HJ-NP-TV-Z]{2}-\\d{3}-[A-HJ-NP-TV-Z]{2}'),
+  textDigits: 3,
 }
 
 /** The same without them: also the form of many product codes. */
@@ -84,6 +85,7 @@ export const BRITISH_PLATE: Recogniser = {
   check: isBritishPlate,
   needsCue: false,
   text: inCapitals('[A-HJ-PR-Y]{2}\\d{2} [A-HJ-PR-Z]{3}'),
+  textDigits: 2,
 }
 
 export const OLD_BRITISH_PLATE: Recogniser = {
@@ -111,7 +113,8 @@ export const VIN_CHECKED: Recogniser = {
   chance: 0.0385,
   check: isCheckedVin,
   needsCue: false,
-  text: inText('(?=[A-HJ-NPR-Z]*\\d)[A-HJ-NPR-Z\\d]{17}'),
+  text: inText('[A-HJ-NPR-Z\\d]{17}'),
+  textDigits: 1,
 }
 
 /** VIN without a check character, as European makers write it: it takes a header. */
