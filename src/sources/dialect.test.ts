@@ -71,3 +71,7 @@ test('titles and notes above a table do not hide it', () => {
 test('short records do not hide the delimiter', () => {
   expect(dialect('a,b,c,d\n1,2\n1,2,3,4\n1,2,3\n1,2,3,4\n1\n')[0]).toBe(',')
 })
+
+test('apostrophes around values of a database dump do not open cells that span lines', () => {
+  expect(dialect("INSERT INTO p VALUES (1,'Zut','M');\nINSERT INTO p VALUES (2,'Bof','F');\n")).toEqual([',', '"'])
+})

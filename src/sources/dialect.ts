@@ -149,12 +149,17 @@ function scoreOf(rows: readonly SampleRow[], { delimiter, quote }: Dialect): num
   const filled = rows.filter(row => row.cells.some(cell => cell.trim() !== ''))
   const body = withoutPreamble(filled)
   const width = usualWidth(body)
-  if (width < 2) return 0
+  if (width < 2 || (quote === 39 && body.some(hasLineEnd))) return 0
   const consistency = body.filter(row => row.cells.length === width).length / body.length
   if (consistency < MIN_CONSISTENCY && !isOnlyShort(body, width)) return 0
   const worth = share(body, row => share(row.cells, cell => cellWorth(cell, delimiter, quote)))
   const lonely = width === 2 && filled[0].cells.length === 1 && filled.length > 1 ? 0.5 : 1
   return consistency ** 2 * worth ** 2 * ((width - 1) / width) * lonely
+}
+
+/** Single quotes that span lines are apostrophes. */
+function hasLineEnd({ cells }: SampleRow): boolean {
+  return cells.some(cell => cell.includes('\n'))
 }
 
 /** Short records that end early are a habit of some writers; long ones are not. */

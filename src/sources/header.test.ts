@@ -72,3 +72,9 @@ test('nothing at all has no columns', () => {
 test('a line drawn under the names is no record', () => {
   expect(header('id|nom\n---|---\n1|A\n2|B\n3|C')).toEqual([2, ['id', 'nom']])
 })
+
+test('a list without a header has none, and names of people are not taken for names of columns', () => {
+  expect(header('Dupond|Jean\nDurond|Zoé\nZut|Noa\nBof|Léo')).toEqual([0, ['', '']])
+  expect(header('Jean Brimborion\nZoé Fictive\nNoa Inventé')).toEqual([0, ['']])
+  expect(header('une phrase sans suite')).toEqual([0, ['']])
+})

@@ -14,6 +14,8 @@ type Row = readonly string[]
 /** Titles, sources and notes above a table; more lines than this are a text. */
 const MAX_PREAMBLE = 30
 const MAX_HEADER_ROWS = 4
+/** A list of one column often has no header, and its first value must not be taken for one: it needs proof. */
+const LIST_DOUBT = 0.25
 /** Rows looked at to know what a column holds. */
 const BODY_ROWS = 300
 
@@ -43,7 +45,8 @@ function isRuler(row: Row): boolean {
 
 /** The last header row when the header begins at `first`; -1 when that row is data. */
 function lastHeaderRow(rows: readonly Row[], first: number, width: number): number {
-  const isHeader = evidence(rows[first], rows.slice(first + 1, first + 1 + BODY_ROWS), width)
+  const isHeader =
+    evidence(rows[first], rows.slice(first + 1, first + 1 + BODY_ROWS), width) - (width === 1 ? LIST_DOUBT : 0)
   const deepest = Math.min(first + MAX_HEADER_ROWS, rows.length - 1)
   for (let last = deepest - 1; last > first; last--) {
     const body = columnsOf(rows.slice(last + 1, last + 1 + BODY_ROWS), width)
@@ -146,6 +149,7 @@ function evidence(row: Row, below: readonly Row[], width: number): number {
   const cells = aligned(row, width).map(cell => cell.trim())
   const body = columnsOf(below, cells.length)
   const isAlone = body.every(column => column.rows === 0)
+  if (isAlone && width === 1) return cells.some(isName) ? 1 : -1
   if (isAlone) return cells.some(cell => isTyped(cellType(cell)) && !isYear(cell)) ? -1 : 1
   const years = cells.filter(isYear).length
   const areYearNames = years > 1 && new Set(cells.filter(isYear)).size === years
@@ -158,7 +162,7 @@ function cellEvidence(cell: string, body: Body, areYearNames: boolean): number {
   if (isYear(cell) && (areYearNames || !body.areYears)) return 0.1
   if (isTyped(type)) return body.typed > 0.6 ? -1 : isYear(cell) ? 0 : -0.7
   if (body.typed > 0.8) return 1
-  if (NAME_WORD.test(cell)) return body.values.has(cell) ? 0 : 0.8
+  if (isName(cell)) return body.values.has(cell) ? 0 : 0.8
   if (body.values.has(cell)) return -0.7
   if (body.filled >= 5 && body.values.size / body.filled < 0.3) return 0.5
   if (body.shapeShare > 0.8) return body.shape === shapeOf(cell) ? -0.3 : 0.3
@@ -190,6 +194,10 @@ function continues(row: Row, above: Row, body: readonly Body[]): boolean {
     if (cell !== '' && (above[c] ?? '').trim() === '') sum += 0.5
   }
   return words >= 1 && sum + words >= 1.5
+}
+
+function isName(cell: string): boolean {
+  return NAME_WORD.test(cell) || (NAME_WRITING.test(cell) && !/^[\d_]+$/.test(cell))
 }
 
 function isYear(cell: string): boolean {
@@ -226,6 +234,9 @@ function aligned(row: Row, width: number): string[] {
 
 const UNIT = /^[([].{1,12}[)\]]$|^(%|€|\$|kg|g|mg|cm|m|km|mm|eur|euros?|usd|years?|ans|days?|jours?|units?|n)$/i
 
-/** Words and writings that name columns: `date_naissance`, `firstName`, `Sexe`. */
+/** Words that name columns, alone or among others: `Sexe`, `Date de naissance`. */
 const NAME_WORD =
-  /^[\p{Ll}\p{N}]+(_[\p{L}\p{N}]+)+_?$|^\p{Ll}+(\p{Lu}\p{Ll}+)+$|^[\p{Lu}\p{N}]+(_[\p{Lu}\p{N}]+)+$|(^|[\s_.-])(id|ids|uid|uuid|key|ref|reference|référence|name|names|nom|noms|pr[ée]noms?|firstname|lastname|surname|date|time|heure|birth|dob|naissance|naiss|sex|sexe|gender|genre|age|âge|address|adresse|street|rue|city|ville|town|commune|zip|zipcode|postcode|postal|code|cp|e?-?mail|courriel|phone|t[ée]l|t[ée]l[ée]phone|mobile|country|pays|state|region|région|d[ée]partement|county|type|status|statut|year|ann[ée]e|month|mois|day|jour|total|count|nombre|nb|amount|montant|price|prix|value|valeur|description|comments?|commentaires?|notes?|label|libell[ée]|category|cat[ée]gorie|number|num|num[ée]ro|no|n°|title|titre|civilit[ée]|url|link|lien|text|texte|latitude|longitude|lat|lon|nir|iban|siren|siret|ssn|username|login|password|company|employer|employeur|profession|occupation|job|nationality|nationalit[ée]|diagnosis|diagnostic|vorname|nachname|name|geburtsdatum|stra(ss|ß)e|plz|ort)($|[\s_.-])/iu
+  /(^|[\s_.-])(id|ids|uid|uuid|key|ref|reference|référence|name|names|nom|noms|pr[ée]noms?|firstname|lastname|surname|date|time|heure|birth|dob|naissance|naiss|sex|sexe|gender|genre|age|âge|address|adresse|street|rue|city|ville|town|commune|zip|zipcode|postcode|postal|code|cp|e?-?mail|courriel|phone|t[ée]l|t[ée]l[ée]phone|mobile|country|pays|state|region|région|d[ée]partement|county|type|status|statut|year|ann[ée]e|month|mois|day|jour|total|count|nombre|nb|amount|montant|price|prix|value|valeur|description|comments?|commentaires?|notes?|label|libell[ée]|category|cat[ée]gorie|number|num|num[ée]ro|no|n°|title|titre|civilit[ée]|url|link|lien|text|texte|latitude|longitude|lat|lon|nir|iban|siren|siret|ssn|username|login|password|company|employer|employeur|profession|occupation|job|nationality|nationalit[ée]|diagnosis|diagnostic|vorname|nachname|name|geburtsdatum|stra(ss|ß)e|plz|ort)($|[\s_.-])/iu
+
+/** Writings that name columns: `date_naissance`, `firstName`, `DATE_NAISS`. */
+const NAME_WRITING = /^[\p{Ll}\p{N}]+(_[\p{L}\p{N}]+)+_?$|^\p{Ll}+(\p{Lu}\p{Ll}+)+$|^[\p{Lu}\p{N}]+(_[\p{Lu}\p{N}]+)+$/u

@@ -133,7 +133,13 @@ async function readerOf(format: 'text' | 'json' | 'yaml' | 'parquet' | 'xlsx' | 
       return (await import('./yaml.ts')).readYaml
     case 'parquet':
       return (await import('./parquet.ts')).readParquet
-    default:
+    case 'xlsx':
+      return (await import('./xlsx.ts')).readXlsx
+    case 'ods':
+      return (await import('./ods.ts')).readOds
+    case 'ole':
+      return (await import('./workbook.ts')).readOle
+    case 'text':
       return readDelimited
   }
 }
