@@ -7,6 +7,9 @@ const BIG_BLOCK = 1 << 16
 /** Tasks taken from the counter at once, where there are many. */
 const GRAB = 32
 
+/** Stands in the counts for a value that one row of the class has. */
+const ALONE = 0xffffffff
+
 /** One phase of the walk: tasks 0 … tasks-1 over rows buffer `buffer`. */
 export type Phase = Readonly<{
   tasks: number
@@ -34,6 +37,8 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
   const { columns: d, k, child, lastOf, sizeOf, maxSize, pairBase, words, keep, wordOf, shiftOf, widthMask } = plan
   const { packed, tasks, merged, control, bits, bitWords } = memory
   const tally = emptyTally(plan)
+  const { openClasses, openUniques, openBelow, openSquares, openSmallest, loners, twos } = tally
+  const scored = bits !== null
   const counts = new Uint32Array(plan.maxCardinality)
   const heaviest = new Uint32Array(plan.maxCardinality)
   const touched = new Uint32Array(plan.maxCardinality)
@@ -71,7 +76,7 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     values = Array.from({ length: d }, () => new Uint32Array(walkRoom))
     orders = Array.from({ length: maxSize + 1 }, () => new Uint32Array(walkRoom))
     groupEnds = Array.from({ length: maxSize + 1 }, () => new Uint32Array(walkRoom))
-    if (bits !== null) rowBits = new Uint32Array(walkRoom * bitWords)
+    if (scored) rowBits = new Uint32Array(walkRoom * bitWords)
   }
 
   /** Merges the rows that are equal on the columns after `last`; gives how many distinct ones there are. */
@@ -148,7 +153,7 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     }
     const first = orders[0]
     for (let j = 0; j < distinct; j++) first[j] = j
-    if (bits !== null) rowBits.fill(0, 0, distinct * bitWords)
+    if (scored) rowBits.fill(0, 0, distinct * bitWords)
   }
 
   function mark(row: number, set: number): void {
@@ -167,17 +172,17 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
 
   /** One class of `size` rows, counted for this set alone. */
   function open(set: number, size: number): void {
-    tally.openClasses[set]++
-    if (size === 1) tally.openUniques[set]++
-    if (size < k) tally.openBelow[set] += size
-    tally.openSquares[set] += size * size
-    if (size < tally.openSmallest[set]) tally.openSmallest[set] = size
+    openClasses[set]++
+    if (size === 1) openUniques[set]++
+    if (size < k) openBelow[set] += size
+    openSquares[set] += size * size
+    if (size < openSmallest[set]) openSmallest[set] = size
   }
 
   /** One distinct row left: the class has this size on every set below. */
   function closeSingle(set: number, size: number): void {
     if (size === 1) {
-      tally.loners[set]++
+      loners[set]++
       return
     }
     tally.singles[set]++
@@ -194,14 +199,14 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     let agree = 0
     for (let c = last + 1; c < d; c++) {
       if (values[c][i] === values[c][j]) agree |= 1 << (c - last - 1)
-      else if (bits !== null) {
+      else if (scored) {
         const below = child[set * d + c]
         if (a === 1) mark(i, below)
         if (b === 1) mark(j, below)
       }
     }
     const slot = pairBase[set] + agree
-    if (a === 1 && b === 1) tally.twos[slot]++
+    if (a === 1 && b === 1) twos[slot]++
     else closeHeavyPair(slot, a, b)
   }
 
@@ -247,24 +252,24 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     let uniques = 0
     let below = 0
     let squares = 0
-    let smallest = tally.openSmallest[set]
+    let smallest = openSmallest[set]
     for (let g = 0; g < groups; g++) {
       const value = touched[g]
       const size = counts[value]
       counts[value] = 0
       if (size === 1) {
         uniques++
-        if (bits !== null) mark(heaviest[value], set)
+        if (scored) mark(heaviest[value], set)
       }
       if (size < k) below += size
       if (size < smallest) smallest = size
       squares += size * size
     }
-    tally.openClasses[set] += groups
-    tally.openUniques[set] += uniques
-    tally.openBelow[set] += below
-    tally.openSquares[set] += squares
-    tally.openSmallest[set] = smallest
+    openClasses[set] += groups
+    openUniques[set] += uniques
+    openBelow[set] += below
+    openSquares[set] += squares
+    openSmallest[set] = smallest
   }
 
   /** Splits a class by column c and goes into each part. */
@@ -284,29 +289,53 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
       enter(set, depth + 1, from, to)
       return
     }
+    let larger = 0
     let end = from
     for (let g = 0; g < groups; g++) {
       const value = touched[g]
       const size = counts[value]
-      counts[value] = end
-      end += size
-      ends[from + g] = end
+      if (size === 1) counts[value] = ALONE
+      else {
+        counts[value] = end
+        end += size
+        ends[from + larger++] = end
+      }
     }
-    for (let i = from; i < to; i++) {
-      const row = order[i]
-      next[counts[column[row]]++] = row
-    }
+    scatter(set, column, order, next, from, to)
     for (let g = 0; g < groups; g++) counts[touched[g]] = 0
     let begin = from
-    for (let g = 0; g < groups; g++) {
+    for (let g = 0; g < larger; g++) {
       const stop = ends[from + g]
-      if (stop - begin === 1) {
-        const row = next[begin]
-        closeSingle(set, rowWeight[row])
-        if (bits !== null && rowWeight[row] === 1) mark(row, set)
-      } else enter(set, depth + 1, begin, stop)
+      enter(set, depth + 1, begin, stop)
       begin = stop
     }
+  }
+
+  /** Moves the rows of larger classes together; closes those of one row on the way. */
+  function scatter(
+    set: number,
+    column: Uint32Array,
+    order: Uint32Array,
+    next: Uint32Array,
+    from: number,
+    to: number,
+  ): void {
+    const word = set >>> 5
+    const bit = 1 << (set & 31)
+    let ones = 0
+    for (let i = from; i < to; i++) {
+      const row = order[i]
+      const value = column[row]
+      const at = counts[value]
+      if (at !== ALONE) {
+        next[at] = row
+        counts[value] = at + 1
+      } else if (rowWeight[row] === 1) {
+        ones++
+        if (scored) rowBits[row * bitWords + word] |= bit
+      } else closeSingle(set, rowWeight[row])
+    }
+    loners[set] += ones
   }
 
   /** Whether the task was walked; false where it is too big. */
@@ -317,7 +346,7 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     if (length === 1) {
       merged[task] = 1
       closeSingle(set, weight[start])
-      if (bits !== null && weight[start] === 1) markRecord(record[start], set >>> 5, 1 << (set & 31))
+      if (scored && weight[start] === 1) markRecord(record[start], set >>> 5, 1 << (set & 31))
       return true
     }
     const last = tasks.last[task]
@@ -331,7 +360,7 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
       }
     if (distinct === 1) {
       closeSingle(set, rowWeight[0])
-      if (bits !== null && rowWeight[0] === 1) markRecord(rowRecord[0], set >>> 5, 1 << (set & 31))
+      if (scored && rowWeight[0] === 1) markRecord(rowRecord[0], set >>> 5, 1 << (set & 31))
       return true
     }
     if (big) {
@@ -342,7 +371,7 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     }
     unpack(distinct, last)
     enter(set, 0, 0, distinct)
-    if (bits !== null) writeMarks(distinct)
+    if (scored) writeMarks(distinct)
     return true
   }
 
