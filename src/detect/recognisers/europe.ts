@@ -48,7 +48,8 @@ function cfValue(code: number, odd: boolean): number {
 /**
  * Whether a compact value is a German tax number of a person (IdNr): 11 digits, not 0 first; among the first ten exactly one digit comes twice
  * or three times (never three in a row) and no other more than once; ISO 7064 MOD 11,10. Written `36 574 261 809`.
- * Source: Abgabenordnung § 139b; Steueridentifikationsnummerverordnung § 1; Bundeszentralamt für Steuern, check digit procedure of 2016.
+ * Source: Abgabenordnung § 139b; Steueridentifikationsnummerverordnung § 1; ELSTER, "Prüfung der Steuer- und
+ * Steueridentifikationsnummer" (rule of 2016 on repeated digits).
  */
 export function isGermanIdNr(compact: string): boolean {
   return (

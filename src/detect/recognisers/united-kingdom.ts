@@ -18,7 +18,7 @@ const NHS_WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2]
 /**
  * Whether a compact value is a National Insurance number: two letters (not D F I Q U V, the second not O either, and not BG GB NK KN
  * NT TN ZZ), six digits, a letter A to D. Written `AB 12 34 56 C`. QQ 12 34 56 C, the placeholder of official guidance, is refused.
- * Source: HMRC, National Insurance Manual NIM39110.
+ * Source: HMRC, National Insurance Manual NIM39110, "What a NINO looks like".
  */
 export function isNino(compact: string): boolean {
   return /^(?!BG|GB|NK|KN|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z]\d{6}[A-D]$/.test(compact)
@@ -72,7 +72,7 @@ const POLICE_LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY'
  * Whether a value is a PNC ID, the number of a person on the Police National Computer: year (four digits or two), slash, serial of up to seven
  * digits, letter of (two-digit year ‖ seven-digit serial) mod 23. Without the slash only the full forms are read.
  * `2002/0073319Z`, `81/34U`. Holding one says that the person has a police record: GDPR Art. 10.
- * Source: Home Office, PNC user manual, as implemented by HM Prison and Probation Service (hmpps-person-record, PNCIdentifier).
+ * Source: HM Prison and Probation Service, hmpps-person-record, PNCIdentifier and its tests.
  */
 export function isPnc(compact: string, raw: string): boolean {
   const parts =

@@ -38,7 +38,8 @@ export function isNpi(compact: string): boolean {
 
 /**
  * Whether a compact value is a DEA registration of a prescriber: class letter, initial (or 9), seven digits, of which the last is the last
- * digit of (d1+d3+d5) + 2(d2+d4+d6). A changed even digit that differs by five passes. Source: DEA, 21 CFR 1301 practice; Pharmacist's Manual.
+ * digit of (d1+d3+d5) + 2(d2+d4+d6). A changed even digit that differs by five passes. Source: the rule that pharmacists are taught;
+ * the DEA itself publishes none.
  */
 export function isDea(compact: string): boolean {
   if (!/^[A-HJ-MPRSTUX][A-Z9]\d{7}$/.test(compact)) return false
@@ -66,7 +67,7 @@ export function isEin(compact: string): boolean {
 
 /**
  * The states whose driver licences have this form, by two-letter code; empty when none of those listed. California is one of them.
- * Source: AAMVA, "Driver License and Identification Card formats", through the public tables of nooDL.
+ * Source: the public tables of nooDL (noodle-group/nooDL); no authority publishes one for all states.
  */
 export function drivingLicenceStates(compact: string): readonly string[] {
   return Object.keys(STATE_LICENCES).filter(state => STATE_LICENCES[state].test(compact))
