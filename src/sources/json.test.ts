@@ -62,13 +62,30 @@ test('arrays of scalars inside an array are records by position', async () => {
   expect(plain(reading)).toEqual([
     {
       name: 'f.json',
-      columns: ['[0]', '[1]', '[2]'],
+      columns: ['', '', ''],
       rows: [
         ['Brun', '1', ''],
         ['Petit', '2', 'x'],
       ],
     },
   ])
+})
+
+test('records by position are named by the header among them', async () => {
+  const reading = await read('[["nom","age","ville"],["Brun",41,"Lens"],["Petit",7,"Brest"],["Roux",63,"Lille"]]')
+  expect(plain(reading)).toEqual([
+    {
+      name: 'f.json',
+      columns: ['nom', 'age', 'ville'],
+      rows: [
+        ['Brun', '41', 'Lens'],
+        ['Petit', '7', 'Brest'],
+        ['Roux', '63', 'Lille'],
+      ],
+    },
+  ])
+  expect(reading.tables[0].hasHeader).toBe(true)
+  expect((await read('[["Brun",41],["Petit",7],["Roux",63]]')).tables[0].hasHeader).toBe(false)
 })
 
 test('GeoJSON features are rows, a point is a longitude and a latitude (RFC 7946 §3.1.1)', async () => {

@@ -8,6 +8,7 @@
  */
 import type { FlatTable, RowSink } from './flatten.ts'
 import { CellWriter } from './placed.ts'
+import { headed } from './positional.ts'
 import type { Input } from './reader.ts'
 import type { Chunk, Table, Unread } from './table.ts'
 
@@ -97,18 +98,28 @@ class Pass {
   async *tables(): AsyncGenerator<Table> {
     while (this.#flowing === null && !this.#ended) await this.#step()
     const flowing = this.#flowing as Waiting | null
-    if (flowing !== null) yield this.#table(flowing)
+    if (flowing !== null) yield this.#given(flowing)
     while (!this.#ended) {
       if (flowing !== null) flowing.chunks.length = 0
       await this.#step()
     }
     for (const each of this.#waiting().sort((a, b) => a.flat.order - b.flat.order)) {
-      if (each.state === 'waiting' && each.flat.columns.length > 0) yield this.#table(each)
+      if (each.state === 'waiting' && each.flat.columns.length > 0) yield this.#given(each)
     }
   }
 
   #waiting(): Waiting[] {
     return [...this.#found.values()].filter(each => each !== null)
+  }
+
+  /** A table whose first chunk is there: its header, when it is among the records, can be told. */
+  #given(waiting: Waiting): Table {
+    const first = waiting.chunks[0] ?? waiting.writer.take(0)
+    if (first === null) return this.#table(waiting)
+    const { chunk, hasHeader } = headed(first, waiting.flat.columns)
+    waiting.chunks[0] = chunk
+    if (chunk !== first) waiting.rows--
+    return { ...this.#table(waiting), hasHeader }
   }
 
   #table(waiting: Waiting): Table {
