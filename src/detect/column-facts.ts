@@ -33,6 +33,8 @@ export type ColumnFacts = Readonly<{
   distinct: number
   /** At most `SAMPLE` different values, the same whatever the order of the rows. */
   sample: readonly string[]
+  /** The most frequent values, as many as make 95 in 100 rows, at most `SAMPLE`: typing errors are not among them. */
+  common: readonly string[]
   tallies: ReadonlyMap<number, Tally>
   inside: ReadonlyMap<number, InsideTally>
   /** Rows in which a person is named inside a longer text. */
@@ -75,6 +77,7 @@ export function columnFacts(column: ObservedColumn, thisYear: number): ColumnFac
     column,
     ...counted,
     sample,
+    common: commonOf(column),
     letters,
     meanLength: mean(sample, value => value.length),
     meanWords: mean(sample, value => value.trim().split(/\s+/).length),
@@ -163,6 +166,26 @@ function sampleOf(column: ObservedColumn): string[] {
     if (text !== '' && !isWordForNothing(text)) sample.push(text)
   }
   return sample
+}
+
+const MOST_ROWS = 0.95
+
+function commonOf({ dictionary }: ObservedColumn): string[] {
+  const values: { text: string; rows: number }[] = []
+  let rows = 0
+  for (let code = 1; code <= dictionary.size && code <= 100 * SAMPLE; code++) {
+    const text = dictionary.text(code).slice(0, 500).trim()
+    if (text === '' || isWordForNothing(text)) continue
+    values.push({ text, rows: dictionary.counts[code - 1] })
+    rows += dictionary.counts[code - 1]
+  }
+  values.sort((a, b) => b.rows - a.rows)
+  const common: string[] = []
+  for (let covered = 0; covered < rows * MOST_ROWS && common.length < Math.min(SAMPLE, values.length); ) {
+    covered += values[common.length].rows
+    common.push(values[common.length].text)
+  }
+  return common
 }
 
 const ORDERS: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']

@@ -198,12 +198,8 @@ function holdsName(handle: string, lexicon: Lexicon): boolean {
   )
 }
 
-/** More different values than this is no closed set, whatever the words. */
-const MOST_SET_VALUES = 400
-
 function fromClosedSets(facts: ColumnFacts, found: Hypotheses): void {
-  if (facts.distinct > MOST_SET_VALUES) return
-  for (const { kind, covered, ambiguous } of closedSetOf(facts.sample)) {
+  for (const { kind, covered, ambiguous } of closedSetOf(facts.common)) {
     if (covered < 0.7) continue
     found.value(kind, ambiguous ? 1 : covered >= 0.9 ? 3 : 2, because('detect/closed-set', { covered }))
   }
@@ -211,12 +207,15 @@ function fromClosedSets(facts: ColumnFacts, found: Hypotheses): void {
 
 /** People alive were born over many years; events of one register mostly were not. */
 const FEWEST_YEARS_OF_BIRTHS = 10
+/** Half of a population of all ages was born over this many years or more; registers of events seldom reach as far. */
+const YEARS_OF_A_POPULATION = 18
 
 function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
   if (dates === null || dates.share < 0.8) return
   found.value('event.date', 1, because('detect/dates', { share: dates.share }))
   if (!dates.hasTime && dates.plausibleAges >= 0.98 && dates.spreadYears >= FEWEST_YEARS_OF_BIRTHS) {
-    found.value('birth.date', 1, because('detect/plausible-ages', { share: dates.plausibleAges }))
+    const strength = dates.spreadYears >= YEARS_OF_A_POPULATION ? 2 : 1
+    found.value('birth.date', strength, because('detect/plausible-ages', { share: dates.plausibleAges }))
   }
 }
 

@@ -11,7 +11,7 @@ export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Fi
 export function decidePersonal(one: ColumnCase, table: TableAbout, all: readonly ColumnCase[]): PersonalDecision {
   const { facts } = one
   if (facts.filled === 0) return NOT_PERSONAL
-  const best = table.isOpaque ? one.hypotheses.find(hypothesis => hypothesis.value > 0) : one.hypotheses[0]
+  const best = table.isOpaque ? byValue(one.hypotheses) : one.hypotheses[0]
   const confidence = best ? confidenceOf(best, table) : null
   if (!best || !confidence) return otherInformation(one, table)
   const personal = personalOf(best, one, table, all)
@@ -21,6 +21,14 @@ export function decidePersonal(one: ColumnCase, table: TableAbout, all: readonly
     if (sure && weightOf(other) >= weightOf(best) - 1.5 && other.value > 0) kinds.push(finding(other, sure, facts))
   }
   return { personal, kinds: personal === 'none' ? kinds.filter(found => found.confidence !== 'possible') : kinds }
+}
+
+/** The hypothesis that the values speak for most. */
+function byValue(hypotheses: readonly Hypothesis[]): Hypothesis | undefined {
+  return hypotheses.reduce<Hypothesis | undefined>(
+    (best, one) => (one.value > (best?.value ?? 0) ? one : best),
+    undefined,
+  )
 }
 
 const NOT_PERSONAL: PersonalDecision = { personal: 'none', kinds: [] }
@@ -71,7 +79,7 @@ function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: r
 /** What only a person has: values that are plainly of this kind are about persons, whatever the headers hide. */
 const TRAITS_OF_PERSONS: ReadonlySet<KindId> = new Set<KindId>([
   'name.given', 'name.family', 'name.title', 'sex', 'civil.marital', 'belief.religion', 'sex-life', 'origin.ethnic', 'work.occupation',
-  'health.blood-group', 'birth.place', 'education.level', 'family.relation', 'civil.nationality', 'vehicle.plate', 'geo.point',
+  'health.blood-group', 'birth.place', 'education.level', 'family.relation', 'civil.nationality', 'vehicle.plate', 'geo.point', 'online.mac', 'online.device',
 ]) // biome-ignore format: one list
 /** Where somebody lives, when the table tells of somebody. */
 const WHEREABOUTS: ReadonlySet<KindId> = new Set<KindId>([

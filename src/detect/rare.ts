@@ -34,7 +34,8 @@ export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[
     consider(i, rows, missedRows, outcome => outcome.inside.includes(i))
   }
   for (const [i, { acceptedRows, passedRows }] of facts.tallies) {
-    if (passedRows > facts.filled * 0.5 || isMeasured(facts)) continue
+    // Cells that all have the form of a rule which most of them fail pass it by chance, or by being drawn from one range.
+    if (acceptedRows > facts.filled * 0.5 || isMeasured(facts)) continue
     consider(i, passedRows, acceptedRows - passedRows, outcome => outcome.passed.includes(i))
   }
   const names = own.has('name.full') ? null : namesIn(facts)

@@ -7,9 +7,10 @@ import { judge } from './judge.ts'
 import type { ObservedTable } from './observed.ts'
 import { type ScanOptions, scan } from './scan.ts'
 
+const OUTSIDE = tmpdir()
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parefuite-test-'))
+  folder = mkdtempSync(join(OUTSIDE, 'parefuite-test-'))
   process.env['TMPDIR'] = folder
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
