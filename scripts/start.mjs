@@ -25,7 +25,7 @@ function example() {
     process.stderr.write('Inventing 192,000 people for the example of June 2022 (drills/2022-california)\n')
     const made =
       node && spawnSync(node, [join(root, 'drills', '2022-california', 'example.ts'), file], { stdio: 'inherit' })
-    if (!made || made.status !== 0) return 2
+    if (made?.status !== 0) return 2
   }
   const code = parefuite(['inspect', file, '--report', report])
   if (code < 2) show(report)

@@ -37,9 +37,9 @@ export async function openChromium(): Promise<Browser> {
 }
 
 function found(): string | null {
-  const asked = process.env['CHROME_PATH']
+  const asked = process.env.CHROME_PATH
   if (asked) return asked
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const folders = (process.env.PATH ?? '').split(delimiter)
   const named = folders.flatMap(folder => NAMES.map(name => join(folder, name)))
   return [...named, ...ELSEWHERE].find(isExecutable) ?? null
 }

@@ -9,7 +9,7 @@ import { folderWith, root } from './cli/run.ts'
 
 const folder = folderWith({ 'package.json': '{"private":true}' })
 const installed = join(folder.path, 'node_modules', 'parefuite')
-const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`, LANG: 'en_GB.UTF-8' }
+const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`, LANG: 'en_GB.UTF-8' }
 afterAll(folder.remove)
 
 beforeAll(() => {

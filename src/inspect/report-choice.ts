@@ -1,6 +1,6 @@
 import type { Confidence, Finding, Personal } from '#detect'
 import type { RiskReport, SetRisk } from '#risk'
-import type { InspectedColumn, InspectedTable, Verdict } from './inspection.ts'
+import type { InspectedColumn, InspectedTable, RareFinding, Verdict } from './inspection.ts'
 
 /** What a person is shown first: the choice made once for the screen, the page and the log. */
 
@@ -32,6 +32,11 @@ export function columnsAside(table: InspectedTable): readonly InspectedColumn[] 
 
 function protectedMore(column: InspectedColumn): number {
   return column.kinds[0].legal === 'ordinary' ? 0 : 1
+}
+
+/** Rare findings with the surest first; the order of the source otherwise. */
+export function surestFirst(rare: readonly RareFinding[]): readonly RareFinding[] {
+  return [...rare].sort((a, b) => DOUBT[a.confidence] - DOUBT[b.confidence])
 }
 
 /** Whether a column of the table identifies people by itself, with more than a hint. */

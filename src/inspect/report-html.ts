@@ -2,7 +2,7 @@ import { CATALOGUE, type Finding } from '#detect'
 import type { Lang } from '#kernel'
 import type { RiskReport } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection } from './inspection.ts'
-import { columnsAside, columnsThatMatter, namesPeople, worstFirst } from './report-choice.ts'
+import { columnsAside, columnsThatMatter, namesPeople, surestFirst, worstFirst } from './report-choice.ts'
 import { type CellOfPage, factsOf, figure, paragraph, safe, section, tableOf } from './report-markup.ts'
 import { FORMULAS } from './report-method.ts'
 import { riskSections } from './report-risk.ts'
@@ -186,7 +186,7 @@ function rareSection(inspection: Inspection, pen: Pen): string {
   const { words, say } = pen
   if (inspection.rare.length === 0) return ''
   const heads = words.page.rareHeads
-  const rows = inspection.rare.map(rare => [
+  const rows = surestFirst(inspection.rare).map(rare => [
     rare.column,
     rare.table,
     say.kind(rare.kind),

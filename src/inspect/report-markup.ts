@@ -28,12 +28,17 @@ export function tableOf(caption: string, heads: readonly string[], rows: readonl
 }
 
 function cellOf(cell: CellOfPage, head: string, at: number): string {
-  const html = typeof cell === 'string' ? safe(cell) : cell.html
+  const html = typeof cell === 'string' ? (at === 0 ? breakable(cell) : safe(cell)) : cell.html
   const number = typeof cell !== 'string' && cell.number ? ' class="number"' : ''
   const label = ` data-head="${safe(head)}"`
   return at === 0
     ? `<th role="rowheader" scope="row"${label}>${html}</th>`
     : `<td role="cell"${number}${label}>${html}</td>`
+}
+
+/** A name that may be broken where its words meet, not in the middle of one. */
+function breakable(name: string): string {
+  return safe(name).replace(/(?<=[_./-])(?=\w)/g, '<wbr>')
 }
 
 /** A figure, right-aligned. */

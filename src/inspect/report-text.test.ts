@@ -51,7 +51,7 @@ test('one screen in French', () => {
       dob + zip suffisent ensemble à distinguer 99,10 % des lignes (190 270)
       entre 188 000 et 192 000 personnes
 
-    PERSONNES   entre 188 000 et 192 000, identifiables par ce qui est écrit
+    PERSONNES   ccw.csv   entre 188 000 et 192 000, identifiables par ce qui est écrit
       name         nom complet                     100 %  certain   l’en-tête dit « name », 99,10 % sont dans les listes de…
       street       voie                            100 %  certain   97,0 % sont écrites comme des adresses
       race         origine raciale ou ethnique    98,0 %  certain   90,0 % des valeurs différentes sont dans la liste fermée
@@ -63,7 +63,7 @@ test('one screen in French', () => {
       issued       date d’un évènement             100 %  possible  100 % sont des dates
       et 1 autre colonne, rien trouvé
 
-    SEULES DANS LES DONNÉES
+    SEULES DANS LES DONNÉES   ccw.csv
       dob + issued        99,53 % des lignes sont seules (191 100)
       dob + zip           99,10 % des lignes sont seules (190 270)
       sex + zip + issued  78,6 % des lignes sont seules (151 000)

@@ -1,7 +1,7 @@
 import type { Lang } from '#kernel'
 import type { SetRisk } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection, Verdict } from './inspection.ts'
-import { columnsThatMatter, namesPeople, tellingSets, worstFirst } from './report-choice.ts'
+import { columnsThatMatter, namesPeople, surestFirst, tellingSets, worstFirst } from './report-choice.ts'
 import { printable, shortened } from './words/printable.ts'
 import { type Say, sayIn } from './words/say.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
@@ -24,9 +24,11 @@ type Pen = Readonly<{ words: Words; say: Say; lang: Lang; width: number; ink(cod
 export function textReport(inspection: Inspection, options: TextOptions): string {
   const pen = penOf(options)
   const tables = worstFirst(inspection.tables)
+  // Which table the middle of the screen is about, where there are several.
+  const named = tables.length > 1 ? `   ${shortened(tables[0].name, 48)}` : ''
   const blocks = [
     head(inspection, tables, pen),
-    ...(tables.length > 0 ? [peopleBlock(tables[0], pen), aloneBlock(tables[0], pen)] : []),
+    ...(tables.length > 0 ? [peopleBlock(tables[0], named, pen), aloneBlock(tables[0], named, pen)] : []),
     rareBlock(inspection, pen),
     otherTables(tables.slice(1), pen),
     unreadBlock(inspection, pen),
@@ -62,14 +64,14 @@ function extent(inspection: Inspection, tables: readonly InspectedTable[], { wor
   return `${words.screen.rows(rows, say)}, ${words.screen.columns(columns, say)}, ${read} (${time})`
 }
 
-function peopleBlock(table: InspectedTable, pen: Pen): string[] {
+function peopleBlock(table: InspectedTable, named: string, pen: Pen): string[] {
   const { words, say } = pen
   const shown = columnsThatMatter(table)
   const { low, high } = table.people
   if (shown.length === 0 && high === 0) return []
   const many = high > 0 ? words.screen.peopleBetween(low, high, namesPeople(table), say) : words.screen.noPeople
   const lines = columnLines(shown.slice(0, SHOWN.columns), table, pen)
-  return [`${pen.ink('1', words.screen.people)}   ${many}`, ...lines, ...restOfColumns(table, shown, pen)]
+  return [`${pen.ink('1', words.screen.people)}${named}   ${many}`, ...lines, ...restOfColumns(table, shown, pen)]
 }
 
 function columnLines(shown: readonly InspectedColumn[], table: InspectedTable, pen: Pen): string[] {
@@ -102,10 +104,10 @@ function restOfColumns(table: InspectedTable, shown: readonly InspectedColumn[],
   ]
 }
 
-function aloneBlock(table: InspectedTable, pen: Pen): string[] {
+function aloneBlock(table: InspectedTable, named: string, pen: Pen): string[] {
   const { words, say } = pen
   if (!table.risk || table.risk.quasiIdentifiers.length === 0) return []
-  const title = pen.ink('1', words.screen.alone)
+  const title = pen.ink('1', words.screen.alone) + named
   const sets = tellingSets(table.risk)
   if (sets.length === 0) return [title, `  ${words.screen.nobodyAlone(table.risk.k, say)}`]
   const rest = sets.length - Math.min(sets.length, SHOWN.sets)
@@ -133,13 +135,15 @@ function wayOut(table: InspectedTable, pen: Pen): string[] {
 function rareBlock(inspection: Inspection, pen: Pen): string[] {
   const { words, say } = pen
   if (inspection.rare.length === 0) return []
-  const lines = inspection.rare.slice(0, SHOWN.rare).map(rare => {
-    const where = inspection.tables.length > 1 ? `${rare.table} ${rare.column}` : rare.column
-    const count = words.screen.rows(rare.rows, say)
-    return `  ${shortened(where, 40)}  ${say.kind(rare.kind)}  ${count}  (${words.screen.records(rare.at, rare.rows, say)})`
-  })
+  const lines = surestFirst(inspection.rare)
+    .slice(0, SHOWN.rare)
+    .map(rare => {
+      const where = inspection.tables.length > 1 ? `${rare.table} ${rare.column}` : rare.column
+      const count = words.screen.rows(rare.rows, say)
+      return `  ${shortened(where, 40)}  ${say.kind(rare.kind)}  ${count}  (${words.screen.records(rare.at, rare.rows, say)})`
+    })
   const rest = inspection.rare.length - lines.length
-  return [pen.ink('1', words.screen.rare), ...lines, ...(rest > 0 ? [`  + ${say.count(rest)}`] : [])]
+  return [pen.ink('1', words.screen.rare), ...lines, ...(rest > 0 ? [`  ${words.screen.moreRare(rest, say)}`] : [])]
 }
 
 function otherTables(tables: readonly InspectedTable[], pen: Pen): string[] {

@@ -34,6 +34,7 @@ const screen: ScreenWords = {
   moreColumns: (n, found, say) => `and ${say.some(n, 'more column', 'more columns')}${found ? '' : ', nothing found'}`,
   moreTables: (n, say) => `and ${say.some(n, 'more table', 'more tables')}`,
   moreSets: (n, say) => `and ${say.some(n, 'more set of columns', 'more sets of columns')}`,
+  moreRare: (n, say) => `and ${say.count(n)} more`,
   moreUnread: (n, say) => `and ${say.some(n, 'more place', 'more places')}`,
   aloneShare: (uniques, rows, say) =>
     `${say.share(rows === 0 ? 0 : uniques / rows)} of rows are alone (${say.count(uniques)})`,
@@ -294,7 +295,7 @@ export const en: Words = {
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       `${say.name(column)} tells something the law protects more: ${say.kind(kind)}${lawful(legal)}`,
     'inspect/alone': ({ columns, share, rows }, say) =>
-      `${printable(columns)} together single out ${say.share(share)} of the rows (${say.count(rows)})`,
+      `${printable(columns)} ${columns.includes(' + ') ? 'together single' : 'alone singles'} out ${say.share(share)} of the rows (${say.count(rows)})`,
     'inspect/below-k': ({ rows, share, k }, say) =>
       `${say.some(rows, 'row is', 'rows are')} in groups of fewer than ${say.count(k)} (${say.share(share)})`,
     'inspect/people': ({ low, high }, say) =>

@@ -36,6 +36,7 @@ const screen: ScreenWords = {
     f`et ${say.some(n, 'autre colonne', 'autres colonnes')}${found ? '' : ', rien trouvé'}`,
   moreTables: (n, say) => f`et ${say.some(n, 'autre table', 'autres tables')}`,
   moreSets: (n, say) => f`et ${say.some(n, 'autre ensemble de colonnes', 'autres ensembles de colonnes')}`,
+  moreRare: (n, say) => f`et ${say.some(n, 'autre', 'autres')}`,
   moreUnread: (n, say) => f`et ${say.some(n, 'autre emplacement', 'autres emplacements')}`,
   aloneShare: (uniques, rows, say) =>
     f`${say.share(rows === 0 ? 0 : uniques / rows)} des lignes sont seules (${say.count(uniques)})`,
@@ -308,7 +309,7 @@ export const fr: Words = {
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       f`${say.name(column)} dit ce que la loi protège davantage : ${say.kind(kind)}${lawful(legal)}`,
     'inspect/alone': ({ columns, share, rows }, say) =>
-      f`${printable(columns)} suffisent ensemble à distinguer ${say.share(share)} des lignes (${say.count(rows)})`,
+      f`${printable(columns)} ${columns.includes(' + ') ? 'suffisent ensemble' : 'suffit'} à distinguer ${say.share(share)} des lignes (${say.count(rows)})`,
     'inspect/below-k': ({ rows, share, k }, say) =>
       f`${say.some(rows, 'ligne est', 'lignes sont')} dans des groupes de moins de ${say.count(k)} (${say.share(share)})`,
     'inspect/people': ({ low, high }, say) =>

@@ -47,6 +47,7 @@ export type ScreenWords = Readonly<{
   moreColumns(n: number, somethingFound: boolean, say: Say): string
   moreTables(n: number, say: Say): string
   moreSets(n: number, say: Say): string
+  moreRare(n: number, say: Say): string
   moreUnread(n: number, say: Say): string
   aloneShare(uniques: number, rows: number, say: Say): string
   nobodyAlone(k: number, say: Say): string
