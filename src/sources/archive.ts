@@ -138,15 +138,16 @@ function refusalOf(entry: yauzl.Entry, total: number, archive: Input): Omit<Unre
 }
 
 function memberInput(file: yauzl.ZipFile, entry: yauzl.Entry, name: string, place: string, context: Context): Input {
-  let read = 0
+  let latest = { read: 0 }
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    read = 0
+    const mine = { read: 0 }
+    latest = mine
     let check = 0
     const stream = await file.openReadStreamPromise(entry).catch(cause => Promise.reject(zipError(place, cause)))
     try {
       for await (const piece of stream) {
         context.signal.throwIfAborted()
-        read += piece.length
+        mine.read += piece.length
         check = crc32(piece, check)
         yield piece
       }
@@ -159,5 +160,10 @@ function memberInput(file: yauzl.ZipFile, entry: yauzl.Entry, name: string, plac
     if (check !== entry.crc32)
       throw new UnreadError({ place, reason: 'sources/malformed', facts: { checksum: 'wrong' } })
   }
-  return streamInput({ name: basename(name), place, sizeBytes: entry.uncompressedSize }, bytes, () => read, context)
+  return streamInput(
+    { name: basename(name), place, sizeBytes: entry.uncompressedSize },
+    bytes,
+    () => latest.read,
+    context,
+  )
 }

@@ -4,6 +4,7 @@ import { type Pull, pullAfter, pullFrom, type Source } from './bytes.ts'
 import { cut } from './cut.ts'
 import { type Encoding, textFrom, toUtf8 } from './encoding.ts'
 import { type Form, formOf } from './form.ts'
+import { CellWriter } from './placed.ts'
 import type { Input, Reader } from './reader.ts'
 import { type Chunk, MAX_COLUMNS, type Table, type Unread } from './table.ts'
 
@@ -26,6 +27,7 @@ export const readDelimited: Reader = async function* (input) {
       return void (yield { place: input.place, reason: 'sources/too-wide', facts: { columns: opened.columns.length } })
     }
     yield tableOf(input, raw, opened)
+    if (opened.above.length > 0) yield aboveTable(input, opened.above)
   } finally {
     await raw.close()
   }
@@ -79,6 +81,26 @@ function tableOf(input: Input, raw: Source, opened: Opened): Table {
     },
     unread,
     chunks: signal => chunksOf(input, raw, opened, unread, signal),
+  }
+}
+
+/** The titles and notes above a table, one a row, so that they are examined too. */
+function aboveTable({ name, place }: Input, cells: readonly string[]): Table {
+  return {
+    kind: 'sources/table',
+    name: `${name}!above`,
+    place: `${place}!above`,
+    columns: [''],
+    hasHeader: false,
+    sizeBytes: null,
+    rowsKnown: cells.length,
+    layout: { kind: 'placed' },
+    unread: [],
+    async *chunks() {
+      const writer = new CellWriter()
+      for (const cell of cells) writer.append([cell])
+      yield writer.take(0)!
+    },
   }
 }
 

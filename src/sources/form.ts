@@ -14,6 +14,8 @@ export type Form = Readonly<{
   alignment: Alignment | null
   columns: readonly string[]
   hasHeader: boolean
+  /** What stands above the header, cell by cell: titles, notes. */
+  above: readonly string[]
   /** Where the first record begins, in bytes of the text. */
   offset: number
 }>
@@ -52,12 +54,13 @@ function linesForm(
     dialect: { delimiter: NO_DELIMITER, quote: -1 },
     alignment: null,
     columns: ['text'],
+    above: [],
     hasHeader: false,
     offset: 0,
   }
 }
 
-type Headed = Pick<Form, 'columns' | 'hasHeader' | 'offset'>
+type Headed = Pick<Form, 'columns' | 'hasHeader' | 'above' | 'offset'>
 
 function headed(
   rows: readonly SampleRow[],
@@ -67,9 +70,10 @@ function headed(
 ): Headed {
   const header = headerOf(cells)
   const { names: columns, hasHeader } = header
-  if (header.rows < cells.length) return { columns, hasHeader, offset: rows[header.rows].offset }
-  if (!isCut) return { columns, hasHeader, offset: end }
-  return { columns: columns.map(() => ''), hasHeader: false, offset: 0 }
+  const above = cells.slice(0, header.above).flatMap(row => row.filter(cell => cell.trim() !== ''))
+  if (header.rows < cells.length) return { columns, hasHeader, above, offset: rows[header.rows].offset }
+  if (!isCut) return { columns, hasHeader, above, offset: end }
+  return { columns: columns.map(() => ''), hasHeader: false, above: [], offset: 0 }
 }
 
 /** Lines of several words, a log, or a line that does not end. */

@@ -19,6 +19,7 @@ test('a first row like the rows below is data, and the columns have no names', (
     ]),
   ).toEqual({
     rows: 0,
+    above: 0,
     names: ['', '', ''],
     hasHeader: false,
   })
@@ -58,7 +59,7 @@ test('a record with missing values is no header', () => {
 })
 
 test('a header alone is a header', () => {
-  expect(headerOf([['nom', 'age']])).toEqual({ rows: 1, names: ['nom', 'age'], hasHeader: true })
+  expect(headerOf([['nom', 'age']])).toEqual({ rows: 1, above: 0, names: ['nom', 'age'], hasHeader: true })
 })
 
 test('a header that lacks the name of the row numbers leaves the first column unnamed', () => {
@@ -66,7 +67,7 @@ test('a header that lacks the name of the row numbers leaves the first column un
 })
 
 test('nothing at all has no columns', () => {
-  expect(headerOf([])).toEqual({ rows: 0, names: [], hasHeader: false })
+  expect(headerOf([])).toEqual({ rows: 0, above: 0, names: [], hasHeader: false })
 })
 
 test('a line drawn under the names is no record', () => {

@@ -4,6 +4,8 @@ import { type CellType, cellType, isTyped } from './dialect.ts'
 export type Header = Readonly<{
   /** Rows before the first record: titles, comments, blank rows, header rows. */
   rows: number
+  /** Of these, the rows that stand above the header: they name no column, and what they say is still to be examined. */
+  above: number
   /** One name a column; several header rows are joined by a space; '' where there is none. */
   names: readonly string[]
   hasHeader: boolean
@@ -29,12 +31,18 @@ export function headerOf(rows: readonly Row[]): Header {
   const width = usualExtent(rows)
   const first = preambleRows(rows, width)
   if (first >= rows.length)
-    return { rows: rows.length, names: rows.length > 0 ? Array(width).fill('') : [], hasHeader: false }
+    return {
+      rows: rows.length,
+      above: rows.length,
+      names: rows.length > 0 ? Array(width).fill('') : [],
+      hasHeader: false,
+    }
   const last = lastHeaderRow(rows, first, width)
-  if (last < 0) return { rows: first, names: Array(Math.max(width, rows[first].length)).fill(''), hasHeader: false }
+  if (last < 0)
+    return { rows: first, above: first, names: Array(Math.max(width, rows[first].length)).fill(''), hasHeader: false }
   const names = namesFrom(rows.slice(first, last + 1).map(row => aligned(row, width)))
   const ruled = rows.slice(last + 1).findIndex(row => !isRuler(row))
-  return { rows: last + 1 + Math.max(0, ruled), names, hasHeader: true }
+  return { rows: last + 1 + Math.max(0, ruled), above: first, names, hasHeader: true }
 }
 
 /** A line drawn under the names: `---+---`, `|:--|--:|`. */
@@ -87,9 +95,9 @@ function isAbove(row: Row, next: Row | undefined, width: number): boolean {
   const isComment = /^\s*(#|\/\/|--|%)/.test(row[0])
   if (isComment) return row.length !== width || width < 2 || /^\s*(#|\/\/|--|%)/.test(next[0])
   if (width < 2) return false
-  if (row.length < width - 1 && row.length <= width / 2) return true
+  if (row.length <= width / 2 && (row.length < width - 1 || width === 2)) return true
   const filled = row.filter(cell => cell.trim() !== '').length
-  return filled === 1 && width > 2 && row[0].trim() !== ''
+  return filled === 1 && row[0].trim() !== '' && (width > 2 || isBlankRow(next))
 }
 
 /** What a column of the body holds. */

@@ -12,17 +12,18 @@ const READ_BYTES = 1024 * 1024
 /** A file on disk as an input. Throws `UnreadError` when the operating system refuses it. */
 export async function fileInput(path: string, name: string, place: string, context: Context): Promise<Input> {
   const { size } = await stat(path).catch(cause => Promise.reject(systemError(place, cause)))
-  let read = 0
+  let latest = { read: 0 }
   return {
     name,
     place,
     sizeBytes: size,
     async *bytes() {
-      read = 0
+      const mine = { read: 0 }
+      latest = mine
       const stream = createReadStream(path, { highWaterMark: READ_BYTES, signal: context.signal })
       try {
         for await (const piece of stream) {
-          read += piece.length
+          mine.read += piece.length
           yield piece
         }
       } catch (cause) {
@@ -33,7 +34,7 @@ export async function fileInput(path: string, name: string, place: string, conte
       }
     },
     file: () => Promise.resolve(path),
-    progressBytes: () => read,
+    progressBytes: () => latest.read,
     ...shared(context),
   }
 }

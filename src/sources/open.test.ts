@@ -99,6 +99,20 @@ test('gzip, zstd, zip and zip of gzip give the table inside, with its place', as
   ])
 })
 
+test('progress adds up to the size of the input, packed or not', async () => {
+  const text = `nom,n\n${Array.from({ length: 300_000 }, (_, i) => `n${(i * 7919) % 100_003},${i}\n`).join('')}`
+  const paths = [
+    file('a.csv', text),
+    file('a.csv.gz', gzipSync(text)),
+    file('a.zip', zipSync({ 'a.csv': strToU8(text) })),
+  ]
+  for await (const item of open(paths)) {
+    let bytes = 0
+    for await (const chunk of (item as Table).chunks()) bytes += chunk.inputBytes
+    expect(bytes).toBe((item as Table).sizeBytes)
+  }
+})
+
 test('a folder gives every table of every format in it, in the order of names', async () => {
   mkdirSync(join(folder, 'sub'))
   file('a.csv', PEOPLE)
@@ -155,6 +169,19 @@ test('accents of CP1252 that first appear far into the file are read', async () 
   const text = `nom,n\n${'Brimborion,1\n'.repeat(40_000)}Zoé,2\n`
   const { tables } = await read([file('a.csv', Buffer.from(text, 'latin1'))])
   expect(tables[0].rows.at(-1)).toEqual(['Zoé', '2'])
+})
+
+test('titles above a table are a table of their own, so that they are examined', async () => {
+  const { tables } = await read([file('a.csv', `Liste de M. Brimborion\n\n${PEOPLE}`)])
+  expect(tables.map(table => [table.name, table.columns, table.rows])).toEqual([
+    ['a.csv', ['nom', 'age'], ROWS],
+    ['a.csv!above', [''], [['Liste de M. Brimborion']]],
+  ])
+})
+
+test('a text aligned with spaces is a table', async () => {
+  const { tables } = await read([file('a.txt', 'nom         age\nBrimborion   41\nFictive      37\nInventé       9\n')])
+  expect(tables[0]).toMatchObject({ columns: ['nom', 'age'], rows: [...ROWS, ['Inventé', '9']] })
 })
 
 test('a text is one column named text, a line a record', async () => {
