@@ -16,7 +16,13 @@ export type RunOptions = Readonly<{
 
 /** Runs the real command as a process of its own, with standard output and error as pipes, in English unless told. */
 export function parefuite(words: readonly string[], { cwd, env, during }: RunOptions = {}): Promise<Ran> {
-  const surroundings = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LANG: 'en_GB.UTF-8', ...env }
+  const surroundings = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    XDG_CACHE_HOME: join(root, '.cache'),
+    LANG: 'en_GB.UTF-8',
+    ...env,
+  }
   const child = spawn(process.execPath, [COMMAND, ...words], { cwd: cwd ?? root, env: surroundings })
   during?.(child)
   if (!during) child.stdin.end()
