@@ -1,3 +1,4 @@
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import { CATALOGUE, type Confidence, type KindId } from '#detect'
 import type { Lang } from '#kernel'
 import type { InspectedColumn, InspectedTable, Inspection, RareFinding } from './inspection.ts'
@@ -7,15 +8,7 @@ import { printable } from './words/printable.ts'
 import { type Say, sayIn } from './words/say.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
 
-type Level = 'error' | 'warning' | 'note'
-type Result = Readonly<{
-  ruleId: string
-  ruleIndex: number
-  level: Level
-  message: Readonly<{ text: string }>
-  locations: readonly unknown[]
-  properties?: Readonly<Record<string, unknown>>
-}>
+type Level = NonNullable<Result['level']>
 type Pen = Readonly<{ words: Words; say: Say; lang: Lang; rules: string[] }>
 
 const LEVEL: Readonly<Record<Confidence, Level>> = { certain: 'error', likely: 'error', possible: 'warning' }
@@ -45,24 +38,19 @@ export function sarifReport(inspection: Inspection, lang: Lang): string {
   return `${JSON.stringify(logOf(inspection, results, pen), null, 2)}\n`
 }
 
-function logOf(inspection: Inspection, results: readonly Result[], pen: Pen) {
+function logOf(inspection: Inspection, results: Result[], pen: Pen): Log {
   const [name, version] = inspection.method.product.split(' ')
   const driver = {
     name: name || 'parefuite',
     ...(version ? { semanticVersion: version } : {}),
     rules: pen.rules.map(id => ruleOf(id, pen)),
   }
-  const run = {
-    tool: { driver },
-    language: pen.lang,
-    columnKind: 'utf16CodeUnits',
-    results,
-    properties: { verdict: inspection.verdict },
-  }
+  const properties = { verdict: inspection.verdict }
+  const run = { tool: { driver }, language: pen.lang, columnKind: 'utf16CodeUnits' as const, results, properties }
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
 }
 
-function ruleOf(id: string, { words, say }: Pen) {
+function ruleOf(id: string, { words, say }: Pen): ReportingDescriptor {
   if (id === UNREAD_RULE) return { id, shortDescription: { text: words.screen.notEverything } }
   const kind = id as KindId
   const { legal, law, dpv } = CATALOGUE[kind]
@@ -96,9 +84,9 @@ function result(
   ruleId: string,
   level: Level,
   text: string,
-  locations: readonly unknown[],
+  locations: Location[],
   pen: Pen,
-  properties?: Result['properties'],
+  properties?: Record<string, unknown>,
 ): Result {
   if (!pen.rules.includes(ruleId)) pen.rules.push(ruleId)
   const ruleIndex = pen.rules.indexOf(ruleId)
@@ -106,7 +94,7 @@ function result(
 }
 
 /** The file as a relative reference (RFC 3986) and, inside it, the table and the column as logical locations. */
-function fileLocation(table: string, columns: readonly string[]) {
+function fileLocation(table: string, columns: readonly string[]): Location {
   const uri = table.split('!')[0].replaceAll('\\', '/').split('/').map(encoded).join('/')
   const logical = columns.map(column => ({
     name: printable(column),
