@@ -96,6 +96,28 @@ export function aboutOf(columns: readonly ColumnCase[], tableName: string): Tabl
   }
   if (subject) scores[subject] += SUBJECT_POINTS
   const about = decide(scores)
+  console.error(
+    'SCORES',
+    tableName,
+    about,
+    subject,
+    Object.entries(scores)
+      .map(([k, v]) => k + ' ' + Math.round(v * 10) / 10)
+      .join(', '),
+    '| anchors',
+    ranked
+      .map(x => x.column.facts.column.name + ':' + x.column.hypotheses[0].kind + ':' + Math.round(x.points * 10) / 10)
+      .join(','),
+    '| traits',
+    columns
+      .filter(c => traitPoints(c) > 0)
+      .map(c => c.facts.column.name + ':' + c.hypotheses[0].kind)
+      .join(','),
+    '| said',
+    Object.entries(said)
+      .map(([k, v]) => k + ' ' + Math.round(v * 100) / 100)
+      .join(', '),
+  )
   return {
     about,
     people: scores.people,
@@ -137,7 +159,18 @@ function leaning({ people, ...others }: Readonly<Record<Side, number>>): number 
 
 function speaksOfPeople({ header, facts }: ColumnCase): boolean {
   const { people, ...others } = header.about
-  return people >= 1 && people > Math.max(...Object.values(others)) && !header.aggregate && facts.distinct >= 2
+  return (
+    people >= 1 &&
+    people > Math.max(...Object.values(others)) &&
+    !isBareKey(header) &&
+    !header.aggregate &&
+    facts.distinct >= 2
+  )
+}
+
+/** `id`, `key`: whose, it does not say. */
+function isBareKey({ readings, about }: HeaderReading): boolean {
+  return readings[0]?.kind === 'id.record' && about.people < 2
 }
 
 /** What the first column with a value of its own on each row is: the subject of the rows. Null where it does not say. */
@@ -148,7 +181,7 @@ function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggregates'> 
     const [best] = hypotheses
     const sides = best ? best.value + best.header : 0
     const { people, companies, places, things } = header.about
-    if (people > Math.max(companies, places, things)) return 'people'
+    if (people >= 2 && people > Math.max(companies, places, things)) return 'people'
     if (best && sides >= 2 && (ANCHORS[best.kind] || CATALOGUE[best.kind].legal === 'national-identifier'))
       return 'people'
     if (best && sides >= 2 && best.kind.startsWith('company.')) return 'companies'
@@ -203,7 +236,7 @@ function anchorPoints({ facts, header, hypotheses }: ColumnCase, subject: Side |
 }
 
 function recordPoints(best: Hypothesis, header: HeaderReading): number {
-  return best.kind === 'id.record' && header.about.people >= 2 ? 2 : 0
+  return best.kind === 'id.record' && header.about.people >= 2 ? 1.2 : 0
 }
 
 function recurrence(facts: ColumnFacts): number {
@@ -251,9 +284,13 @@ function isTally(columns: readonly ColumnCase[]): boolean {
   const names = columns.some(({ hypotheses: [best] }) => best && best.value + best.header >= 2 && NAMING.has(best.kind))
   return (
     !names &&
-    columns.some(({ header, facts }) => header.aggregate && header.tokens.length === 1 && facts.numbers?.integers)
+    columns.some(({ header, facts }) => isCountWord(header) && facts.numbers?.integers && facts.numbers.min >= 0)
   )
 }
+function isCountWord({ aggregate, about, tokens }: HeaderReading): boolean {
+  return tokens.length === 1 && (aggregate || about.aggregates >= 2)
+}
+
 const NAMING: ReadonlySet<KindId> = new Set<KindId>(['name.full', 'birth.date', 'contact.email'])
 
 function keyPoints(columns: readonly ColumnCase[], family: string): number {

@@ -1,7 +1,7 @@
-import { compacted, type Prose, readProse } from './prose.ts'
+import { type Prose, readProse } from './prose.ts'
 import type { Recogniser } from './recogniser.ts'
 import { isDateMask } from './recognisers/dates.ts'
-import { maskOf } from './recognisers/mask.ts'
+import { compactOf, maskOf } from './recognisers/mask.ts'
 
 /** What looking at one value gave. Numbers are positions in `RECOGNISERS`. Equal outcomes share one number in a thread. */
 export type Outcome = Readonly<{
@@ -96,7 +96,7 @@ export class Examiner {
 
   /** Which candidates pass, as bits. */
   #check(plan: Plan, raw: string): number {
-    const compact = compacted(raw)
+    const compact = compactOf(raw)
     if (isOneDigit(compact)) return 0
     let passes = 0
     for (let i = 0; i < plan.candidates.length; i++) {

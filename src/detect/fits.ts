@@ -1,5 +1,6 @@
 import type { KindId } from './catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
+import { closedSetOf } from './lexicon/closed-sets.ts'
 import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 /** -1 the values contradict the header's claim, 0 they say nothing of it, 1 they agree, 2 they agree in a way chance seldom gives. */
@@ -90,7 +91,7 @@ const RULES: Partial<Record<KindId, Rule>> = {
   age: isAge,
   'death.date': isDate,
   'event.date': isDate,
-  sex: facts => (isMeasured(facts) || facts.distinct > 8 ? -1 : 1),
+  sex: isSex,
   'name.title': isFewValued,
   'name.initials': facts => (facts.letters >= 0.8 && facts.meanLength <= 8 ? 1 : -1),
   'address.full': facts => (facts.letters >= 0.6 && facts.meanWords >= 2 ? 1 : -1),
@@ -129,6 +130,12 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'work.employer': isText,
   'company.name': isText,
   attribute: anything,
+}
+
+/** Codes of one or two figures, or words of which most are those of a sex. */
+function isSex(facts: ColumnFacts): Fit {
+  if (facts.numbers !== null) return facts.numbers.integers && facts.distinct <= 5 ? 1 : -1
+  return closedSetOf(facts.common).some(({ kind, covered }) => kind === 'sex' && covered >= 0.6) ? 1 : -1
 }
 
 function isAmount(facts: ColumnFacts): Fit {

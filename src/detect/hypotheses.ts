@@ -6,7 +6,7 @@ import { fitOf } from './fits.ts'
 import { addressColumn } from './lexicon/addresses.ts'
 import { closedSetOf } from './lexicon/closed-sets.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
-import { nameColumn } from './lexicon/names.ts'
+import { type NameColumn, nameColumn } from './lexicon/names.ts'
 import { because } from './reasons.ts'
 import { RECOGNISERS } from './recognisers/recognisers.ts'
 import type { HeaderReading } from './vocabulary/vocabulary.ts'
@@ -30,14 +30,16 @@ export type Hypothesis = {
 /** What a column may be, by its own values and header alone; strongest first. */
 export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon: Lexicon): Hypothesis[] {
   const found = new Hypotheses(facts)
+  const names = isNameLike(facts) ? nameColumn(facts.sample, lexicon) : null
   if (facts.distinct > 0) {
     fromRecognisers(facts, found)
-    fromWords(facts, lexicon, found)
+    if (names) fromNames(names, found)
+    if (isNameLike(facts)) fromAddresses(facts, lexicon, found)
     fromHandles(facts, lexicon, found)
     fromClosedSets(facts, found)
-    fromDates(facts, found)
+    fromDates(facts, header, found)
   }
-  fromHeader(facts, header, found)
+  fromHeader(facts, header, names, found)
   return found.sorted()
 }
 
@@ -147,21 +149,38 @@ function cuedStrength(tally: Tally, chance: number): Strength {
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
 
-function fromWords(facts: ColumnFacts, lexicon: Lexicon, found: Hypotheses): void {
-  if (facts.letters < 0.7 || facts.dates !== null || facts.meanLength > 80) return
-  const names = nameColumn(facts.sample, lexicon)
+/** Values that could be names of anything: mostly letters, short, no dates. */
+function isNameLike({ distinct, letters, dates, meanLength }: ColumnFacts): boolean {
+  return distinct > 0 && letters >= 0.7 && dates === null && meanLength <= 80
+}
+
+function fromNames(names: NameColumn, found: Hypotheses): void {
   const { best } = names
   if (best === 'full' || best === 'given' || best === 'family') {
     const strength = wordStrength(names.people, names.lead, names.values)
     if (strength > 0) found.value(NAME_KINDS[best], strength, because('detect/name-shape', { share: names.people }))
     const other = best === 'given' ? 'family' : best === 'family' ? 'given' : null
-    if (other && names.mean[other] > 0.5)
+    if (other && names.mean[other] > 0.5) {
       found.value(NAME_KINDS[other], 1, because('detect/ambiguous', { kind: NAME_KINDS[best] }))
+    }
   } else if (best === 'company' && wordStrength(0.9, names.lead, names.values) >= 2) {
     found.value('company.name', 2, because('detect/lexicon', { share: 1 - names.people }))
   }
-  const address = addressColumn(facts.sample, lexicon)
-  for (const [kind, strength, share] of address) found.value(kind, strength, because('detect/address-shape', { share }))
+}
+
+function fromAddresses(facts: ColumnFacts, lexicon: Lexicon, found: Hypotheses): void {
+  for (const [kind, strength, share] of addressColumn(facts.sample, lexicon)) {
+    found.value(kind, strength, because('detect/address-shape', { share }))
+  }
+}
+
+/** Of names that a header announces, hardly any reads as a person's: they are names of something else. */
+const HARDLY_PEOPLE = 0.3
+const ENOUGH_NAMES = 5
+
+function namesSomethingElse(names: NameColumn | null): boolean {
+  if (names === null || names.values < ENOUGH_NAMES || names.people >= HARDLY_PEOPLE) return false
+  return names.best === 'company' || names.best === 'place' || names.best === 'phrase'
 }
 
 function wordStrength(share: number, lead: number, values: number): Strength {
@@ -210,18 +229,21 @@ const FEWEST_YEARS_OF_BIRTHS = 10
 /** Half of a population of all ages was born over this many years or more; registers of events seldom reach as far. */
 const YEARS_OF_A_POPULATION = 18
 
-function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
+function fromDates({ dates }: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
   if (dates === null || dates.share < 0.8) return
   found.value('event.date', 1, because('detect/dates', { share: dates.share }))
   if (!dates.hasTime && dates.plausibleAges >= 0.98 && dates.spreadYears >= FEWEST_YEARS_OF_BIRTHS) {
-    const strength = dates.spreadYears >= YEARS_OF_A_POPULATION ? 2 : 1
+    // A header that reads as something else names the date of something else.
+    const strength = dates.spreadYears >= YEARS_OF_A_POPULATION && header.readings.length === 0 ? 2 : 1
     found.value('birth.date', strength, because('detect/plausible-ages', { share: dates.plausibleAges }))
   }
 }
 
-function fromHeader(facts: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
+function fromHeader(facts: ColumnFacts, header: HeaderReading, names: NameColumn | null, found: Hypotheses): void {
   for (const { kind, weight, because: word } of header.readings) {
-    const fit = facts.filled === 0 ? 0 : fitOf(kind, facts)
+    const isOther = kind.startsWith('name.') && kind !== 'name.title' && namesSomethingElse(names)
+    const fit =
+      facts.filled === 0 ? 0 : isOther ? (weight === 3 && names?.best !== 'company' ? 0 : -1) : fitOf(kind, facts)
     if (fit === -1 && weight < 3) continue
     if (fit === -1) {
       found.header(kind, 1, because('detect/header-disagrees', { word }))

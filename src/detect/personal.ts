@@ -70,8 +70,10 @@ function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: r
   if (table.about === 'people') return inPeopleTable(best, one)
   if (one.header.aggregate || spec.personal === 'none') return 'none'
   if ((table.about === 'companies' || table.about === 'places') && ALSO_OF_BODIES.has(kind)) return 'none'
-  if (kind === 'name.given' || kind === 'name.family')
-    return table.about === 'aggregates' || !hasBothNames(all) ? 'none' : spec.personal
+  if (kind === 'name.given' || kind === 'name.family') {
+    if (table.about === 'aggregates') return 'none'
+    return one.header.about.people >= 2 || hasBothNames(all) ? spec.personal : 'none'
+  }
   if (standsAlone(kind)) return value + header >= 2 ? spec.personal : 'none'
   return nearPeople(best, table) ? spec.personal : 'none'
 }
@@ -109,7 +111,7 @@ function hasBothNames(all: readonly ColumnCase[]): boolean {
 
 function inPeopleTable({ kind }: Hypothesis, one: ColumnCase): Personal {
   const { personal } = CATALOGUE[kind]
-  if (kind === 'id.record' && one.facts.isCounter && one.header.about.people === 0) return 'none'
+  if (kind === 'id.record' && one.facts.isCounter && one.header.about.people < 2) return 'none'
   if (personal === 'none') return one.isWorded ? 'indirect' : 'none'
   return personal
 }

@@ -1,5 +1,6 @@
 import type { Lexicon, WordInfo } from './lexicon/lexicon.ts'
 import type { Recogniser } from './recogniser.ts'
+import { compactOf } from './recognisers/mask.ts'
 
 /** What is needed to look inside a longer value. Numbers are positions in `RECOGNISERS`. */
 export type Prose = Readonly<{
@@ -32,17 +33,18 @@ const SHORTEST_SECRET = 20
  */
 export function readProse(prose: Prose, raw: string, digits: number, at: boolean, longestRun: number): Inside {
   const found: Inside = { inside: [], missed: [], name: holdsName(raw, prose.lexicon) }
-  if (at) search(prose, prose.addresses, raw, found)
-  if (digits >= FEWEST_DIGITS) search(prose, prose.numbers, raw, found)
-  if (longestRun >= SHORTEST_SECRET) search(prose, prose.secrets, raw, found)
+  if (at) search(prose, prose.addresses, raw, found, digits)
+  if (digits >= FEWEST_DIGITS) search(prose, prose.numbers, raw, found, digits)
+  if (longestRun >= SHORTEST_SECRET) search(prose, prose.secrets, raw, found, digits)
   return found
 }
 
 /** Recognisers that found a value that passes, those that only found values that fail, and whether a person is named. */
 export type Inside = Readonly<{ inside: number[]; missed: number[]; name: boolean }>
 
-function search(prose: Prose, which: readonly number[], raw: string, found: Inside): void {
+function search(prose: Prose, which: readonly number[], raw: string, found: Inside, digits: number): void {
   for (const i of which) {
+    if (digits < (prose.recognisers[i].textDigits ?? 0)) continue
     const outcome = searchFor(prose.recognisers[i], raw)
     if (outcome === 'passed') found.inside.push(i)
     else if (outcome === 'failed') found.missed.push(i)
@@ -54,16 +56,11 @@ function searchFor({ text, check }: Recogniser, raw: string): 'passed' | 'failed
   let outcome: 'failed' | 'absent' = 'absent'
   for (let match = text!.exec(raw); match !== null; match = text!.exec(raw)) {
     const value = match[0].trim()
-    if (check(compacted(value), value)) return 'passed'
+    if (check(compactOf(value), value)) return 'passed'
     outcome = 'failed'
     if (match[0].length === 0) text!.lastIndex++
   }
   return outcome
-}
-
-/** Upper-cased, without blanks, dots, dashes, slashes and parentheses: what a recogniser's check is given. */
-export function compacted(raw: string): string {
-  return raw.replace(/[\s.\-/()\u2010-\u2015]/g, '').toUpperCase()
 }
 
 const TITLED =
