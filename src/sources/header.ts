@@ -104,6 +104,8 @@ function isAbove(row: Row, next: Row | undefined, width: number): boolean {
 type Body = Readonly<{
   filled: number
   rows: number
+  /** Share of the filled cells that could be the name of a column: `c9`, `total`. */
+  codeNames: number
   /** Whether most filled cells are years. */
   areYears: boolean
   /** Share of the filled cells that are numbers, dates or times. */
@@ -128,6 +130,7 @@ function bodyOf(cells: readonly string[]): Body {
   return {
     filled: filled.length,
     rows: cells.length,
+    codeNames: filled.filter(cell => CODE_NAME.test(cell)).length / Math.max(1, filled.length),
     areYears: filled.filter(isYear).length > filled.length / 2,
     typed: filled.length === 0 ? 0 : typed / filled.length,
     type: types.best ?? 'blank',
@@ -161,7 +164,9 @@ function evidence(row: Row, below: readonly Row[], width: number): number {
   if (isAlone) return cells.some(cell => isTyped(cellType(cell)) && !isYear(cell)) ? -1 : 1
   const years = cells.filter(isYear).length
   const areYearNames = years > 1 && new Set(cells.filter(isYear)).size === years
-  return cells.reduce((sum, cell, c) => sum + cellEvidence(cell, body[c], areYearNames), 0)
+  const blanks = cells.filter(cell => cell === '').length
+  const start = width > 1 && blanks > width / 2 ? -0.4 : 0
+  return cells.reduce((sum, cell, c) => sum + cellEvidence(cell, body[c], areYearNames), start)
 }
 
 function cellEvidence(cell: string, body: Body, areYearNames: boolean): number {
@@ -172,7 +177,9 @@ function cellEvidence(cell: string, body: Body, areYearNames: boolean): number {
   if (body.typed > 0.8) return 1
   if (isName(cell)) return body.values.has(cell) ? 0 : 0.8
   if (body.values.has(cell)) return -0.7
+  if (LIKE_A_VALUE.test(cell)) return -0.5
   if (body.filled >= 5 && body.values.size / body.filled < 0.3) return 0.5
+  if (CODE_NAME.test(cell) && body.codeNames < 0.1) return 0.4
   if (body.shapeShare > 0.8) return body.shape === shapeOf(cell) ? -0.3 : 0.3
   return 0
 }
@@ -242,6 +249,9 @@ function aligned(row: Row, width: number): string[] {
 
 const UNIT = /^[([].{1,12}[)\]]$|^(%|€|\$|kg|g|mg|cm|m|km|mm|eur|euros?|usd|years?|ans|days?|jours?|units?|n)$/i
 
+/** Addresses, numbers of four digits, cells that begin with a digit: values, hardly ever names. */
+const LIKE_A_VALUE = /@|:\/\/|\d{4}|^\d/
+const CODE_NAME = /^[a-z]{1,20}\d{0,3}$/
 /** Words that name columns, alone or among others: `Sexe`, `Date de naissance`. */
 const NAME_WORD =
   /(^|[\s_.-])(id|ids|uid|uuid|key|ref|reference|référence|name|names|nom|noms|pr[ée]noms?|firstname|lastname|surname|date|time|heure|birth|dob|naissance|naiss|sex|sexe|gender|genre|age|âge|address|adresse|street|rue|city|ville|town|commune|zip|zipcode|postcode|postal|code|cp|e?-?mail|courriel|phone|t[ée]l|t[ée]l[ée]phone|mobile|country|pays|state|region|région|d[ée]partement|county|type|status|statut|year|ann[ée]e|month|mois|day|jour|total|count|nombre|nb|amount|montant|price|prix|value|valeur|description|comments?|commentaires?|notes?|label|libell[ée]|category|cat[ée]gorie|number|num|num[ée]ro|no|n°|title|titre|civilit[ée]|url|link|lien|text|texte|latitude|longitude|lat|lon|nir|iban|siren|siret|ssn|username|login|password|company|employer|employeur|profession|occupation|job|nationality|nationalit[ée]|diagnosis|diagnostic|vorname|nachname|name|geburtsdatum|stra(ss|ß)e|plz|ort)($|[\s_.-])/iu
