@@ -16,6 +16,34 @@ export function groupRows(columns: readonly EncodedColumn[], count: number, rows
   return { of, count: classes, sizes }
 }
 
+/**
+ * For each column in turn, the classes on all the others: halves are grouped once and shared, so that it takes
+ * d log d passes instead of d squared. Calls `visit` with the column's position and the classes.
+ */
+export function groupWithoutEach(
+  columns: readonly EncodedColumn[],
+  rows: Uint32Array,
+  visit: (position: number, of: Uint32Array, count: number) => void,
+): void {
+  const halve = (from: number, to: number, of: Uint32Array, count: number): void => {
+    if (to - from === 1) {
+      visit(from, of, count)
+      return
+    }
+    const middle = (from + to) >>> 1
+    const without = (a: number, b: number, c: number, d: number) => {
+      const finer = of.slice()
+      let classes = count
+      for (const { codes, cardinality } of columns.slice(c, d))
+        classes = refine(finer, classes, codes, cardinality, rows)
+      halve(a, b, finer, classes)
+    }
+    without(from, middle, middle, to)
+    without(middle, to, from, middle)
+  }
+  if (columns.length > 0) halve(0, columns.length, new Uint32Array(rows.length), rows.length === 0 ? 0 : 1)
+}
+
 /** Splits classes by one more column, in place; gives how many there are then. */
 function refine(
   of: Uint32Array,

@@ -16,6 +16,8 @@ export type LatticeMemory = Readonly<{
   /** Two buffers: the rows of the current column's blocks, and room to sort the next ones. */
   record: readonly [Words, Words]
   weight: readonly [Words, Words]
+  /** Of the rows that a column's blocks left: their value of the next column, to sort by without looking it up. */
+  nextKey: Words
   tasks: Tasks
   /** Per task: distinct rows left after merging. */
   merged: Words
@@ -53,6 +55,7 @@ export function layOut(
     packed,
     record: [words(rows), words(rows)],
     weight: [words(rows), words(rows)],
+    nextKey: words(rows),
     tasks: { start: words(tasks), length: words(tasks), set: words(tasks), last: words(tasks) },
     merged: words(tasks),
     control: new Int32Array(new SharedArrayBuffer(8)),

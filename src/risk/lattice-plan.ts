@@ -7,40 +7,52 @@ const MASK_COLUMNS = 8
 /** Up to here classes of two rows are closed by their agreement mask; beyond, the table of masks would outgrow the cache. */
 const PAIR_COLUMNS = 12
 
+/** When the walk changes its way. Whatever these are, the counts are the same. */
+export type Tuning = Readonly<{
+  /** Blocks with more distinct rows than this are split by their next columns first: a block must fit the cache. */
+  bigBlock: number
+  /** Rows that a walker merges before it asks whether merging is worth it. */
+  trialRows: number
+}>
+
+const TUNING: Tuning = { bigBlock: 1 << 16, trialRows: 50_000 }
+
 /**
  * Which sets are walked, and where each column lies in a packed row. Columns are in the plan's order, finest first:
  * fine columns split classes soonest, so that most of the walk ends early.
  * Set 0 is the empty set. With up to 8 columns a set's number is its mask; beyond, sets are numbered by size, so that
  * the subsets of a set always come before it.
  */
-export type LatticePlan = Readonly<{
-  columns: number
-  maxSize: number
-  /** Rows in classes smaller than this are counted as below k. */
-  k: number
-  sets: number
-  /** `child[set * columns + c]` is the set with c added (c after all its columns); -1 beyond maxSize. */
-  child: Int32Array
-  sizeOf: Uint8Array
-  /** Last column of the set; -1 for the empty set. */
-  lastOf: Int8Array
-  maskLow: Int32Array
-  maskHigh: Int32Array
-  /** First slot of the agreement table of the set; -1 where pairs are not closed. */
-  pairBase: Int32Array
-  pairSlots: number
-  /** Packed rows: 32-bit words per row, and each column's word, shift and mask. */
-  words: number
-  wordOf: Uint8Array
-  shiftOf: Uint8Array
-  widthMask: Uint32Array
-  /** `keep[last * words + w]`: bits of the columns after `last`. */
-  keep: Uint32Array
-  maxCardinality: number
-  numbering: 'mask' | 'size'
-  /** Position in the table of each column of the plan. */
-  order: readonly number[]
-}>
+export type LatticePlan = Readonly<
+  Tuning & {
+    columns: number
+    maxSize: number
+    /** Rows in classes smaller than this are counted as below k. */
+    k: number
+    sets: number
+    /** `child[set * columns + c]` is the set with c added (c after all its columns); -1 beyond maxSize. */
+    child: Int32Array
+    sizeOf: Uint8Array
+    /** Last column of the set; -1 for the empty set. */
+    lastOf: Int8Array
+    maskLow: Int32Array
+    maskHigh: Int32Array
+    /** First slot of the agreement table of the set; -1 where pairs are not closed. */
+    pairBase: Int32Array
+    pairSlots: number
+    /** Packed rows: 32-bit words per row, and each column's word, shift and mask. */
+    words: number
+    wordOf: Uint8Array
+    shiftOf: Uint8Array
+    widthMask: Uint32Array
+    /** `keep[last * words + w]`: bits of the columns after `last`. */
+    keep: Uint32Array
+    maxCardinality: number
+    numbering: 'mask' | 'size'
+    /** Position in the table of each column of the plan. */
+    order: readonly number[]
+  }
+>
 
 /** Sizes of sets that are walked for this many columns: everything up to 8, then bounded so that sets stay below 2,100. */
 export function defaultMaxSize(columns: number): number {
@@ -50,13 +62,19 @@ export function defaultMaxSize(columns: number): number {
 }
 
 /** Plans the walk over the sets of at most `maxSize` of these columns (at most 64). */
-export function planLattice(columns: readonly EncodedColumn[], maxSize: number, k: number): LatticePlan {
+export function planLattice(
+  columns: readonly EncodedColumn[],
+  maxSize: number,
+  k: number,
+  tuning: Tuning = TUNING,
+): LatticePlan {
   const order = columns.map((_, i) => i).sort((a, b) => columns[b].cardinality - columns[a].cardinality || a - b)
   const d = order.length
   const size = Math.min(maxSize, d)
   const sets = d <= MASK_COLUMNS ? byMask(d) : bySize(d, size)
   const numbering = d <= MASK_COLUMNS ? 'mask' : 'size'
   return {
+    ...tuning,
     columns: d,
     maxSize: size,
     k,

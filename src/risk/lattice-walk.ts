@@ -2,11 +2,11 @@ import type { LatticeMemory } from './lattice-memory.ts'
 import type { LatticePlan } from './lattice-plan.ts'
 import { emptyTally, type LatticeTally } from './lattice-tally.ts'
 
-/** Blocks with more distinct rows than this are split by their next columns first: a block must fit the cache. */
-const BIG_BLOCK = 1 << 16
 /** Tasks taken from the counter at once, where there are many. */
 const GRAB = 32
 
+/** More than nine distinct rows in ten are hardly any equal ones: merging them costs more than it saves. */
+const HARDLY_ANY = 0.9
 /** Stands in the counts for a value that one row of the class has. */
 const ALONE = 0xffffffff
 
@@ -35,7 +35,7 @@ export type Walker = Readonly<{
  */
 export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
   const { columns: d, k, child, lastOf, sizeOf, maxSize, pairBase, words, keep, wordOf, shiftOf, widthMask } = plan
-  const { packed, tasks, merged, control, bits, bitWords } = memory
+  const { packed, nextKey, tasks, merged, control, bits, bitWords } = memory
   const tally = emptyTally(plan)
   const { openClasses, openUniques, openBelow, openSquares, openSmallest, loners, twos } = tally
   const scored = bits !== null
@@ -45,6 +45,9 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
   let record = memory.record[0]
   let weight = memory.weight[0]
   let contended = false
+  // Rows merged in this phase, and distinct ones among them.
+  let rowsIn = 0
+  let rowsOut = 0
 
   // The rows of the block at hand: packed words (row-major), record, weight, values by column, bits, orders by depth.
   let room = 0
@@ -125,7 +128,41 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
         rehash(size, distinct)
       }
     }
+    rowsIn += length
+    rowsOut += distinct
     return distinct
+  }
+
+  /**
+   * Merging only saves time: unmerged equal rows are counted right, as classes that never split. Where the blocks of a
+   * column turn out to have hardly any, the rest of them is left as it is. Not for the first column: what it merges are
+   * the classes of the whole set. Big blocks always, so that few rows are split.
+   */
+  function worthMerging(keepRows: boolean, last: number, length: number): boolean {
+    return !keepRows || last === 0 || length > plan.bigBlock || rowsIn < plan.trialRows || rowsOut < HARDLY_ANY * rowsIn
+  }
+
+  function copy(start: number, length: number, last: number): number {
+    while (room < length) growRows()
+    const base = last * words
+    for (let j = 0, at = 0; j < length; j++) {
+      const r = record[start + j]
+      rowRecord[j] = r
+      rowWeight[j] = weight[start + j]
+      for (let w = 0, p = r * words; w < words; w++) rowWords[at++] = packed[p++] & keep[base + w]
+    }
+    return length
+  }
+
+  function writeKeys(start: number, distinct: number, c: number): void {
+    if (c >= d) return
+    const shift = shiftOf[c]
+    const mask = widthMask[c]
+    for (let j = 0, at = wordOf[c]; j < distinct; j++, at += words) nextKey[start + j] = (rowWords[at] >>> shift) & mask
+  }
+
+  function writeKey(start: number, r: number, c: number): void {
+    if (c < d) nextKey[start] = (packed[r * words + wordOf[c]] >>> shiftOf[c]) & widthMask[c]
   }
 
   function rehash(size: number, distinct: number): void {
@@ -345,19 +382,21 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     const set = tasks.set[task]
     if (length === 1) {
       merged[task] = 1
+      if (keepRows) writeKey(start, record[start], tasks.last[task] + 1)
       closeSingle(set, weight[start])
       if (scored && weight[start] === 1) markRecord(record[start], set >>> 5, 1 << (set & 31))
       return true
     }
     const last = tasks.last[task]
-    const distinct = merge(start, length, last)
-    const big = distinct > BIG_BLOCK
+    const distinct = worthMerging(keepRows, last, length) ? merge(start, length, last) : copy(start, length, last)
+    const big = distinct > plan.bigBlock
     merged[task] = distinct
     if (keepRows || big)
       for (let j = 0; j < distinct; j++) {
         record[start + j] = rowRecord[j]
         weight[start + j] = rowWeight[j]
       }
+    if (keepRows) writeKeys(start, distinct, last + 1)
     if (distinct === 1) {
       closeSingle(set, rowWeight[0])
       if (scored && rowWeight[0] === 1) markRecord(rowRecord[0], set >>> 5, 1 << (set & 31))
@@ -379,6 +418,8 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
     record = memory.record[phase.buffer]
     weight = memory.weight[phase.buffer]
     contended = phase.contended
+    rowsIn = 0
+    rowsOut = 0
     const grab = Math.max(1, Math.min(GRAB, phase.tasks >>> 6))
     const big: number[] = []
     while (Atomics.load(control, 1) === 0) {

@@ -91,6 +91,20 @@ describe('the lattice of column sets', () => {
     )
   })
 
+  it('counts and finds the same when every block is split and rows are left unmerged', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, fc.integer({ min: 1, max: 8 }), async ({ rows, columns, k }, bigBlock) => {
+        const options = { maxSize: columns.length <= 8 ? columns.length : 3, k, scored: true }
+        const usual = await walkLattice(columns, rows, options)
+        const other = await walkLattice(columns, rows, { ...options, tuning: { bigBlock, trialRows: 0 } })
+        expect(other.counts).toEqual(usual.counts)
+        expect(other.scored).toEqual(usual.scored)
+        expect(other.classSizes).toEqual(usual.classSizes)
+      }),
+      { numRuns: 80 },
+    )
+  })
+
   it('finds exactly the minimal sample uniques that looking at every record and set finds', async () => {
     await fc.assert(
       fc.asyncProperty(tables, async ({ rows, columns, k }) => {

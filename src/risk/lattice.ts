@@ -3,7 +3,7 @@ import { countSizes } from './classes.ts'
 import type { EncodedColumn } from './encoded.ts'
 import { type Crew, soloCrew, threadCrew } from './lattice-crew.ts'
 import { type LatticeMemory, layOut } from './lattice-memory.ts'
-import { type LatticePlan, planLattice } from './lattice-plan.ts'
+import { type LatticePlan, planLattice, type Tuning } from './lattice-plan.ts'
 import { resolveTally, type SetCount, sumTallies } from './lattice-tally.ts'
 import type { ScoreTally } from './suda.ts'
 
@@ -19,6 +19,7 @@ export type LatticeOptions = Readonly<{
   /** Worker threads; 0 is the calling thread. By default, by size. */
   workers?: number | undefined
   signal?: AbortSignal | undefined
+  tuning?: Tuning | undefined
 }>
 
 export type LatticeResult = Readonly<{
@@ -41,7 +42,7 @@ export async function walkLattice(
   options: LatticeOptions,
 ): Promise<LatticeResult> {
   options.signal?.throwIfAborted()
-  const plan = planLattice(columns, options.maxSize, options.k)
+  const plan = planLattice(columns, options.maxSize, options.k, options.tuning)
   const memory = layOut(plan, columns, rows, options.scored)
   const size = options.workers ?? (rows < SOLO_ROWS ? 0 : Math.min(8, availableParallelism()))
   const crew = size === 0 ? soloCrew(plan, memory) : threadCrew(plan, memory, size, options.signal)
@@ -79,52 +80,75 @@ type Blocks = Readonly<{ buffer: 0 | 1; count: number }>
 /** Sorts the rows left by the blocks before by column c into the other buffer, and lists its blocks as tasks. */
 function sortInto(plan: LatticePlan, memory: LatticeMemory, from: Blocks, c: number): Blocks {
   const buffer = from.buffer === 0 ? 1 : 0
-  const source = sourceOf(memory, from)
+  const source = sourceOf(plan, memory, from)
   const into = { record: memory.record[buffer], weight: memory.weight[buffer] }
-  const starts = countingSort(plan, memory, source, into, 0, c)
+  const starts = countingSort(source, into, 0, plan.widthMask[c] + 1)
   return { buffer, count: listTasks(memory, starts, plan.child[c], c, 0) }
 }
 
 type Rows = Readonly<{ record: Uint32Array; weight: Uint32Array }>
+/** Rows with the value to sort them by. */
+type Keyed = Rows & Readonly<{ key: Uint32Array }>
 
-function sourceOf(memory: LatticeMemory, blocks: Blocks): Rows {
+function sourceOf(plan: LatticePlan, memory: LatticeMemory, blocks: Blocks): Keyed {
   const record = memory.record[blocks.buffer]
   const weight = memory.weight[blocks.buffer]
+  const key = memory.nextKey
   if (blocks.count < 0) {
     for (let r = 0; r < memory.rows; r++) record[r] = r
     weight.fill(1)
-    return { record, weight }
+    return { record, weight, key: keysOf(plan, memory, record, 0, key) }
   }
   // Closes the gaps that merging left, in place: rows only move down.
   let kept = 0
   for (let t = 0; t < blocks.count; t++) {
     const start = memory.tasks.start[t]
-    for (let i = start; i < start + memory.merged[t]; i++, kept++) {
-      record[kept] = record[i]
-      weight[kept] = weight[i]
+    const stop = start + memory.merged[t]
+    if (stop - start === 1) {
+      record[kept] = record[start]
+      weight[kept] = weight[start]
+      key[kept] = key[start]
+    } else if (kept !== start) {
+      record.copyWithin(kept, start, stop)
+      weight.copyWithin(kept, start, stop)
+      key.copyWithin(kept, start, stop)
     }
+    kept += stop - start
   }
-  return { record: record.subarray(0, kept), weight: weight.subarray(0, kept) }
+  return { record: record.subarray(0, kept), weight: weight.subarray(0, kept), key: key.subarray(0, kept) }
 }
 
-/** Sorts rows by column c into `into` from `at`; gives where each value starts (and, last, where all end). */
-function countingSort(plan: LatticePlan, memory: LatticeMemory, source: Rows, into: Rows, at: number, c: number) {
+/** Looks up the value of column c of these records. */
+function keysOf(
+  plan: LatticePlan,
+  memory: LatticeMemory,
+  record: Uint32Array,
+  c: number,
+  into: Uint32Array,
+): Uint32Array {
   const { packed } = memory
   const { words } = plan
   const word = plan.wordOf[c]
   const shift = plan.shiftOf[c]
   const mask = plan.widthMask[c]
-  const rows = source.record.length
-  const starts = new Uint32Array(mask + 2)
-  for (let i = 0; i < rows; i++) starts[((packed[source.record[i] * words + word] >>> shift) & mask) + 1]++
+  for (let i = 0; i < record.length; i++) into[i] = (packed[record[i] * words + word] >>> shift) & mask
+  return into
+}
+
+/** Sorts rows by their key (below `values`) into `into` from `at`; gives where each key starts and, last, where all end. */
+function countingSort(source: Keyed, into: Rows, at: number, values: number): Uint32Array {
+  const { record, weight, key } = source
+  const starts = new Uint32Array(values + 1)
+  for (let i = 0; i < record.length; i++) starts[key[i] + 1]++
   starts[0] = at
   for (let value = 1; value < starts.length; value++) starts[value] += starts[value - 1]
   const next = starts.slice()
-  for (let i = 0; i < rows; i++) {
-    const r = source.record[i]
-    const slot = next[(packed[r * words + word] >>> shift) & mask]++
-    into.record[slot] = r
-    into.weight[slot] = source.weight[i]
+  const toRecord = into.record
+  const toWeight = into.weight
+  for (let i = 0; i < record.length; i++) {
+    const slot = next[key[i]]++
+    toRecord[slot] = record[i]
+    toWeight[slot] = weight[i]
   }
   return starts
 }
@@ -180,7 +204,8 @@ async function splitBig(
       if (set < 0) continue
       signal?.throwIfAborted()
       if (used + rows > memory.rows || count + plan.widthMask[c] >= memory.tasks.start.length) await flush()
-      const parts = countingSort(plan, memory, block, temporary, used, c)
+      const key = keysOf(plan, memory, block.record, c, new Uint32Array(rows))
+      const parts = countingSort({ ...block, key }, temporary, used, plan.widthMask[c] + 1)
       count = listTasks(memory, parts, set, c, count)
       used += rows
     }

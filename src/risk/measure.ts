@@ -1,5 +1,5 @@
 import { attackerRisk } from './attackers.ts'
-import { countSizes, groupRows } from './classes.ts'
+import { countSizes, groupRows, groupWithoutEach } from './classes.ts'
 import { disOf, fileDis } from './dis.ts'
 import type { EncodedColumn, EncodedTable } from './encoded.ts'
 import { cheapestGeneralisation } from './generalise.ts'
@@ -304,9 +304,10 @@ function summariseScores(lattice: LatticeResult, setting: Setting, whole: SetCou
 
 function columnRisks(table: EncodedTable, setting: Setting, walked: Walked, whole: SetCount): ColumnRisk[] {
   const shares = walked.walk?.scored ? contributions(walked.walk, setting) : null
+  const withouts = countsWithout(setting, walked)
   const risks = setting.quasi.map((column, i): ColumnRisk => {
     const alone = countAlone(table, setting, walked, i)
-    const without = countWithout(setting, walked, i)
+    const without = withouts[i]
     return {
       column: column.name,
       cardinality: alone.classes,
@@ -345,20 +346,21 @@ function countAlone(table: EncodedTable, setting: Setting, { walk: lattice }: Wa
   return total(countSizes(groupRows([setting.quasi[i]], table.rows).sizes), setting.k)
 }
 
-/** The counts of the whole set less one column: from the lattice where it was walked, else from the classes. */
-function countWithout(setting: Setting, { walk: lattice, classes }: Walked, i: number): SetCount {
+/** The counts of the whole set less each column: from the lattice where those were walked, else from the classes. */
+function countsWithout(setting: Setting, { walk: lattice, classes }: Walked): SetCount[] {
   const { quasi, maxSize, k } = setting
-  if (lattice?.plan.numbering === 'mask' && maxSize >= quasi.length - 1 && quasi.length > 1) {
-    const c = lattice.plan.order.findIndex(at => setting.walked[at] === i)
-    return lattice.counts[(lattice.plan.sets - 1) & ~(1 << c)]
-  }
-  const rest = quasi.filter((_, at) => at !== i)
-  const merged = groupRows(rest, classes.record.length, classes.record)
-  const sizes = new Uint32Array(merged.count)
-  merged.of.forEach((id, j) => {
-    sizes[id] += classes.size[j]
+  if (lattice?.plan.numbering === 'mask' && maxSize >= quasi.length - 1 && quasi.length > 1)
+    return quasi.map((_, i) => {
+      const c = lattice.plan.order.findIndex(at => setting.walked[at] === i)
+      return lattice.counts[(lattice.plan.sets - 1) & ~(1 << c)]
+    })
+  const found: SetCount[] = []
+  groupWithoutEach(quasi, classes.record, (i, of, count) => {
+    const sizes = new Uint32Array(count)
+    for (let j = 0; j < of.length; j++) sizes[of[j]] += classes.size[j]
+    found[i] = total(countSizes(sizes), k)
   })
-  return total(countSizes(sizes), k)
+  return found
 }
 
 function sensitiveRisks(table: EncodedTable, setting: Setting): RiskReport['sensitive'] {
