@@ -49,9 +49,10 @@ export async function runInspect(
     })
     line.clear()
     if (isRefusal(answer)) return sayRefusal(answer, words, around)
-    if (begun && !keepReport(begun, answer, asked.report ?? '', lang, words, around)) return 2
+    // The answer is given even when the report has no room: it may have taken minutes.
+    const kept = begun === null || keepReport(begun, answer, asked.report ?? '', lang, words, around)
     around.stdout.write(written(answer, asked, lang, around))
-    return exitCode(answer, asked.failOn)
+    return kept ? exitCode(answer, asked.failOn) : 2
   } finally {
     line.clear()
     begun?.drop()

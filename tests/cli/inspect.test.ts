@@ -160,6 +160,19 @@ describe('the bad day', () => {
     expect(drafts()).toEqual([])
   })
 
+  test('a full disk: the answer is given, the report that was there is unchanged, and it is not a success', async () => {
+    const { code, stdout, stderr } = await parefuite(['inspect', at('people.csv'), '--report', at('kept.html')], {
+      fileBlocks: 8,
+    })
+    expect(stdout.split('\n')[0]).toBe('do not publish   people.csv')
+    expect(stderr).toBe(
+      `The report could not be written at ${at('kept.html')} (EFBIG). What was there before, if anything, is unchanged. Choose another place.\n`,
+    )
+    expect(code).toBe(2)
+    expect(readFileSync(at('kept.html'), 'utf8')).toBe('before')
+    expect(drafts()).toEqual([])
+  })
+
   test('a reader that leaves early is not an error', async () => {
     const { stderr } = await parefuite(['inspect', at('people.csv'), '--json'], {
       during: child => child.stdout?.once('data', () => child.stdout?.destroy()),

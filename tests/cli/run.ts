@@ -12,10 +12,14 @@ export type RunOptions = Readonly<{
   cwd?: string
   env?: Readonly<Record<string, string>>
   during?: (child: ChildProcess) => void
+  fileBlocks?: number
 }>
 
-/** Runs the real command as a process of its own, with standard output and error as pipes, in English unless told. */
-export function parefuite(words: readonly string[], { cwd, env, during }: RunOptions = {}): Promise<Ran> {
+/**
+ * Runs the real command as a process of its own, with standard output and error as pipes, in English unless told.
+ * `fileBlocks` bounds the size of every file it may write (512-byte blocks): a disk that is full.
+ */
+export function parefuite(words: readonly string[], { cwd, env, during, fileBlocks }: RunOptions = {}): Promise<Ran> {
   const surroundings = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
@@ -23,7 +27,9 @@ export function parefuite(words: readonly string[], { cwd, env, during }: RunOpt
     LANG: 'en_GB.UTF-8',
     ...env,
   }
-  const child = spawn(process.execPath, [COMMAND, ...words], { cwd: cwd ?? root, env: surroundings })
+  const bound = fileBlocks === undefined ? '' : `ulimit -f ${fileBlocks}; `
+  const line = ['-c', `${bound}exec "$0" "$@"`, process.execPath, COMMAND, ...words]
+  const child = spawn('/bin/sh', line, { cwd: cwd ?? root, env: surroundings })
   during?.(child)
   if (!during) child.stdin.end()
   let stdout = ''
