@@ -63,12 +63,15 @@ async function* guarded(
   packings: number,
   context: Context,
 ): AsyncGenerator<Table | Unread> {
+  const before = context.scratch.spooled
   try {
     yield* read(await input, packings, context)
   } catch (cause) {
     context.signal.throwIfAborted()
     if (!(cause instanceof UnreadError)) throw cause
     yield cause.unread
+  } finally {
+    await context.scratch.removeAfter(before)
   }
 }
 

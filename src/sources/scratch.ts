@@ -10,7 +10,7 @@ export class Scratch {
   readonly #parent: string
   #folder: Promise<string> | null = null
   #path: string | null = null
-  #files = 0
+  #spooled: string[] = []
   readonly #onExit = () => {
     if (this.#path !== null) rmSync(this.#path, { recursive: true, force: true })
   }
@@ -31,8 +31,9 @@ export class Scratch {
   async spool(place: string, bytes: AsyncIterable<Uint8Array>, limits: Limits, signal: AbortSignal): Promise<string> {
     const path = join(
       await this.folder().catch(cause => Promise.reject(spoolError(place, cause))),
-      `spool-${this.#files++}`,
+      `spool-${this.#spooled.length}`,
     )
+    this.#spooled.push(path)
     try {
       await pipeline(bounded(place, bytes, limits.spoolBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }), {
         signal,
@@ -43,6 +44,16 @@ export class Scratch {
       signal.throwIfAborted()
       throw spoolError(place, cause)
     }
+  }
+
+  /** How many files were spooled so far. */
+  get spooled(): number {
+    return this.#spooled.length
+  }
+
+  /** Removes the files spooled after the first `count`: the input that asked for them has been read. */
+  async removeAfter(count: number): Promise<void> {
+    for (const path of this.#spooled.slice(count)) await rm(path, { force: true })
   }
 
   /** Removes the folder and all it holds. */
