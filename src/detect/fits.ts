@@ -65,6 +65,8 @@ const isLongText: Rule = facts => (facts.meanWords >= 3 ? 1 : 0)
 /** Numbers with decimals are measured, not given: no identifier, name or category is. */
 const isMeasured = ({ numbers }: ColumnFacts): boolean => numbers !== null && !numbers.integers
 /** A category is a word or a small code: a header that names one over many numbers names a group that was counted. */
+/** Any words could stand under such a header: only the values themselves, weighed elsewhere, show that they are of its kind. */
+const isGiven: Rule = facts => (isCategory(facts) < 0 ? -1 : 0)
 const isCategory: Rule = facts =>
   isMeasured(facts) || (facts.numbers !== null && facts.distinct > 12)
     ? -1
@@ -112,14 +114,14 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'civil.marital': facts => (isMeasured(facts) ? -1 : isFewValued(facts)),
   'civil.nationality': isCategory,
   'family.relation': isCategory,
-  'origin.ethnic': isCategory,
-  'belief.religion': isCategory,
-  'belief.politics': isCategory,
-  'belief.union': isCategory,
-  'sex-life': isCategory,
-  offence: isCategory,
-  permit: isCategory,
-  'health.condition': isCategory,
+  'origin.ethnic': isGiven,
+  'belief.religion': isGiven,
+  'belief.politics': isGiven,
+  'belief.union': isGiven,
+  'sex-life': isGiven,
+  offence: isGiven,
+  permit: isGiven,
+  'health.condition': isGiven,
   'media.photo': isReference,
   'online.url': isReference,
   'online.username': isHandle,

@@ -40,6 +40,7 @@ export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon:
     fromDates(facts, header, found)
   }
   fromHeader(facts, header, names, found)
+  fromFamilies(facts, header, found)
   return found.sorted()
 }
 
@@ -256,4 +257,33 @@ function fromHeader(facts: ColumnFacts, header: HeaderReading, names: NameColumn
     )
     if (fit > 0) found.value(kind, fit, because('detect/fits', {}))
   }
+}
+
+/** Headers that name a family of numbers, and the kinds of which one has the form that the values show; the narrower first. */
+const FAMILIES: readonly (readonly [announced: readonly KindId[], shown: readonly KindId[]])[] = [
+  [
+    ['permit', 'id.driving-licence', 'id.us.driving-licence'],
+    ['id.us.ca.driving-licence', 'id.gb.driving-licence', 'id.fr.driving-licence', 'id.us.driving-licence'],
+  ],
+  [['id.passport'], ['id.fr.passport', 'id.gb.passport', 'id.us.passport']],
+]
+/** Of the rows, this share must have the form. */
+const SHOWS_FORM = 0.9
+
+/** A header that announces a licence or a passport, over values that have the form of one country's. */
+function fromFamilies(facts: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
+  for (const { kind: announced, weight, because: word } of header.readings) {
+    const shown = FAMILIES.find(([kinds]) => kinds.includes(announced))?.[1].find(
+      kind => formShare(kind, facts) >= SHOWS_FORM,
+    )
+    if (shown === undefined) continue
+    found.value(shown, 1, because('detect/fits', {}))
+    found.header(shown, weight, because('detect/header', { word }))
+    return
+  }
+}
+
+function formShare(kind: KindId, { tallies, filled }: ColumnFacts): number {
+  const passed = [...tallies].filter(([i]) => RECOGNISERS[i].kind === kind).map(([, tally]) => tally.passedRows)
+  return Math.max(0, ...passed) / Math.max(1, filled)
 }

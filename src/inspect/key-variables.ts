@@ -1,5 +1,5 @@
 import { CATALOGUE, type JudgedColumn, type JudgedTable, type KindId, type ObservedTable } from '#detect'
-import type { EncodedColumn } from '#risk'
+import type { EncodedColumn, Rung } from '#risk'
 import { ladderOf } from './ladders.ts'
 
 /** Sets of up to 8 columns are all measured; more columns would be measured up to a depth only. */
@@ -41,7 +41,7 @@ export function keyVariables(judged: JudgedTable, asked: readonly string[]): Key
 
 function isQuasi(column: JudgedColumn): boolean {
   const best = column.kinds[0]
-  return best !== undefined && CATALOGUE[best.kind].role === 'quasi' && !column.isKeyLike
+  return best !== undefined && CATALOGUE[best.kind].role === 'quasi' && (!column.isKeyLike || column.dateOrder !== null)
 }
 
 function byReadiness(a: JudgedColumn, b: JudgedColumn): number {
@@ -58,17 +58,45 @@ function isSmallDomain(column: JudgedColumn): boolean {
   return !column.isKeyLike && column.distinctAtLeast <= 10_000
 }
 
-/** The codes of a column as risk takes them, with the coarser readings its kind allows. */
+/**
+ * The codes of a column as risk takes them, with the coarser readings its kind allows. A time of day is left out: who knows of
+ * an event knows its day, and with its second every row would be alone for a reason that protects nobody.
+ */
 export function encode(observed: ObservedTable, column: JudgedColumn): EncodedColumn {
   const seen = observed.codesOf(observed.columns[column.index])
+  const rungs = ladderOf(column, seen)
+  const byDay = rungs[0]?.name === 'day' ? rungs[0] : null
+  if (byDay)
+    return {
+      name: column.label,
+      codes: narrow(translated(seen.codes, byDay.codes), byDay.cardinality),
+      cardinality: byDay.cardinality,
+      ...above(byDay, rungs.slice(1)),
+    }
   const { codes, cardinality } = seen
-  const ladder = ladderOf(column, seen)
+  const ladder = rungs
   return {
     name: column.label,
     codes: narrow(codes, cardinality),
     cardinality,
     ...(ladder.length > 0 ? { ladder } : {}),
   }
+}
+
+/** The coarser rungs, read from the codes of the first. */
+function above(base: Rung, rungs: readonly Rung[]): Pick<EncodedColumn, 'ladder'> {
+  if (rungs.length === 0) return {}
+  const ladder = rungs.map(rung => {
+    const codes = new Uint32Array(base.cardinality)
+    for (let fine = 1; fine < base.codes.length; fine++) codes[base.codes[fine]] = rung.codes[fine]
+    return { ...rung, codes }
+  })
+  return { ladder }
+}
+
+function translated(codes: Uint32Array<SharedArrayBuffer>, to: Uint32Array): Uint32Array<SharedArrayBuffer> {
+  for (let r = 0; r < codes.length; r++) codes[r] = to[codes[r]]
+  return codes
 }
 
 function narrow(codes: Uint32Array<SharedArrayBuffer>, cardinality: number): EncodedColumn['codes'] {
