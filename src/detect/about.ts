@@ -96,28 +96,6 @@ export function aboutOf(columns: readonly ColumnCase[], tableName: string): Tabl
   }
   if (subject) scores[subject] += SUBJECT_POINTS
   const about = decide(scores)
-  console.error(
-    'SCORES',
-    tableName,
-    about,
-    subject,
-    Object.entries(scores)
-      .map(([k, v]) => k + ' ' + Math.round(v * 10) / 10)
-      .join(', '),
-    '| anchors',
-    ranked
-      .map(x => x.column.facts.column.name + ':' + x.column.hypotheses[0].kind + ':' + Math.round(x.points * 10) / 10)
-      .join(','),
-    '| traits',
-    columns
-      .filter(c => traitPoints(c) > 0)
-      .map(c => c.facts.column.name + ':' + c.hypotheses[0].kind)
-      .join(','),
-    '| said',
-    Object.entries(said)
-      .map(([k, v]) => k + ' ' + Math.round(v * 100) / 100)
-      .join(', '),
-  )
   return {
     about,
     people: scores.people,
