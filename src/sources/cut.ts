@@ -144,9 +144,15 @@ function recordEnd(bytes: Uint8Array, n: number, isLast: boolean, { delimiter, q
   const outside = [0]
   let openQuote = -1
   for (let at = 0; ; ) {
-    const open = nextOpening(bytes, at, n, delimiter, quote)
+    // After a quoted cell the next one mostly opens at once.
+    const open =
+      at + 1 < n && bytes[at + 1] === quote && isEnd(bytes[at], delimiter)
+        ? at + 1
+        : nextOpening(bytes, at, n, delimiter, quote)
     if (open < 0) break
-    const close = closingQuote(bytes, open + 1, n, delimiter, quote)
+    let close = open + 1
+    while (close < n && bytes[close] !== quote) close++
+    if (close + 1 >= n || !isEnd(bytes[close + 1], delimiter)) close = closingQuote(bytes, close, n, delimiter, quote)
     if (close < 0 || (!isLast && isUndecided(bytes, close, n))) {
       openQuote = open
       break
@@ -164,6 +170,10 @@ function recordEnd(bytes: Uint8Array, n: number, isLast: boolean, { delimiter, q
   return { end: 0, openQuote }
 }
 
+function isEnd(byte: number, delimiter: number): boolean {
+  return byte === delimiter || byte === LF || byte === CR
+}
+
 /** A quote with nothing but spaces after it may turn out doubled when more bytes come. */
 function isUndecided(bytes: Uint8Array, close: number, n: number): boolean {
   let next = close + 1
@@ -177,7 +187,7 @@ function nextOpening(bytes: Uint8Array, from: number, n: number, delimiter: numb
     if (bytes[q] !== quote) continue
     let before = q - 1
     while (before >= 0 && bytes[before] === SPACE && delimiter !== SPACE) before--
-    if (before < 0 || bytes[before] === delimiter || bytes[before] === LF || bytes[before] === CR) return q
+    if (before < 0 || isEnd(bytes[before], delimiter)) return q
   }
   return -1
 }
