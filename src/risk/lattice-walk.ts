@@ -203,8 +203,17 @@ export function createWalker(plan: LatticePlan, memory: LatticeMemory): Walker {
   }
 
   function writeMarks(distinct: number): void {
-    for (let j = 0, at = 0; j < distinct; j++)
-      for (let w = 0; w < bitWords; w++, at++) if (rowBits[at] !== 0) markRecord(rowRecord[j], w, rowBits[at])
+    if (contended) {
+      for (let j = 0, at = 0; j < distinct; j++)
+        for (let w = 0; w < bitWords; w++, at++) if (rowBits[at] !== 0) markRecord(rowRecord[j], w, rowBits[at])
+      return
+    }
+    // Without a test per word: the records lie anywhere, and a wrong guess would wait for the memory.
+    const into = bits!
+    for (let j = 0, at = 0; j < distinct; j++) {
+      const base = rowRecord[j] * bitWords
+      for (let w = 0; w < bitWords; w++) into[base + w] |= rowBits[at++]
+    }
   }
 
   /** One class of `size` rows, counted for this set alone. */
