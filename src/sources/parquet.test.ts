@@ -55,6 +55,24 @@ test('all rows come, in order, over several row groups, and their number is know
     expect(given).toMatchObject({ rowsKnown: 150_000 })
 })
 
+test('long cells and many columns are read whole', async () => {
+  const long = await parquetOf(`SELECT repeat('x', 5000) AS t, i FROM range(20000) r(i)`)
+  const [table] = plain(await read(long))
+  expect([table.rows.length, table.rows[19_999][0].length, table.rows[19_999][1]]).toEqual([20_000, 5000, '19999'])
+  const columns = Array.from({ length: 600 }, (_, i) => `i + ${i} AS c${i}`).join(', ')
+  const [wide] = plain(await read(await parquetOf(`SELECT ${columns} FROM range(50) r(i)`)))
+  expect(wide.rows.every((row, r) => row.every((cell, c) => cell === `${r + c}`))).toBe(true)
+})
+
+test('a cell past the bound is named by its record, the others are read', async () => {
+  const bytes = await parquetOf(
+    `SELECT i, repeat('x', CASE WHEN i = 2 THEN 70000000 ELSE 1 END) AS t FROM range(5) r(i)`,
+  )
+  const reading = await read(bytes)
+  expect(reasons(reading)).toEqual([{ reason: 'sources/too-large', record: 3 }])
+  expect(plain(reading)[0].rows.map(row => row[0])).toEqual(['0', '1', '3', '4'])
+})
+
 test('a cell that holds the mark between cells is still one cell', async () => {
   const bytes = await parquetOf(`SELECT 'a' || chr(64976) || 'b' AS t, 'c' AS u`)
   expect(plain(await read(bytes))[0].rows).toEqual([['a\ufffdb', 'c']])

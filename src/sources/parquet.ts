@@ -10,11 +10,24 @@ import {
   DuckDBTypeId,
 } from '@duckdb/node-api'
 import { type Input, UnreadError } from './reader.ts'
-import { type Chunk, MAX_COLUMNS, type Placed, type Table, type Unread, type UnreadReason } from './table.ts'
+import {
+  type Chunk,
+  MAX_COLUMNS,
+  MAX_RECORD_BYTES,
+  type Placed,
+  type Table,
+  type Unread,
+  type UnreadReason,
+} from './table.ts'
 
-/** Rows asked of DuckDB at once: a chunk of a few megabytes. More would save re-reading of long row groups and cost memory. */
-const PART_ROWS = 65_536
-const PART_CELLS = 1024 * 1024
+/** Rows asked of DuckDB at first, before their length is known, and at most. */
+const FIRST_ROWS = 2048
+const MOST_ROWS = 65_536
+/** A part aims at this many bytes and stays below this many cells. More saves re-reading of long row groups, and costs memory. */
+const PART_BYTES = 32 * 1024 * 1024
+const PART_CELLS = 4 * 1024 * 1024
+/** Columns asked of DuckDB at once: it holds a vector for each, 10,000 of them take gigabytes. */
+const MOST_COLUMNS = 256
 
 /**
  * [Note: cells in one text] DuckDB gives a part as one text, cells ended by U+FDD0: one call instead of one for each cell
@@ -44,14 +57,16 @@ export async function* readParquet(input: Input): AsyncGenerator<Table | Unread>
   }
 }
 
-/** One table of the file as SQL: expressions over rows made from the base rows by `from`. */
+/** One table of the file as SQL: a text for each cell, over rows that `from` makes of rows of the file. */
 type Relation = Readonly<{
   path: string
   columns: readonly string[]
   cells: readonly string[]
-  from: (base: string) => string
+  from: (rows: string) => string
 }>
 type Part = Readonly<{ first: number; past: number }>
+type Read = Readonly<{ bytes: Uint8Array<ArrayBuffer>; placed: Placed }>
+type Failed = Readonly<{ reason: UnreadReason }>
 
 class ParquetFile {
   readonly relations: readonly Relation[]
@@ -76,6 +91,7 @@ class ParquetFile {
     try {
       const connection = await instance.connect()
       await connection.run(`SET allowed_paths = [${textLiteral(path)}]`)
+      await connection.run('SET parquet_metadata_cache = true')
       await connection.run('SET enable_external_access = false')
       await connection.run('SET lock_configuration = true')
       const described = await connection.run(`SELECT * FROM ${source(path)} LIMIT 0`)
@@ -101,7 +117,7 @@ class ParquetFile {
     fields: readonly Field[],
     groups: readonly number[],
   ) {
-    const relations = relationsOf('', fields, base => base)
+    const relations = relationsOf('', fields, rows => rows)
     this.#input = input
     this.#instance = instance
     this.#connection = connection
@@ -136,73 +152,89 @@ class ParquetFile {
   }
 
   async *#chunks(relation: Relation, rows: number, unread: Unread[], signal?: AbortSignal): AsyncGenerator<Chunk> {
-    const parts = this.#parts(relation.columns.length)
-    // The next part is computed by DuckDB while this one is examined.
-    let next = parts.length > 0 ? this.#read(relation, parts[0]) : null
     let order = 0
-    for (let i = 0; i < parts.length; i++) {
+    const parts = this.#parts(relation)
+    // The next part is computed by DuckDB while this one is examined.
+    for (let pending = parts.next(); ; ) {
+      const step = await pending
+      if (step.done) return
       signal?.throwIfAborted()
-      const read = await next!
-      next = i + 1 < parts.length ? this.#read(relation, parts[i + 1]) : null
+      this.#input.signal.throwIfAborted()
+      pending = parts.next()
+      const [part, read] = step.value
       if ('reason' in read) {
-        unread.push({ place: this.#input.place, reason: read.reason, facts: { record: parts[i].first + 1 } })
+        unread.push({ place: this.#input.place, reason: read.reason, facts: { record: part.first + 1 } })
       } else if (read.placed.rows > 0) {
-        const share = relation.path === '' && rows > 0 ? (parts[i].past - parts[i].first) / rows : 0
+        const share = relation.path === '' ? (part.past - part.first) / rows : 0
         const inputBytes = Math.round(share * (this.#input.sizeBytes ?? 0))
         yield { kind: 'sources/chunk', order: order++, inputBytes, ...read }
       }
     }
   }
 
-  /** Parts never cross a row group: DuckDB skips the groups that a part has no row of. */
-  #parts(columns: number): Part[] {
-    const most = Math.max(2048, Math.min(PART_ROWS, Math.floor(PART_CELLS / columns)))
-    const parts: Part[] = []
+  /**
+   * The parts of a relation, read. They never cross a row group: DuckDB skips the groups that a part has no row of. A part
+   * that is too large for memory is asked for again with half of its rows.
+   */
+  async *#parts(relation: Relation): AsyncGenerator<readonly [Part, Read | Failed]> {
+    let most = FIRST_ROWS
     let start = 0
     for (const rows of this.#groups) {
-      const count = Math.ceil(rows / most)
-      for (let i = 0; i < count; i++) {
-        parts.push({
-          first: start + Math.floor((rows * i) / count),
-          past: start + Math.floor((rows * (i + 1)) / count),
-        })
+      for (let at = 0; at < rows; ) {
+        const part = { first: start + at, past: start + Math.min(rows, at + most) }
+        const count = part.past - part.first
+        const read = await this.#read(relation, part)
+        const isTooLarge = 'reason' in read ? read.reason === 'sources/too-large' : isTooLong(read)
+        if (isTooLarge && count > 1) {
+          most = count >> 1
+          continue
+        }
+        yield [part, isTooLarge ? { reason: 'sources/too-large' } : read]
+        at += count
+        most = rowsAfter(count, read, relation.columns.length)
       }
       start += rows
     }
-    return parts
   }
 
   /** The cells of a part; never rejects: what DuckDB cannot read is a reason. */
-  async #read(
-    relation: Relation,
-    part: Part,
-  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; placed: Placed } | { reason: UnreadReason }> {
+  async #read(relation: Relation, part: Part): Promise<Read | Failed> {
     try {
-      const plain = await this.#cells(relation, part, cell => cell)
-      if (plain !== null) return plain
-      const replaced = await this.#cells(relation, part, cell => `replace(${cell}, chr(${END_OF_CELL}), chr(65533))`)
-      return replaced ?? { reason: 'sources/malformed' }
+      const bytes: Uint8Array[] = []
+      const { length } = relation.columns
+      let placed: Placed = { rows: 0, columns: length, starts: new Uint32Array(0), ends: new Uint32Array(0) }
+      for (let column = 0, used = 0; column < length; column += MOST_COLUMNS) {
+        const text = await this.#text(relation, part, column, cell => cell)
+        if (column === 0) placed = { ...placed, rows: text.rows, ...cellsFor(text.rows * length) }
+        if (!place(text.bytes, placed, column, used)) {
+          text.bytes = (await this.#text(relation, part, column, withoutMark)).bytes
+          if (!place(text.bytes, placed, column, used)) return { reason: 'sources/malformed' }
+        }
+        bytes.push(text.bytes)
+        used += text.bytes.length
+      }
+      return { bytes: joined(bytes), placed }
     } catch (cause) {
       return { reason: reasonOf(cause) }
     }
   }
 
-  async #cells(relation: Relation, part: Part, clean: (cell: string) => string) {
+  /** The cells of a part from one column on, at most `MOST_COLUMNS` of them, as one text: `[Note: cells in one text]`. */
+  async #text(relation: Relation, part: Part, column: number, clean: (cell: string) => string) {
     // `concat_ws` leaves nulls out, mark included: they are made blank first. The last '' puts a mark after the last cell.
-    const row = relation.cells.map(cell => `coalesce(${clean(cell)}, '')`).join(', ')
-    const base = `SELECT * FROM ${source(this.#path)} ${this.#within(part)}`
-    const sql = `SELECT encode(string_agg(concat_ws(chr(${END_OF_CELL}), ${row}, ''), '')), count(*) FROM (${relation.from(base)})`
+    const cells = relation.cells.slice(column, column + MOST_COLUMNS).map(cell => `coalesce(${clean(cell)}, '')`)
+    const row = `concat_ws(chr(${END_OF_CELL}), ${cells.join(', ')}, '')`
+    const sql = `SELECT encode(string_agg(${row}, '')), count(*) FROM ${relation.from(this.#rows(part))}`
     const chunk = await (await this.#connection.run(sql)).fetchChunk()
-    const [text, count] = chunk!.getRowValues(0) as [{ bytes: Uint8Array } | null, bigint]
-    const bytes = new Uint8Array(text?.bytes ?? [])
-    const placed = placedCells(bytes, Number(count), relation.columns.length)
-    return placed && { bytes, placed }
+    const [text, rows] = chunk!.getRowValues(0) as [{ bytes: Uint8Array } | null, bigint]
+    return { bytes: text?.bytes ?? new Uint8Array(0), rows: Number(rows) }
   }
 
   /** The rows of a part; a file may hold a column with the name of DuckDB's own row numbers, which then hides them. */
-  #within({ first, past }: Part): string {
-    if (this.#hidesRowNumbers) return `LIMIT ${past - first} OFFSET ${first}`
-    return `WHERE ${ROW_NUMBER} >= ${first} AND ${ROW_NUMBER} < ${past}`
+  #rows({ first, past }: Part): string {
+    const file = source(this.#path)
+    if (this.#hidesRowNumbers) return `(SELECT * FROM ${file} LIMIT ${past - first} OFFSET ${first})`
+    return `${file} WHERE ${ROW_NUMBER} >= ${first} AND ${ROW_NUMBER} < ${past}`
   }
 
   #tell(reason: UnreadReason, facts: Unread['facts']): void {
@@ -210,23 +242,62 @@ class ParquetFile {
   }
 }
 
-/** Where the cells lie in a text of cells, each with its end; null when they are not `rows` times `columns`. */
-function placedCells(bytes: Uint8Array, rows: number, columns: number): Placed | null {
-  const cells = rows * columns
-  const starts = new Uint32Array(cells)
-  const ends = new Uint32Array(cells)
-  let cell = 0
+/** Whether a record may be past the bound: one alone is, several may only be too many at once. */
+function isTooLong({ bytes }: Read): boolean {
+  return bytes.length > MAX_RECORD_BYTES
+}
+
+/** How many rows to ask for after these. */
+function rowsAfter(rows: number, read: Read | Failed, columns: number): number {
+  const most = Math.min(MOST_ROWS, Math.floor(PART_CELLS / columns))
+  if ('reason' in read) return Math.max(1, Math.min(most, rows))
+  return Math.max(1, Math.min(most, Math.floor((PART_BYTES * rows) / (read.bytes.length + 1)), rows * 8))
+}
+
+function cellsFor(cells: number): Pick<Placed, 'starts' | 'ends'> {
+  return { starts: new Uint32Array(cells), ends: new Uint32Array(cells) }
+}
+
+/**
+ * Says where the cells of a text lie, for the columns from `column` on, when the text begins at byte `offset` of the chunk.
+ * False when it does not hold as many cells as it must.
+ */
+function place(bytes: Uint8Array, { rows, columns, starts, ends }: Placed, column: number, offset: number): boolean {
+  const width = Math.min(MOST_COLUMNS, columns - column)
+  const gap = columns - width
+  let cell = column
+  let inRow = 0
+  let left = rows * width
   let start = 0
   // U+FDD0 in UTF-8 is EF B7 90.
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i] !== 0xef || bytes[i + 1] !== 0xb7 || bytes[i + 2] !== 0x90) continue
-    if (cell === cells) return null
-    starts[cell] = start
-    ends[cell++] = i
+    if (left-- === 0) return false
+    starts[cell] = offset + start
+    ends[cell++] = offset + i
     start = i + 3
     i += 2
+    if (++inRow === width) {
+      inRow = 0
+      cell += gap
+    }
   }
-  return cell === cells ? { rows, columns, starts, ends } : null
+  return left === 0
+}
+
+function withoutMark(cell: string): string {
+  return `replace(${cell}, chr(${END_OF_CELL}), chr(65533))`
+}
+
+/** The texts behind each other, in memory of their own. */
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
 }
 
 type Field = Readonly<{ name: string; type: DuckDBType; sql: string }>
@@ -274,7 +345,7 @@ function itemRelations(path: string, field: Field, from: Relation['from']): Rela
   return relationsOf(
     inner,
     [{ name, type: item, sql: 'item' }],
-    base => `SELECT unnest(${list}) AS item FROM (${from(base)})`,
+    rows => `(SELECT unnest(${list}) AS item FROM ${from(rows)})`,
   )
 }
 
@@ -302,6 +373,7 @@ function reasonOf(cause: unknown): UnreadReason {
   const message = cause instanceof Error ? cause.message : ''
   if (/encrypt/i.test(message)) return 'sources/encrypted'
   if (/too small|No magic bytes found at end/i.test(message)) return 'sources/truncated'
+  if (/out of memory|failed to allocate|exceeds? .*(size|limit)/i.test(message)) return 'sources/too-large'
   if (/Permission denied/i.test(message)) return 'sources/denied'
   return 'sources/malformed'
 }
