@@ -70,7 +70,7 @@ code{font:.92em/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;overfl
 .map .dot.in{fill:var(--ink)}
 .map .link{stroke:var(--ink);stroke-width:3}
 .map .stripe{fill:var(--wash)}
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 table,thead,tbody,tr,th,td{display:block;width:auto}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tbody tr{border-bottom:1px solid var(--line);padding:.6rem 0}
@@ -84,7 +84,7 @@ dl div{grid-template-columns:1fr}
 :root{--paper:#fff;--ink:#16324f;--text:#111;--soft:#444;--line:#bbb;--wash:#f3f6f9;--exposed:#c8321e;--exposed-wash:#fff;--wait:#8a5a00;--wait-wash:#fff;--faint:#d5dde5}
 body{font-size:10pt;line-height:1.4}header,main,footer{max-width:none;padding-left:0;padding-right:0}
 .skip,summary::marker{display:none}.table,.map{overflow:visible}.map svg{max-width:100%;height:auto}
-tr,li,.verdict,svg{break-inside:avoid}h2,h3{break-after:avoid}
+table{font-size:8.5pt;min-width:100%}tbody th{min-width:5.5rem}thead .number{min-width:0}th,td{padding-right:.5rem}.small,.tag,thead th{font-size:7.5pt}tr,li,.verdict,svg{break-inside:avoid}h2,h3{break-after:avoid}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;block-size:auto;display:block}}
 `
