@@ -118,7 +118,7 @@ function fromRecognisers(facts: ColumnFacts, found: Hypotheses): void {
   for (const [i, tally] of facts.tallies) {
     const { kind, chance, needsCue } = RECOGNISERS[i]
     if (tally.passedValues < 1 || tally.passedRows < facts.filled * 0.5) continue
-    const strength = needsCue ? cuedStrength(tally, chance) : ruleStrength(tally, chance, facts)
+    const strength = needsCue ? cuedStrength(kind, tally, chance, facts) : ruleStrength(tally, chance, facts)
     if (strength === 0) continue
     const { passedValues: passed, acceptedValues: tried } = tally
     const reason =
@@ -135,17 +135,30 @@ function ruleStrength(tally: Tally, chance: number, facts: ColumnFacts): Strengt
   const coverage = passedRows / facts.filled
   const rate = passedValues / acceptedValues
   if (rate < 0.7) return 0
+  const odds = chance < 1 ? ruleOdds(passedValues, acceptedValues - passedValues, chance) : passedValues
+  if (odds <= 0) return 0
   if (chance > WEAK_CHANCE)
     return coverage >= 0.8 && passedValues >= MANY_VALUES ? 3 : passedValues >= FEW_VALUES ? 2 : 1
-  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   if (odds >= BEYOND_CHANCE && coverage >= 0.75 && rate >= 0.85) return 3
   return odds >= HARDLY_CHANCE ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
 }
 
+/** Numbers with a check digit whose rule several kinds share: many values that obey it follow it, whatever they are called. */
+const SHARED_RULES: ReadonlySet<KindId> = new Set<KindId>([
+  'company.siren',
+  'company.aba',
+  'place.finess',
+  'id.gb.utr',
+  'online.device',
+])
+
 /** A rule that several kinds of numbers follow: without a header it is a hint of its kind. */
-function cuedStrength(tally: Tally, chance: number): Strength {
+function cuedStrength(kind: KindId, tally: Tally, chance: number, facts: ColumnFacts): Strength {
+  const { passedValues, acceptedValues, passedRows } = tally
   if (chance > WEAK_CHANCE) return 0
-  return ruleOdds(tally.passedValues, tally.acceptedValues - tally.passedValues, chance) >= PERHAPS_CHANCE ? 1 : 0
+  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
+  const isFollowed = odds >= BEYOND_CHANCE && passedValues >= acceptedValues * 0.9 && passedRows >= facts.filled * 0.75
+  return isFollowed && SHARED_RULES.has(kind) ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
 }
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
