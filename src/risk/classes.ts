@@ -1,6 +1,6 @@
 import type { EncodedColumn } from './encoded.ts'
 
-/** Which class each row belongs to (0 … count-1, numbered by first appearance) and how many rows each has. */
+/** Which class each row belongs to (0 … count-1) and how many rows each has. */
 export type Classes = Readonly<{ of: Uint32Array; count: number; sizes: Uint32Array }>
 
 /**
@@ -10,7 +10,8 @@ export type Classes = Readonly<{ of: Uint32Array; count: number; sizes: Uint32Ar
 export function groupRows(columns: readonly EncodedColumn[], count: number, rows?: Uint32Array): Classes {
   const of = new Uint32Array(count)
   let classes = count === 0 ? 0 : 1
-  for (const { codes, cardinality } of columns) classes = refine(of, classes, codes, cardinality, rows)
+  const finest = columns.toSorted((a, b) => b.cardinality - a.cardinality)
+  for (const { codes, cardinality } of finest) classes = refine(of, classes, codes, cardinality, rows)
   const sizes = new Uint32Array(classes)
   for (const id of of) sizes[id]++
   return { of, count: classes, sizes }
@@ -52,9 +53,12 @@ function refine(
   cardinality: number,
   rows: Uint32Array | undefined,
 ): number {
+  // Every row is alone already: no column can split further.
+  if (classes === of.length) return classes
   if (classes * cardinality <= Math.max(1 << 16, 2 * of.length))
     return refineDense(of, classes, codes, cardinality, rows)
   let size = 1 << 12
+  while (size < 2 * Math.min(of.length, classes * cardinality) && size < 1 << 20) size *= 2
   let slots = new Uint32Array(size)
   let pairs = new Float64Array(size)
   let found = 0

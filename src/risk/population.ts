@@ -16,12 +16,13 @@ export type SnbReading = 'published' | 'arx'
 /** A model is solved when both equations hold to this: far below the digits that are reported. */
 const SOLVED = 1e-9
 /** Newton steps per start: convergent starts take under 20. */
-const STEPS = 200
+const STEPS = 50
 
 /**
  * Share of the population that is unique on the key variables, estimated from the class sizes of a sample of which the
  * population is `1/samplingFraction` times as large. Each share is null where its model has no valid solution; without
- * uniques in the sample all are 0. Decision rule: Dankar et al. 2012, BMC Med Inform Decis Mak 12:66: up to a fraction
+ * uniques in the sample all are 0; where the sample is everybody there is nothing to model: Zayatz gives what was
+ * counted, the others are null. Decision rule: Dankar et al. 2012, BMC Med Inform Decis Mak 12:66: up to a fraction
  * of 0.1 Pitman, else the smaller of Zayatz and SNB; Zayatz where the model chosen has no solution.
  */
 export function populationUniqueness(
@@ -33,11 +34,21 @@ export function populationUniqueness(
   const share = (uniques: number | null) => (uniques === null ? null : (uniques * samplingFraction) / sample.rows)
   if (sample.ones === 0)
     return { samplingFraction, zayatz: 0, pitman: 0, snb: 0, dankar: { share: 0, model: 'none' }, sampleShare: 0 }
+  const sampleShare = sample.ones / sample.rows
+  if (samplingFraction >= 1)
+    return {
+      samplingFraction,
+      zayatz: sampleShare,
+      pitman: null,
+      snb: null,
+      dankar: { share: sampleShare, model: 'zayatz' },
+      sampleShare,
+    }
   const zayatz = share(zayatzUniques(sample, samplingFraction))
   const pitman = share(pitmanUniques(sample, samplingFraction))
   const snb = share(snbUniques(sample, samplingFraction, snbReading))
   const dankar = decide(samplingFraction, zayatz, pitman, snb)
-  return { samplingFraction, zayatz, pitman, snb, dankar, sampleShare: sample.ones / sample.rows }
+  return { samplingFraction, zayatz, pitman, snb, dankar, sampleShare }
 }
 
 function summarise(sizes: ClassSizes): Sample {
