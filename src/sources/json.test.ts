@@ -86,6 +86,7 @@ test('records by position are named by the header among them', async () => {
   ])
   expect(reading.tables[0].hasHeader).toBe(true)
   expect((await read('[["Brun",41],["Petit",7],["Roux",63]]')).tables[0].hasHeader).toBe(false)
+  expect((await read('[["Brun","Lens"],["Petit","Brest"],["Roux","Lille"]]')).tables[0].hasHeader).toBe(false)
 })
 
 test('GeoJSON features are rows, a point is a longitude and a latitude (RFC 7946 §3.1.1)', async () => {
@@ -264,7 +265,7 @@ test('every scalar of any JSON value is in some cell', async () => {
     fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), fc.integer({ min: 1, max: 40 }), async (value, size) => {
       const reading = await read(JSON.stringify(value), 'f.json', size)
       expect(reasons(reading)).toEqual([])
-      const cells = new Set(reading.tables.flatMap(table => table.rows.flat()))
+      const cells = new Set(reading.tables.flatMap(table => [...table.columns, ...table.rows.flat()]))
       for (const scalar of scalarsOf(value)) expect(cells).toContain(scalar)
     }),
     { numRuns: 300 },

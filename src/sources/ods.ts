@@ -26,7 +26,7 @@ export async function* readOds(input: Input): AsyncGenerator<Table | Unread> {
         if (/^(Pictures|media)\/./.test(name)) yield hidden(`${place}!${name}`, 'image')
         else if (/^Object [^/]*\/content\.xml$/.test(name)) yield hidden(`${place}!${name}`, 'embedded')
       }
-      yield* refused
+      yield* refused.values()
     } finally {
       zip.file.close()
     }

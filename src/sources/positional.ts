@@ -1,30 +1,34 @@
-import { headerOf } from './header.ts'
-import type { Chunk } from './table.ts'
+import { cellType, isTyped } from './dialect.ts'
+import type { Chunk, Placed } from './table.ts'
 
 /** Rows looked at to find the header. */
 const HEAD_ROWS = 400
 
 /**
- * Names the columns of records by position (`[["nom","age"],["Brun",41]]`) by the header that stands in their first record, as
- * in a delimited file; '' where there is none. Changes `columns`; gives the first chunk without the header rows, and whether
- * there were any. Columns that have names stay as they are.
+ * Names the columns of records by position (`[["nom","age"],["Brun",41]]`) by the header in their first record; '' where there
+ * is none. Unlike a delimited file, a document usually has none, so it must show: different words, over a column that holds
+ * nothing but numbers or dates. Changes `columns`; gives the first chunk without the header, and whether there was one.
+ * Columns that have names stay as they are.
  */
 export function headed(chunk: Chunk, columns: string[]): Readonly<{ chunk: Chunk; hasHeader: boolean }> {
-  const placed = chunk.placed
+  const { placed } = chunk
   if (placed === null || !columns.every(name => /^\[\d+\]$/.test(name))) return { chunk, hasHeader: true }
-  const text = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength)
-  const rows = Array.from({ length: Math.min(HEAD_ROWS, placed.rows) }, (_, r) =>
-    Array.from({ length: placed.columns }, (_, c) => {
-      const cell = r * placed.columns + c
-      return text.toString('utf8', placed.starts[cell], placed.ends[cell])
-    }),
-  )
-  const { hasHeader, names } = headerOf(rows)
+  const [names = [], ...records] = firstRows(chunk, placed)
+  const areNames = new Set(names).size === names.length && names.every(name => /\p{L}/u.test(name) && name.length <= 64)
+  const hasHeader = areNames && names.length > 1 && records.length > 1 && names.some((_, c) => isTypedBelow(records, c))
   for (let c = 0; c < columns.length; c++) columns[c] = hasHeader ? (names[c] ?? '') : ''
-  if (!hasHeader) return { chunk, hasHeader }
-  // Nothing but the names themselves is left out: what stands above them in a file does not in a document.
-  const first = rows.findIndex(row => row.every((cell, c) => cell.replace(/\s+/g, ' ').trim() === names[c]))
-  return { chunk: first === 0 ? withoutFirst(chunk) : chunk, hasHeader }
+  return { chunk: hasHeader ? withoutFirst(chunk) : chunk, hasHeader }
+}
+
+function isTypedBelow(records: readonly (readonly string[])[], column: number): boolean {
+  return records.every(record => isTyped(cellType(record[column])))
+}
+
+function firstRows(chunk: Chunk, { rows, columns, starts, ends }: Placed): string[][] {
+  const text = Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.byteLength)
+  return Array.from({ length: Math.min(HEAD_ROWS, rows) }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => text.toString('utf8', starts[r * columns + c], ends[r * columns + c])),
+  )
 }
 
 function withoutFirst(chunk: Chunk): Chunk {

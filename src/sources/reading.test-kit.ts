@@ -1,4 +1,5 @@
 /** What the tests of readers share: an input made of bytes, and the tables that a reader gives, as rows of strings. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,18 @@ export type ReadTable = Readonly<{
   unread: readonly Unread[]
 }>
 export type Reading = Readonly<{ tables: ReadTable[]; unread: Unread[] }>
+
+let folder: string | null = null
+
+/** A folder for the files of these tests, gone when the process is. */
+function testFolder(): string {
+  if (folder === null) {
+    const made = mkdtempSync(join(tmpdir(), 'parefuite-test-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    folder = made
+  }
+  return folder
+}
 
 /** An input named `name` of these bytes, given in pieces of `pieceBytes`; `cutAt` makes the archive around it break there. */
 export function inputOf(name: string, content: string | Uint8Array, pieceBytes = 65_536, cutAt = Infinity): Input {
@@ -32,13 +45,13 @@ export function inputOf(name: string, content: string | Uint8Array, pieceBytes =
         throw new UnreadError({ place: `folder/${name}`, reason: 'sources/truncated', facts: {} })
     },
     async file() {
-      const path = join(await mkdtemp(join(tmpdir(), 'parefuite-test-')), name)
+      const path = join(await mkdtemp(join(testFolder(), 'of-')), name)
       await writeFile(path, bytes)
       return path
     },
     progressBytes: () => read,
     limits: LIMITS,
-    scratch: () => mkdtemp(join(tmpdir(), 'parefuite-test-')),
+    scratch: () => mkdtemp(join(testFolder(), 'of-')),
     signal: new AbortController().signal,
   }
 }

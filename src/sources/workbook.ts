@@ -128,15 +128,16 @@ export class RowCells {
   }
 }
 
-/** The members of a workbook by name, as inputs; those that cannot be read are what `refused` tells. */
-export function membersByName(zip: Zip, input: Input): { members: Map<string, Input>; refused: Unread[] } {
+/** The members of a workbook by name, as inputs; why not, for those that cannot be read. */
+export function membersByName(zip: Zip, input: Input): { members: Map<string, Input>; refused: Map<string, Unread> } {
   const members = new Map<string, Input>()
-  const refused: Unread[] = []
+  const refused = new Map<string, Unread>()
   // Members are only streamed: the scratch folder is never made.
   const context = { limits: input.limits, signal: input.signal, scratch: new Scratch(undefined) }
   for (const member of membersOf(zip, input, context)) {
-    if ('reason' in member) refused.push(member)
-    else members.set(member.place.slice(input.place.length + 1), member)
+    const name = member.place.slice(input.place.length + 1)
+    if ('reason' in member) refused.set(name, member)
+    else members.set(name, member)
   }
   return { members, refused }
 }

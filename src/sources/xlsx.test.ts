@@ -214,6 +214,22 @@ test('titles above the header are examined, apart from the records', async () =>
   expect(plain(reading)[1].rows).toEqual([['Élèves de la classe de M. Brun'], ['au 1er mars']])
 })
 
+test('a sheet that unpacks to more than the bound is named', async () => {
+  const bomb = `<sheetData>${' '.repeat(2_000_000)}</sheetData>`
+  const input = inputOf('b.xlsx', workbook({ sheets: { Bombe: bomb, S: PEOPLE } }))
+  const limits = { ...input.limits, unpackFreeBytes: 1_000_000, unpackRatio: 50 }
+  const reading = await readAll(readXlsx, { ...input, limits })
+  expect(reading.unread.map(({ place, reason }) => [place, reason])).toContainEqual([
+    'folder/b.xlsx!Bombe',
+    'sources/too-large',
+  ])
+})
+
+test('characters that XML cannot hold are read as they were', async () => {
+  const reading = await read(workbook({ sheets: { S: rows(['nom', 'note'], ['Brun', 'a_x000D_b'], ['Roux', 'c']) } }))
+  expect(plain(reading)[0].rows[0]).toEqual(['Brun', 'a\rb'])
+})
+
 test('an empty sheet gives no table', async () => {
   expect(await read(workbook({ sheets: { S: '<sheetData/>' } }))).toEqual({ tables: [], unread: [] })
 })

@@ -28,9 +28,10 @@ export async function* readXlsx(input: Input): AsyncGenerator<Table | Unread> {
     const zip = await openZip(await input.file(), input)
     try {
       const { members, refused } = membersByName(zip, input)
-      if (members.has('xl/workbook.xml')) yield* new Workbook(input, members).tables()
+      const isBinary = members.has('xl/workbook.bin') || refused.has('xl/workbook.bin')
+      if (!isBinary) yield* new Workbook(input, members, refused).tables()
       else yield { place, reason: 'sources/not-a-table', facts: { format: 'xlsb' } }
-      yield* refused
+      yield* refused.values()
     } finally {
       zip.file.close()
     }
@@ -46,13 +47,15 @@ type Relation = Readonly<{ path: string; isSheet: boolean }>
 class Workbook {
   readonly #input: Input
   readonly #members: ReadonlyMap<string, Input>
+  readonly #refused: ReadonlyMap<string, Unread>
   #shared: readonly string[] = []
   #formats: readonly NumberFormat[] = []
   #isFrom1904 = false
 
-  constructor(input: Input, members: ReadonlyMap<string, Input>) {
+  constructor(input: Input, members: ReadonlyMap<string, Input>, refused: ReadonlyMap<string, Unread>) {
     this.#input = input
     this.#members = members
+    this.#refused = refused
   }
 
   async *tables(): AsyncGenerator<Table | Unread> {
@@ -72,8 +75,11 @@ class Workbook {
 
   async *#sheet(entry: SheetEntry, relation: Relation | undefined): AsyncGenerator<Table | Unread> {
     const place = `${this.#input.place}!${entry.name}`
-    const member = this.#members.get(relation?.path ?? '')
+    const path = relation?.path ?? ''
+    const member = this.#members.get(path)
+    const refused = this.#refused.get(path)
     if (!entry.isVisible) yield hidden(place, 'sheet')
+    else if (refused !== undefined) yield { ...refused, place }
     else if (member === undefined) yield { place, reason: 'sources/truncated', facts: {} }
     else yield* sheetTable(this.#input, this.#reading(entry.name, place, member))
   }
@@ -156,6 +162,8 @@ class Workbook {
     let length = 0
     const path = 'xl/sharedStrings.xml'
     const member = this.#members.get(path)
+    const refused = this.#refused.get(path)
+    if (refused !== undefined) throw new UnreadError(refused)
     if (member === undefined) return shared
     let isText = false
     const handler: XmlHandler = {
@@ -165,7 +173,7 @@ class Workbook {
         isText = name === 't'
       },
       close(name) {
-        if (name === 'si') shared.push(text ?? '')
+        if (name === 'si') shared.push(unescaped(text ?? ''))
         else if (name === 'rPh') phonetic--
         isText = false
       },
@@ -306,7 +314,7 @@ class SheetCells implements XmlHandler {
   #text(): string {
     if (this.#type === 's') return this.#shared[Number(this.#value)] ?? this.#value
     if (this.#type === 'b') return this.#value === '1' ? 'TRUE' : 'FALSE'
-    if (this.#type !== 'n') return this.#value
+    if (this.#type !== 'n') return unescaped(this.#value)
     return numberText(this.#value, this.#formats[this.#style] ?? { kind: 'plain' }, this.#isFrom1904)
   }
 
@@ -316,6 +324,12 @@ class SheetCells implements XmlHandler {
     if (this.#isRowHidden) this.#hiddenRows++
     else this.#rows.push(cells)
   }
+}
+
+/** Characters that XML cannot hold are written `_x000D_` (ECMA-376 part 1 §22.9.2.19). */
+function unescaped(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 function isTrue(value: string | undefined): boolean {
