@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 
 /**
@@ -23,7 +26,9 @@ const NARROW_SPAN = 2 ** 24
  * are made. Throws where the file is not readable as Parquet or a column is missing.
  */
 export async function encodeParquet(path: string, names?: readonly string[]): Promise<EncodedParquet> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: DUCKDB_MEMORY, threads: '2' })
+  const spill = await mkdtemp(join(tmpdir(), 'parefuite-encode-'))
+  const settings = { memory_limit: DUCKDB_MEMORY, temp_directory: spill }
+  const instance = await DuckDBInstance.create(':memory:', settings)
   try {
     const connection = await instance.connect()
     const from = `read_parquet('${path.replaceAll("'", "''")}')`
@@ -32,6 +37,7 @@ export async function encodeParquet(path: string, names?: readonly string[]): Pr
     return { rows: Number(rows), columns: await readCodes(connection, from, encoders, Number(rows)) }
   } finally {
     instance.closeSync()
+    await rm(spill, { recursive: true, force: true })
   }
 }
 
