@@ -3,15 +3,7 @@
 export { attackerRiskAgainst } from './attackers.ts'
 export type { EncodedColumn, EncodedTable, Rung } from './encoded.ts'
 export { frequencies, individualRisk, individualRiskApproximate } from './individual.ts'
-export {
-  DEFAULT_K,
-  DEFAULT_MAX_SUPPRESSED_SHARE,
-  DEFAULT_SAMPLING_FRACTION,
-  type MeasureOptions,
-  measure,
-  type RecordScores,
-  scoreEach,
-} from './measure.ts'
+export { measure, type RecordScores, scoreEach } from './measure.ts'
 export { populationUniqueness } from './population.ts'
 export type {
   AttackerRisk,
@@ -25,3 +17,4 @@ export type {
   SetRisk,
   SudaSummary,
 } from './report.ts'
+export { DEFAULT_K, DEFAULT_MAX_SUPPRESSED_SHARE, DEFAULT_SAMPLING_FRACTION, type MeasureOptions } from './settings.ts'
