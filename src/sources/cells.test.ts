@@ -138,7 +138,7 @@ test('any bytes are read, and no byte of a text without quotes is lost', () => {
 })
 
 test('one record of 10,000 cells among a million of two keeps the memory bound and every byte', () => {
-  const text = 'a,b\n'.repeat(500_000) + 'x,'.repeat(9_999) + 'y\n' + 'a,b\n'.repeat(500_000)
+  const text = `${'a,b\n'.repeat(500_000) + 'x,'.repeat(9_999)}y\n${'a,b\n'.repeat(500_000)}`
   const bytes = new TextEncoder().encode(text)
   const cells = cellsOf(chunkOf(bytes), { kind: 'delimited', delimiter: 44, quote: 34 })
   expect(cells.rows).toBe(1_000_001)
@@ -148,8 +148,8 @@ test('one record of 10,000 cells among a million of two keeps the memory bound a
 })
 
 test('cells beyond the bound on columns are kept together in the last column', () => {
-  const [row] = parse('x,'.repeat(MAX_COLUMNS + 10) + 'y\n')
-  expect([row.length, row.at(-1)]).toEqual([MAX_COLUMNS, 'x,'.repeat(11) + 'y'])
+  const [row] = parse(`${'x,'.repeat(MAX_COLUMNS + 10)}y\n`)
+  expect([row.length, row.at(-1)]).toEqual([MAX_COLUMNS, `${'x,'.repeat(11)}y`])
 })
 
 test('a text made of opening quotes is read in linear time', () => {

@@ -73,7 +73,7 @@ test('a quote that never closes costs no record', async () => {
 })
 
 test('quotes are believed again after one that never closed', async () => {
-  const before = '"lost,y\n' + 'x,y\n'.repeat(40)
+  const before = `"lost,y\n${'x,y\n'.repeat(40)}`
   const pieces = await cuts(`${before}"a\nb",c\n`, 64, 128)
   expect(recordsOf(pieces).at(-1)).toEqual(['a\nb', 'c'])
 })
