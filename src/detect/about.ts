@@ -1,7 +1,7 @@
 import { CATALOGUE, type KindId } from './catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import type { About, Reason } from './finding.ts'
-import type { Hypothesis } from './hypotheses.ts'
+import { type Hypothesis, isContradicted } from './hypotheses.ts'
 import { because } from './reasons.ts'
 import { type HeaderReading, tableAboutWords } from './vocabulary/vocabulary.ts'
 
@@ -72,7 +72,7 @@ const MOST_TRAIT_POINTS = 4.5
 const DECISIVE = 2.5
 
 /** Decides what the rows of a table are about, from all its columns together and its headers' words. */
-export function aboutOf(columns: readonly ColumnCase[], tableName: string): TableAbout {
+export function aboutOf(columns: readonly ColumnCase[], tableName: string, isOpaque: boolean): TableAbout {
   const names = columns.map(column => column.facts.column.name)
   const said = sharesOf(tableAboutWords(names, tableName))
   const subject = subjectOf(columns)
@@ -99,7 +99,7 @@ export function aboutOf(columns: readonly ColumnCase[], tableName: string): Tabl
   return {
     about,
     people: scores.people,
-    isOpaque: isOpaque(columns),
+    isOpaque,
     reasons: aboutReasons(
       about,
       columns,
@@ -120,13 +120,20 @@ const MOSTLY_OPAQUE = 0.5
 /** Of the columns whose values say what they are, fewer than this share of headers say the same. */
 const SELDOM_AGREES = 0.34
 const FEWEST_EVIDENT = 2
+/** Of the headers that plainly announce a kind, more than this share announce what their values are not. */
+const OFTEN_CONTRADICTED = 0.3
 
 /** Whether the headers say nothing, or something else than the values show: they are then not believed. */
-function isOpaque(columns: readonly ColumnCase[]): boolean {
-  if (columns.filter(column => column.header.opaque).length > columns.length * MOSTLY_OPAQUE) return true
+export function areHeadersOpaque(columns: readonly ColumnCase[]): boolean {
+  const share = (test: (column: ColumnCase) => boolean): number =>
+    columns.filter(test).length / Math.max(1, columns.length)
+  if (share(column => column.header.opaque) > MOSTLY_OPAQUE) return true
   const evident = columns.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2))
-  const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1))
-  return evident.length >= FEWEST_EVIDENT && agreeing.length < evident.length * SELDOM_AGREES
+  const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1)).length
+  if (evident.length >= FEWEST_EVIDENT && agreeing < evident.length * SELDOM_AGREES) return true
+  const plain = columns.filter(({ header }) => header.readings.some(reading => reading.weight >= 2))
+  const contradicted = plain.filter(({ facts, header }) => isContradicted(facts, header)).length
+  return agreeing === 0 && contradicted >= FEWEST_EVIDENT && contradicted > plain.length * OFTEN_CONTRADICTED
 }
 
 /** How far the words lean to people against the strongest other side: 0.5 where none is said, 0 to 0.6. */

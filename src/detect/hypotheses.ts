@@ -37,7 +37,7 @@ export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon:
     if (isNameLike(facts)) fromAddresses(facts, lexicon, found)
     fromHandles(facts, lexicon, found)
     fromClosedSets(facts, found)
-    fromDates(facts, header, found)
+    fromDates(facts, found)
   }
   fromHeader(facts, header, names, found)
   fromFamilies(facts, header, found)
@@ -50,6 +50,24 @@ export function weightOf(hypothesis: Hypothesis): number {
   return (
     value * 1.3 + header * 1.1 + (value > 0 && header > 0 ? 1 : 0) + (CATALOGUE[kind].role === 'identifier' ? 0.1 : 0)
   )
+}
+
+/** Whether the header plainly announces a kind that the values contradict. */
+export function isContradicted(facts: ColumnFacts, header: HeaderReading): boolean {
+  const plain = header.readings.filter(reading => reading.weight >= 2)
+  return facts.filled > 0 && plain.length > 0 && plain.every(({ kind }) => fitOf(kind, facts) === -1)
+}
+
+/**
+ * Where headers are believed, one that reads as something else names the date of something else: the dates of a register reach as
+ * far back as births do.
+ */
+export function believingHeader(hypotheses: readonly Hypothesis[], header: HeaderReading): Hypothesis[] {
+  const isNamedOtherwise = (one: Hypothesis): boolean =>
+    one.kind === 'birth.date' && one.header === 0 && header.readings.length > 0
+  return hypotheses
+    .map(one => (isNamedOtherwise(one) ? { ...one, value: 1 as Strength } : one))
+    .sort((a, b) => weightOf(b) - weightOf(a))
 }
 
 class Hypotheses {
@@ -243,12 +261,11 @@ const FEWEST_YEARS_OF_BIRTHS = 10
 /** Half of a population of all ages was born over this many years or more; registers of events seldom reach as far. */
 const YEARS_OF_A_POPULATION = 18
 
-function fromDates({ dates }: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
+function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
   if (dates === null || dates.share < 0.8) return
   found.value('event.date', 1, because('detect/dates', { share: dates.share }))
   if (!dates.hasTime && dates.plausibleAges >= 0.98 && dates.spreadYears >= FEWEST_YEARS_OF_BIRTHS) {
-    // A header that reads as something else names the date of something else.
-    const strength = dates.spreadYears >= YEARS_OF_A_POPULATION && header.readings.length === 0 ? 2 : 1
+    const strength = dates.spreadYears >= YEARS_OF_A_POPULATION ? 2 : 1
     found.value('birth.date', strength, because('detect/plausible-ages', { share: dates.plausibleAges }))
   }
 }

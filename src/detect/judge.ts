@@ -1,8 +1,8 @@
-import { aboutOf, type ColumnCase, labelOf, type TableAbout } from './about.ts'
+import { aboutOf, areHeadersOpaque, type ColumnCase, labelOf, type TableAbout } from './about.ts'
 import { CATALOGUE, type KindId } from './catalogue.ts'
 import { columnFacts } from './column-facts.ts'
 import type { About, Finding, Personal, Reason } from './finding.ts'
-import { hypothesesOf } from './hypotheses.ts'
+import { believingHeader, hypothesesOf } from './hypotheses.ts'
 import { type Lexicon, open } from './lexicon/lexicon.ts'
 import type { ObservedTable } from './observed.ts'
 import { decidePersonal } from './personal.ts'
@@ -49,12 +49,16 @@ export function judge(observed: ObservedTable, today: Date, lexicon: Lexicon = o
     const header = headerOf(column.name, names)
     return { facts, header, isWorded: isWorded(header, lexicon), hypotheses: hypothesesOf(facts, header, lexicon) }
   })
-  const about = aboutOf(cases, observed.table.name)
+  const isOpaque = areHeadersOpaque(cases)
+  const settled = isOpaque
+    ? cases
+    : cases.map(one => ({ ...one, hypotheses: believingHeader(one.hypotheses, one.header) }))
+  const about = aboutOf(settled, observed.table.name, isOpaque)
   return {
     rows: observed.rows,
     about: about.about,
     aboutReasons: about.reasons,
-    columns: cases.map(one => judgeColumn(one, about, cases)),
+    columns: settled.map(one => judgeColumn(one, about, settled)),
   }
 }
 
