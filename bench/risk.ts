@@ -9,14 +9,15 @@ import { makeTable, SHAPES, type Shape, WIDE } from './risk-data.ts'
 
 /**
  * How long the risk of a table takes, from its Parquet file to the report, beside DuckDB's one GROUP BY per set in the
- * same run; every count compared. `node bench/risk.ts [rows] [folder]`: 8,700,000 rows by default, tables in a
- * temporary folder that is deleted afterwards, or in the folder named, where they are kept.
+ * same run; every count compared. `node bench/risk.ts [rows] [folder] [table]`: 8,700,000 rows by default; tables in
+ * a temporary folder that is deleted afterwards, or in the folder named, where they are kept; all tables, or one.
  */
 
 type Measured = Readonly<{ encodeSeconds: number; report: RiskReport; rssMegabytes: number; cpuSeconds: number }>
 
 const rows = Number(process.argv[2] ?? 8_700_000)
 const kept = process.argv[3]
+const only = process.argv[4]
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'parefuite-bench-'))
 
 async function main(): Promise<void> {
@@ -24,8 +25,8 @@ async function main(): Promise<void> {
     `| table | rows | sets | encode s | sets s | with SUDA s | end to end s | RSS MB | DuckDB s | ratio | same |`,
   )
   console.log('|---|---|---|---|---|---|---|---|---|---|---|')
-  for (const shape of SHAPES) await line(shape, rows)
-  await line(WIDE, Math.min(rows, 192_000))
+  for (const shape of [...SHAPES, WIDE])
+    if (only === undefined || only === shape.name) await line(shape, shape === WIDE ? Math.min(rows, 192_000) : rows)
   console.log(
     '\nratio: DuckDB, one GROUP BY per set over dictionary codes in memory, to our sets without SUDA, both without',
   )

@@ -1,12 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { groupRows, spread } from './classes.ts'
 import type { EncodedColumn } from './encoded.ts'
 import type { Generalisation, GeneralisationStep } from './report.ts'
 
 /** At most this many combinations of rungs are measured. */
 const MAX_TRIES = 400
-/** And at most this many rows are read for it, about two seconds on one core; but never fewer than a dozen combinations. */
+/** And at most this many rows are read for it, about two seconds on one core; but never fewer than twenty combinations. */
 const MAX_READ = 3e7
-const MIN_TRIES = 12
+const MIN_TRIES = 20
 /** Combinations that are listed to look for a better one; beyond, the search is greedy only. */
 const MAX_NODES = 300_000
 
@@ -30,16 +31,16 @@ export type GeneraliseOptions = Readonly<{
  * are nowhere coarser, and what the lattice counted rules out many unmeasured. `optimal` says that all cheaper ones
  * were ruled out.
  */
-export function cheapestGeneralisation(
+export async function cheapestGeneralisation(
   columns: readonly EncodedColumn[],
   rows: number,
   options: GeneraliseOptions,
-): Generalisation | null {
+): Promise<Generalisation | null> {
   if (rows === 0 || columns.length === 0) return null
   const scales = columns.map(column => scaleOf(column, rows))
   const search = createSearch(columns, scales, rows, options)
-  const best = search.refineFromTop()
-  const optimal = search.improve(best)
+  const best = await search.refineFromTop()
+  const optimal = await search.improve(best)
   const { node, outcome } = search.best()
   return {
     passes: outcome.below <= options.maxSuppressedShare * rows,
@@ -123,7 +124,8 @@ function createSearch(
 
   const ruledOut = (node: Node) => failed.some(bad => bad.every((level, c) => node[c] <= level))
   /** Measures a combination; what passes and loses less than the best becomes the best. */
-  function attempt(node: Node): boolean {
+  async function attempt(node: Node): Promise<boolean> {
+    await breathe()
     options.signal?.throwIfAborted()
     tries++
     const outcome = measureNode(base, scales, node, options.k, rows, allowed)
@@ -135,28 +137,28 @@ function createSearch(
   }
 
   /** From everything dropped: takes columns back at their coarsest, then refines, those of least information first. */
-  function refineFromTop(): Node {
+  async function refineFromTop(): Promise<Node> {
     const untouched = scales.map(() => 0)
-    if (!ruledOut(untouched) && attempt(untouched)) return untouched
+    if (!ruledOut(untouched) && (await attempt(untouched))) return untouched
     let node: Node = scales.map(scale => scale.length - 1)
-    if (!attempt(node)) return node
+    if (!(await attempt(node))) return node
     const bitsAt = (c: number, level: number) => scales[c][Math.max(0, level)].bits
-    const finer = (c: number, until: number) => {
+    const finer = async (c: number, until: number) => {
       while (node[c] > until && tries < most) {
         const next = node.with(c, node[c] - 1)
-        if (ruledOut(next) || !attempt(next)) break
+        if (ruledOut(next) || !(await attempt(next))) break
         node = next
       }
     }
     const all = [...scales.keys()]
     for (const c of all.toSorted((a, b) => bitsAt(a, scales[a].length - 2) - bitsAt(b, scales[b].length - 2)))
-      finer(c, scales[c].length - 2)
-    for (const c of all.toSorted((a, b) => bitsAt(a, 0) - bitsAt(b, 0))) finer(c, 0)
+      await finer(c, scales[c].length - 2)
+    for (const c of all.toSorted((a, b) => bitsAt(a, 0) - bitsAt(b, 0))) await finer(c, 0)
     return node
   }
 
   /** Measures what could still be cheaper, likeliest to pass first; true when nothing cheaper is left. */
-  function improve(from: Node): boolean {
+  async function improve(from: Node): Promise<boolean> {
     if (failed.includes(from)) return true
     const size = scales.reduce((product, scale) => product * scale.length, 1)
     if (size > MAX_NODES) return false
@@ -169,7 +171,7 @@ function createSearch(
     for (const { node, cost } of cheaper) {
       if (cost >= costOf(scales, best!.node) - 1e-12 || ruledOut(node)) continue
       if (tries >= most) return false
-      attempt(node)
+      await attempt(node)
     }
     return true
   }

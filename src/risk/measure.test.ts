@@ -89,6 +89,11 @@ describe('a risk report', () => {
     await expect(measure(random(5, [2]), { quasiIdentifiers: ['nobody'] })).rejects.toThrow('not in the table')
   })
 
+  it('refuses a sampling fraction or a k that cannot be', async () => {
+    await expect(measure(random(5, [2]), { samplingFraction: 0 })).rejects.toThrow('sampling fraction')
+    await expect(measure(random(5, [2]), { k: 0 })).rejects.toThrow('k is 1 or more')
+  })
+
   it('ranks first the column that most of the uniques need', async () => {
     const { columns } = await measure(random(2_000, [3, 400, 2]))
     expect(columns[0].column).toBe('c1')

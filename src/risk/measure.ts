@@ -49,7 +49,7 @@ export async function measure(table: EncodedTable, options: MeasureOptions = {})
       ...populationUniqueness(classSizes, setting.samplingFraction),
       assumed: options.samplingFraction === undefined,
     },
-    generalisation: setting.generalise ? generalise(table, setting, walked) : null,
+    generalisation: setting.generalise ? await generalise(table, setting, walked) : null,
     blanks: 'own-value',
     seconds: (performance.now() - started) / 1000,
   }
@@ -173,7 +173,11 @@ function sensitiveRisks(table: EncodedTable, setting: Setting): RiskReport['sens
   return setting.sensitive.map(column => sensitiveRisk(column, classes))
 }
 
-function generalise(table: EncodedTable, setting: Setting, walked: Walked): RiskReport['generalisation'] {
+async function generalise(
+  table: EncodedTable,
+  setting: Setting,
+  walked: Walked,
+): Promise<RiskReport['generalisation']> {
   const { quasi, k, maxSuppressedShare, signal } = setting
   const allowed = maxSuppressedShare * table.rows
   const failing: number[][] = []

@@ -83,7 +83,7 @@ export type SensitiveRisk = Readonly<{
 /** Prosecutor, journalist and marketer risk, each in 0..1. */
 export type AttackerRisk = Readonly<{
   prosecutor: Readonly<{ highest: number; average: number; atRiskShare: number }>
-  /** Against the population table when one was given, else against the sample scaled by the sampling fraction. */
+  /** Against the sample scaled by the sampling fraction; `attackerRiskAgainst` takes a known population. */
   journalist: Readonly<{ highest: number; average: number }>
   marketer: number
 }>
@@ -124,7 +124,7 @@ export type Generalisation = Readonly<{
   maxSuppressedShare: number
   /** Smallest class that is left after suppression; 0 where nothing is left. */
   k: number
-  /** Information loss in 0..1: mean over columns of 1 - log(cardinality after) / log(cardinality before). */
+  /** Information loss in 0..1: mean over columns of 1 - entropy after / entropy before; a dropped column loses 1. */
   loss: number
   /** Combinations of rungs that were measured, and whether all cheaper ones were excluded. */
   tried: number

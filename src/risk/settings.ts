@@ -49,13 +49,17 @@ export type Setting = Readonly<{
   signal: AbortSignal | undefined
 }>
 
-/** Fills in the defaults. Throws for a column that is not in the table. */
+/** Fills in the defaults. Throws for a column that is not in the table, and for a number outside its bounds. */
 export function settle(table: EncodedTable, options: MeasureOptions): Setting {
   const find = (key: string | number) => {
     const column = typeof key === 'number' ? table.columns[key] : table.columns.find(c => c.name === key)
     if (column === undefined) throw new Error('risk: a column asked for is not in the table')
     return column
   }
+  const samplingFraction = options.samplingFraction ?? DEFAULT_SAMPLING_FRACTION
+  if (!(samplingFraction > 0 && samplingFraction <= 1))
+    throw new Error('risk: a sampling fraction lies above 0, up to 1')
+  if (options.k !== undefined && !(options.k >= 1)) throw new Error('risk: k is 1 or more')
   const sensitive = (options.sensitive ?? []).map(find)
   const quasi = options.quasiIdentifiers?.map(find) ?? table.columns.filter(c => !sensitive.includes(c))
   const walked = [...quasi.keys()]
@@ -68,7 +72,7 @@ export function settle(table: EncodedTable, options: MeasureOptions): Setting {
     sensitive,
     k: options.k ?? DEFAULT_K,
     maxSize: Math.max(1, Math.min(options.maxSize ?? defaultMaxSize(walked.length), walked.length)),
-    samplingFraction: options.samplingFraction ?? DEFAULT_SAMPLING_FRACTION,
+    samplingFraction,
     suda: options.suda ?? true,
     generalise: options.generalise ?? true,
     maxSuppressedShare: options.maxSuppressedShare ?? DEFAULT_MAX_SUPPRESSED_SHARE,
