@@ -139,13 +139,20 @@ function fromRecognisers(facts: ColumnFacts, found: Hypotheses): void {
     const strength = needsCue ? cuedStrength(kind, tally, chance, facts) : ruleStrength(tally, chance, facts)
     if (strength === 0) continue
     const { passedValues: passed, acceptedValues: tried } = tally
-    const reason =
-      chance < WEAK_CHANCE
-        ? because('detect/check-digit', { passed, tried, chance })
-        : because('detect/rule', { passed, tried })
+    const reason = HAS_CHECK_DIGIT.has(kind)
+      ? because('detect/check-digit', { passed, tried, chance })
+      : because('detect/rule', { passed, tried })
     found.value(kind, strength, reason, tally.passedRows, passed)
   }
 }
+
+/** Kinds whose numbers carry a check digit or letters: the reason says so; the others obey a form. */
+const HAS_CHECK_DIGIT: ReadonlySet<KindId> = new Set<KindId>([
+  'id.fr.nir', 'id.fr.spi', 'id.fr.rpps', 'company.siren', 'company.siret', 'company.vat', 'place.finess', 'id.gb.nhs', 'id.gb.utr',
+  'id.gb.upn', 'id.gb.pnc', 'id.gb.cro', 'id.us.npi', 'id.us.dea', 'company.aba', 'account.iban', 'account.card', 'account.number', 'id.es.dni',
+  'id.es.nie', 'id.it.codice-fiscale', 'id.de.idnr', 'id.be.nn', 'id.nl.bsn', 'id.pt.nif', 'id.pt.cc', 'id.pl.pesel', 'id.mrz',
+  'health.loinc', 'health.snomed', 'vehicle.vin', 'online.device', 'id.national',
+]) // biome-ignore format: one list
 
 /** A rule whose mask and check name the kind by themselves. */
 function ruleStrength(tally: Tally, chance: number, facts: ColumnFacts): Strength {
@@ -271,7 +278,8 @@ function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
 }
 
 function fromHeader(facts: ColumnFacts, header: HeaderReading, names: NameColumn | null, found: Hypotheses): void {
-  for (const { kind, weight, because: word } of header.readings) {
+  const word = facts.column.name
+  for (const { kind, weight } of header.readings) {
     const isOther = kind.startsWith('name.') && kind !== 'name.title' && namesSomethingElse(names)
     const fit =
       facts.filled === 0 ? 0 : isOther ? (weight === 3 && names?.best !== 'company' ? 0 : -1) : fitOf(kind, facts)
@@ -302,7 +310,8 @@ const SHOWS_FORM = 0.9
 
 /** A header that announces a licence or a passport, over values that have the form of one country's. */
 function fromFamilies(facts: ColumnFacts, header: HeaderReading, found: Hypotheses): void {
-  for (const { kind: announced, weight, because: word } of header.readings) {
+  const word = facts.column.name
+  for (const { kind: announced, weight } of header.readings) {
     const shown = FAMILIES.find(([kinds]) => kinds.includes(announced))?.[1].find(
       kind => formShare(kind, facts) >= SHOWS_FORM,
     )

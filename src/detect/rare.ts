@@ -38,7 +38,7 @@ export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[
     if (acceptedRows > facts.filled * 0.5 || isMeasured(facts)) continue
     consider(i, passedRows, acceptedRows - passedRows, outcome => outcome.passed.includes(i))
   }
-  const names = own.has('name.full') ? null : namesIn(facts)
+  const names = [...own].some(holdsNames) ? null : namesIn(facts)
   return [...hits.values(), ...(names ? [names] : [])].sort((a, b) => b.rows - a.rows)
 }
 
@@ -56,6 +56,13 @@ function isTelling(kind: KindId): boolean {
     legal === 'payment' ||
     legal === 'credential' ||
     kind === 'online.ip'
+  )
+}
+
+/** Columns of names, addresses and companies hold words that names are made of: `Dr` is a drive, `Martin` a street. */
+function holdsNames(kind: KindId): boolean {
+  return (
+    kind.startsWith('name.') || kind.startsWith('address.') || kind.startsWith('company.') || kind === 'work.employer'
   )
 }
 

@@ -1,10 +1,10 @@
-import { CATALOGUE, type JudgedColumn, type JudgedTable, type KindId, type ObservedTable } from '#detect'
+import type { ColumnCodes, JudgedColumn, JudgedTable, KindId, ObservedTable } from '#detect'
 import type { PeopleBounds } from './inspection.ts'
 
 /** Traits that a person keeps: rows that differ in one of them are about different people. */
 const KEPT: readonly KindId[] = ['birth.date', 'birth.year', 'sex', 'birth.place', 'origin.ethnic']
-/** Pairs of traits are counted on a bitmap of at most this many bits (32 MiB). */
-const MOST_BITS = 2 ** 28
+/** Combinations are counted in memory for tables of at most this many rows. */
+const MOST_ROWS_COMBINED = 2_000_000
 
 /**
  * How many different people a table tells of, at least and at most. A number given to one person alone bounds both sides (its
@@ -15,21 +15,38 @@ export function peopleOf(observed: ObservedTable, judged: JudgedTable): PeopleBo
   const personal = judged.columns.filter(column => column.personal !== 'none')
   if (personal.length === 0) return namedInTexts(judged)
   if (judged.about !== 'people') return namedSomewhere(observed, personal)
+  const apart = Math.min(judged.rows, tellingApart(observed, judged, personal))
   const key = personal.find(column => isOwnNumber(column) && column.filled >= judged.rows / 2)
-  if (key) {
-    const different = distinctOf(observed, key)
-    const obeying = Math.min(different, key.kinds[0].distinct ?? different)
-    return { low: obeying, high: Math.min(judged.rows, different + judged.rows - key.filled) }
-  }
-  const names = personal.filter(
-    column => column.kinds[0]?.kind.startsWith('name.') && column.kinds[0].kind !== 'name.title',
-  )
-  const named = Math.max(0, ...names.map(column => distinctOf(observed, column)))
-  return { low: Math.min(judged.rows, Math.max(named, byTraits(observed, personal))), high: judged.rows }
+  if (!key) return { low: apart, high: judged.rows }
+  const different = distinctOf(observed, key)
+  const obeying = Math.min(different, key.kinds[0].distinct ?? different)
+  // A number that two names bear was mistyped or given twice: then there are as many people as names at most.
+  return { low: obeying, high: Math.min(judged.rows, Math.max(different + judged.rows - key.filled, apart)) }
 }
 
+/** Kinds that, together, hardly two people share. */
+const TOGETHER: readonly KindId[] = ['name.full', 'name.family', 'name.given', 'birth.date']
+/** Where nearly each row has a combination of its own, nobody is there twice: the combinations are the people. */
+const NEARLY_EACH = 0.98
+
+/**
+ * How many people names and kept traits tell apart at least. Rows that repeat people also repeat them misspelt, so combinations
+ * count only where hardly any recurs; else the one column with most values does.
+ */
+function tellingApart(observed: ObservedTable, judged: JudgedTable, personal: readonly JudgedColumn[]): number {
+  const of = (kinds: readonly KindId[]): JudgedColumn[] =>
+    personal.filter(column => column.kinds[0] && kinds.includes(column.kinds[0].kind))
+  const alone = Math.max(1, ...of([...TOGETHER, ...KEPT]).map(column => distinctOf(observed, column)))
+  if (!observed.hasCodes || judged.rows > MOST_ROWS_COMBINED) return alone
+  const named = combinations(observed, of(TOGETHER))
+  if (named >= judged.rows * NEARLY_EACH) return named
+  return Math.max(alone, combinations(observed, of(KEPT)))
+}
+
+/** A number given to one person alone: a national one, or a record key that its header calls the person's. */
 function isOwnNumber({ kinds: [best] }: JudgedColumn): boolean {
-  return best !== undefined && best.confidence !== 'possible' && CATALOGUE[best.kind].legal === 'national-identifier'
+  if (best === undefined || best.confidence === 'possible' || !best.kind.startsWith('id.')) return false
+  return best.kind !== 'id.record' || best.confidence === 'certain'
 }
 
 /** Different values, counted now when the column was closed. */
@@ -39,36 +56,30 @@ function distinctOf(observed: ObservedTable, column: JudgedColumn): number {
   return observed.codesOf(observed.columns[column.index]).cardinality - 1
 }
 
-function byTraits(observed: ObservedTable, personal: readonly JudgedColumn[]): number {
-  const traits = personal.filter(column => column.kinds[0] && KEPT.includes(column.kinds[0].kind))
-  const alone = Math.max(1, ...traits.map(column => column.distinctAtLeast))
-  if (traits.length < 2 || !observed.hasCodes) return alone
-  const [first, second] = [...traits]
-    .sort((a, b) => b.distinctAtLeast - a.distinctAtLeast)
-    .map(column => observed.columns[column.index])
-  const combinations = (first.dictionary.size + 1) * (second.dictionary.size + 1)
-  if (first.closed || second.closed || combinations > MOST_BITS) return alone
-  return countPairs(
-    observed.codesOf(first).codes,
-    observed.codesOf(second).codes,
-    second.dictionary.size + 1,
-    combinations,
-  )
+/** Different combinations of the columns' values over the rows that fill them all; 0 without columns. */
+function combinations(observed: ObservedTable, columns: readonly JudgedColumn[]): number {
+  if (columns.length === 0) return 0
+  const [first, ...rest] = columns.map(column => observed.codesOf(observed.columns[column.index]))
+  return rest.reduce<Codes>((joined, next) => joinCodes(joined, next), first).cardinality - 1
 }
 
-/** Pairs of filled values that occur. */
-function countPairs(a: Uint32Array, b: Uint32Array, width: number, combinations: number): number {
-  const bits = new Uint32Array(Math.ceil(combinations / 32))
-  let count = 0
-  for (let r = 0; r < a.length; r++) {
-    if (a[r] === 0 || b[r] === 0) continue
-    const pair = a[r] * width + b[r]
-    const bit = 1 << (pair & 31)
-    if ((bits[pair >>> 5] & bit) !== 0) continue
-    bits[pair >>> 5] |= bit
-    count++
+type Codes = Pick<ColumnCodes, 'codes' | 'cardinality'>
+
+/** Codes of pairs, 0 where either is blank. */
+function joinCodes(a: Codes, b: Codes): Codes {
+  const codes = new Uint32Array(new SharedArrayBuffer(a.codes.length * 4))
+  const known = new Map<number, number>()
+  for (let r = 0; r < a.codes.length; r++) {
+    if (a.codes[r] === 0 || b.codes[r] === 0) continue
+    const pair = a.codes[r] * b.cardinality + b.codes[r]
+    let code = known.get(pair)
+    if (code === undefined) {
+      code = known.size + 1
+      known.set(pair, code)
+    }
+    codes[r] = code
   }
-  return count
+  return { codes, cardinality: known.size + 1 }
 }
 
 function namedSomewhere(observed: ObservedTable, personal: readonly JudgedColumn[]): PeopleBounds {
