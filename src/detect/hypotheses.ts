@@ -58,7 +58,9 @@ const ENOUGH_TO_CONTRADICT = 5
 /** Whether the header plainly announces a kind that the values contradict. */
 export function isContradicted(facts: ColumnFacts, header: HeaderReading): boolean {
   const plain = header.readings.filter(reading => reading.weight >= 2)
-  return facts.distinct >= ENOUGH_TO_CONTRADICT && plain.length > 0 && plain.every(({ kind }) => fitOf(kind, facts) === -1)
+  return (
+    facts.distinct >= ENOUGH_TO_CONTRADICT && plain.length > 0 && plain.every(({ kind }) => fitOf(kind, facts) === -1)
+  )
 }
 
 /**

@@ -109,9 +109,9 @@ function hasBothNames(all: readonly ColumnCase[]): boolean {
   return has('name.given') && has('name.family')
 }
 
-function inPeopleTable({ kind }: Hypothesis, one: ColumnCase): Personal {
+function inPeopleTable({ kind, value }: Hypothesis, one: ColumnCase): Personal {
   const { personal } = CATALOGUE[kind]
-  if (kind === 'id.record' && one.facts.isCounter && one.header.about.people < 2) return 'none'
+  if (one.facts.isCounter && value < 2 && one.header.about.people < 2) return 'none'
   if (personal === 'none') return one.isWorded ? 'indirect' : 'none'
   return personal
 }

@@ -76,7 +76,7 @@ export function holdsName(raw: string, lexicon: Lexicon): boolean {
   }
   if (wordsOf(raw) < FEWEST_WORDS_OF_PROSE) return false
   for (const match of raw.matchAll(CAPITALISED_PAIR)) {
-    if (lexicon.word(match[1]).given === 3 && isFamilyLike(lexicon.word(match[2]))) return true
+    if (isGivenLike(lexicon.word(match[1])) && isFamilyLike(lexicon.word(match[2]))) return true
   }
   return false
 }
@@ -86,8 +86,17 @@ function couldBeName(word: WordInfo): boolean {
   return Math.max(word.fr, word.en, word.de) <= 1 && !word.organisation && !word.country && !word.street && !word.month
 }
 
+function isGivenLike(word: WordInfo): boolean {
+  return isMoreNameThanWord(word.given, word) && !word.month && !word.country
+}
+
 function isFamilyLike(word: WordInfo): boolean {
-  return word.family >= 2 && Math.max(word.fr, word.en, word.de) <= 1 && !word.organisation
+  return isMoreNameThanWord(word.family, word) && !word.organisation && !word.month
+}
+
+/** Lists of words hold frequent names as well: a typical name is one though it is also a word of middling frequency. */
+function isMoreNameThanWord(strength: number, { fr, en, de }: WordInfo): boolean {
+  return strength >= 2 && Math.max(fr, en, de) < strength
 }
 
 function wordsOf(raw: string): number {
