@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
-import { pipeline, type Readable, Transform } from 'node:stream'
-import { crc32, createGunzip, createZstdDecompress } from 'node:zlib'
+import { pipeline, type Readable } from 'node:stream'
+import { crc32, createGunzip } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import { type Context, streamInput } from './input.ts'
 import { type Input, UnreadError } from './reader.ts'
 import type { Unread } from './table.ts'
+import { unzstd } from './zstd.ts'
 
 /** The bytes inside a gzip or zstd file, as an input of their own. */
 export function unpackedInput(input: Input, format: 'gzip' | 'zstd', context: Context): Input {
@@ -16,16 +17,14 @@ export function unpackedInput(input: Input, format: 'gzip' | 'zstd', context: Co
 async function* unpack(input: Input, format: 'gzip' | 'zstd'): AsyncGenerator<Uint8Array> {
   let packed = 0
   let unpacked = 0
-  const count = new Transform({
-    transform(piece, _, done) {
+  async function* counted() {
+    for await (const piece of input.bytes()) {
       packed += piece.length
-      done(null, piece)
-    },
-  })
-  const opener = format === 'gzip' ? createGunzip({ chunkSize: 256 * 1024 }) : createZstdDecompress()
-  const stream = pipeline(input.bytes(), count, opener, () => {}) as unknown as Readable
+      yield piece
+    }
+  }
   try {
-    for await (const piece of stream) {
+    for await (const piece of format === 'gzip' ? gunzip(counted()) : unzstd(counted())) {
       unpacked += piece.length
       if (isBomb(packed, unpacked, input)) throw bombAt(input.place, input)
       yield piece
@@ -33,6 +32,13 @@ async function* unpack(input: Input, format: 'gzip' | 'zstd'): AsyncGenerator<Ui
   } catch (cause) {
     input.signal.throwIfAborted()
     throw unpackError(input.place, cause)
+  }
+}
+
+async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = pipeline(packed, createGunzip({ chunkSize: 256 * 1024 }), () => {}) as unknown as Readable
+  try {
+    for await (const piece of stream) yield piece
   } finally {
     stream.destroy()
   }
