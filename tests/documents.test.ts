@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { UNREAD_REASONS } from '#sources'
+import { writeExample } from '../drills/2022-california/example.ts'
 import { REASONS } from '../src/inspect/words/reasons.ts'
+import { folderWith, parefuite } from './cli/run.ts'
 
 /** The documents cannot drift: what a person may meet is written down, what is written down exists. */
 
@@ -108,6 +110,24 @@ describe('the command line', () => {
   })
 })
 
+test('the screen in the README is what the command says of the example, but for the seconds', async () => {
+  const folder = folderWith({})
+  try {
+    await writeExample(join(folder.path, 'ccw.csv'))
+    const { stdout } = await parefuite(['inspect', 'ccw.csv'], { cwd: folder.path })
+    const [shown] = read('README.md').match(/(?<=^ {4}\$ parefuite inspect ccw\.csv\n)(?: {4}.*\n|\n(?= {4}))+/m) ?? [
+      '',
+    ]
+    expect(withoutSeconds(shown.replace(/^ {4}/gm, ''))).toBe(withoutSeconds(stdout))
+  } finally {
+    folder.remove()
+  }
+})
+
+function withoutSeconds(screen: string): string {
+  return screen.replace(/\([\d.]+\ss\)/, '(… s)')
+}
+
 describe('what documents point at', () => {
   test('no relative link is dead', () => {
     const dead = documents.flatMap(file =>
@@ -124,6 +144,19 @@ describe('what documents point at', () => {
       [...read(file).matchAll(path)].filter(([, name]) => !isThere(name)).map(([, name]) => `${file}: ${name}`),
     )
     expect(missing).toEqual([])
+  })
+
+  test('the version is the same in the package, in the answer and at the top of the changelog', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    const top = read('CHANGELOG.md').match(/^## (\d\S*)/m)?.[1]
+    const [product] = matchesIn(['src/inspect/inspect.ts'], /'parefuite (\d\S*)'/g)
+    expect({ top, product }).toEqual({ top: version, product: version })
+  })
+
+  test('every npm script that a document names exists', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
+    const named = matchesIn(documents, /\bnpm run ([a-z-]+)/g)
+    expect(named.filter(name => !Object.hasOwn(scripts, name))).toEqual([])
   })
 
   test('every decision is one page and says what was chosen, what was given up, and when to look again', () => {
