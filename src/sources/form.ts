@@ -25,6 +25,7 @@ export type Form = Readonly<{
  * `isCut` when more text follows. `name` only tells notes and logs from lists. Prose is one column named `text`.
  */
 export function formOf(sample: string, isCut: boolean, encoding: Encoding, name: string): Form {
+  if (SQL_START.test(sample)) return { ...PROSE, offset: 0 }
   const asked = /^"?sep=(.)"?\r?\n/i.exec(sample)
   const skipped = asked?.[0].length ?? 0
   const rest = sample.slice(skipped)
@@ -50,15 +51,21 @@ function linesForm(
     return { ...headed(rows, cells, isCut, 0), dialect: { delimiter: ALIGNED_DELIMITER, quote: -1 }, alignment }
   }
   if (!isProse(lines, isCut && rows.length === 1, name)) return null
-  return {
-    dialect: { delimiter: NO_DELIMITER, quote: -1 },
-    alignment: null,
-    columns: ['text'],
-    above: [],
-    hasHeader: false,
-    offset: 0,
-  }
+  return PROSE
 }
+
+const PROSE: Form = Object.freeze({
+  dialect: { delimiter: NO_DELIMITER, quote: -1 },
+  alignment: null,
+  columns: ['text'],
+  above: [],
+  hasHeader: false,
+  offset: 0,
+})
+
+/** A dump of a database: its statements hold commas, and the first is no header. */
+const SQL_START =
+  /^(\s|--[^\n]*\n|\/\*[^\n]*\n|set\s[^\n;]*;|select\s[^\n;]*;)*(insert\s+into|create\s+\w+|drop\s+\w+|copy\s+\S+\s*\()\s/i
 
 type Headed = Pick<Form, 'columns' | 'hasHeader' | 'above' | 'offset'>
 

@@ -79,3 +79,13 @@ test('a list without a header has none, and names of people are not taken for na
   expect(header('Jean Brimborion\nZoé Fictive\nNoa Inventé')).toEqual([0, ['']])
   expect(header('une phrase sans suite')).toEqual([0, ['']])
 })
+
+test('a row with an e-mail address or a street is a record, even when it is the only one', () => {
+  expect(header('ana@example.org')).toEqual([0, ['']])
+  expect(header('ana@example.org\nbob@example.org\ncat@example.org')).toEqual([0, ['']])
+  expect(header('+33 6 12 34 56 78|x')).toEqual([0, ['', '']])
+  expect(header('Fictive Ana|12 rue des Lilas|75001 Paris\nBrun Bob|3 avenue Foch|69001 Lyon')).toEqual([
+    0,
+    ['', '', ''],
+  ])
+})

@@ -53,6 +53,7 @@ function isRuler(row: Row): boolean {
 
 /** The last header row when the header begins at `first`; -1 when that row is data. */
 function lastHeaderRow(rows: readonly Row[], first: number, width: number): number {
+  if (rows[first].some(cell => DATUM.test(cell.trim()))) return -1
   const isHeader =
     evidence(rows[first], rows.slice(first + 1, first + 1 + BODY_ROWS), width) - (width === 1 ? LIST_DOUBT : 0)
   const deepest = Math.min(first + MAX_HEADER_ROWS, rows.length - 1)
@@ -175,6 +176,7 @@ function cellEvidence(cell: string, body: Body, areYearNames: boolean): number {
   if (isYear(cell) && (areYearNames || !body.areYears)) return 0.1
   if (isTyped(type)) return body.typed > 0.6 ? -1 : isYear(cell) ? 0 : -0.7
   if (body.typed > 0.8) return 1
+  if (STREET.test(cell)) return -0.7
   if (isName(cell)) return body.values.has(cell) ? 0 : 0.8
   if (body.values.has(cell)) return -0.7
   if (LIKE_A_VALUE.test(cell)) return -0.5
@@ -251,6 +253,11 @@ const UNIT = /^[([].{1,12}[)\]]$|^(%|€|\$|kg|g|mg|cm|m|km|mm|eur|euros?|usd|ye
 
 /** Addresses, numbers of four digits, cells that begin with a digit: values, hardly ever names. */
 const LIKE_A_VALUE = /@|:\/\/|\d{4}|^\d/
+/** An e-mail address or an international telephone number: where one stands, the row is a record whatever else it holds. */
+const DATUM = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$|^\+\d[\d .()-]{8,}\d$/i
+/** The beginning of a street address, whose words may also be those of names: `12 rue …`. */
+const STREET =
+  /^\d{1,5}\s*(bis|ter|quater|[a-d])?[\s,]+(rue|avenue|av|bd|boulevard|place|chemin|impasse|all[ée]e|route|quai)\b/i
 const CODE_NAME = /^[a-z]{1,20}\d{0,3}$/
 /** Words that name columns, alone or among others: `Sexe`, `Date de naissance`. */
 const NAME_WORD =

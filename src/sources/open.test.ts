@@ -190,6 +190,13 @@ test('a text is one column named text, a line a record', async () => {
   expect(tables[0].rows.length).toBe(2)
 })
 
+test('a dump of SQL is a text: no statement is taken for a header', async () => {
+  const dump =
+    "-- a dump\n\nSET x = 0;\nINSERT INTO people VALUES (1,'Ana','a');\nINSERT INTO people VALUES (2,'Bob','b');\n"
+  const { tables } = await read([file('dump.sql', dump)])
+  expect(tables.map(({ columns, rows }) => [columns, rows.length])).toEqual([[['text'], 5]])
+})
+
 test('a header alone is a table without rows; one column is a table', async () => {
   expect((await read([file('a.csv', 'nom,age\n')])).tables[0]).toMatchObject({ columns: ['nom', 'age'], rows: [] })
   const one = await read([file('b.csv', 'email\na@example.org\nb@example.org\n')])
@@ -304,6 +311,8 @@ test('a cut zip and a zip with a wrong checksum are unread', async () => {
 test('binary files and documents are named for what they are', async () => {
   const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + i * 7 + (i >> 3)) & 255)
   expect(await unreadOf(file('a.csv', noise))).toEqual([{ reason: 'sources/not-a-table', format: 'binary' }])
+  for (const text of ['<?xml version="1.0"?><a/>', ' <!DOCTYPE html>\n', '<html><body>'])
+    expect(await unreadOf(file('c.csv', text))).toEqual([{ reason: 'sources/not-a-table', format: 'markup' }])
   expect(await unreadOf(file('b.csv', '%PDF-1.7 …'))).toEqual([{ reason: 'sources/not-a-table', format: 'pdf' }])
   const docx = zipSync({ '[Content_Types].xml': strToU8('<x/>'), 'word/document.xml': strToU8('<x/>') })
   expect(await unreadOf(file('c.zip', docx))).toEqual([{ reason: 'sources/not-a-table', format: 'document' }])

@@ -62,10 +62,14 @@ export function recognise(head: Uint8Array, isWhole: boolean, name: string): Rec
   const { encoding, markBytes } = encodingOf(head, isWhole)
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && isBinary(head)) return { format: 'other', what: 'binary' }
   const text = new TextDecoder(encoding).decode(head.subarray(markBytes))
+  if (MARKUP_START.test(text)) return { format: 'other', what: 'markup' }
   if (JSON_START.test(text)) return { format: 'json', what: '' }
   if (isYaml(text, name)) return { format: 'yaml', what: '' }
   return { format: 'text', what: '' }
 }
+
+/** XML and HTML: their text is not in lines, and a table inside is none that this room reads. */
+const MARKUP_START = /^\s*<(\?xml[\s?]|!doctype\s|!--|html[\s>])/i
 
 /** An object or an array that begins as JSON does: `[INFO] …`, `[2024-01-01 …]` and `{{…` do not. */
 const JSON_START =
