@@ -1,5 +1,6 @@
 /** What personal data is in this column or text, how much, how sure, why? */
 export { CATALOGUE, KIND_IDS, type KindId, type KindSpec, type LegalClass, type Role } from './catalogue.ts'
+export { type HoldingName, holdingNames } from './column-names.ts'
 export type { About, Confidence, Finding, Personal, Reason } from './finding.ts'
 export { type JudgedColumn, type JudgedTable, judge, type RareHit } from './judge.ts'
 export type { ColumnCodes, ObservedColumn, ObservedTable } from './observed.ts'

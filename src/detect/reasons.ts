@@ -28,6 +28,7 @@ export const DETECT_REASONS = {
   'detect/few-values': { distinct: 'count' },
   'detect/chance': { passed: 'count', tried: 'count' }, // could be chance
   'detect/in-text': { rows: 'count' },
+  'detect/in-name': {}, // a value where the name of a column was expected
   'detect/cue-in-text': { rows: 'count' },
   'detect/long-text': { share: 'share' },
   'detect/row-about-person': {},

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { inventPerson, randomFrom } from '../../drills/people.ts'
-import { type Inspection, type InspectOptions, inspect } from './inspect.ts'
+import { htmlReport, type Inspection, type InspectOptions, inspect, jsonReport, sarifReport } from './inspect.ts'
 
 const OUTSIDE = tmpdir()
 const TODAY = new Date('2026-06-01T00:00:00Z')
@@ -104,10 +104,25 @@ describe('may this be published?', () => {
     ])
   })
 
-  test('a table with a header and no rows is nobody’s, and says so', async () => {
+  test('a table with a header and no rows is nobody’s, and never clear', async () => {
     const answer = await inspected([write('header.csv', 'name,birth_date,zip', [])])
     expect(answer.tables.map(table => table.rows)).toEqual([0])
-    expect(codes(answer)).toContain('inspect/no-rows')
+    expect(answer.tables[0].reasons.map(({ code }) => code)).toEqual(['inspect/no-rows'])
+    expect(answer.unread.map(({ reason }) => reason)).toEqual(['sources/empty'])
+    expect(answer.verdict).toBe('review')
+  })
+
+  test('a value where a column’s name was expected is found, and shown nowhere', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [String(i * 3 + 11), 'box'])
+    const answer = await inspected([write('stock.csv', 'item,call ana@example.org,', rows)])
+    expect(answer.verdict).toBe('block')
+    expect(answer.rare.map(({ column, kind, at }) => ({ column, kind, at }))).toEqual([
+      { column: '#2', kind: 'contact.email', at: [] },
+    ])
+    for (const lang of ['fr', 'en'] as const) {
+      const said = htmlReport(answer, lang, new Date(0)) + jsonReport(answer) + sarifReport(answer, lang)
+      expect(said).not.toContain('example.org')
+    }
   })
 })
 

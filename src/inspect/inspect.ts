@@ -1,4 +1,13 @@
-import { type JudgedColumn, type JudgedTable, judge, type ObservedTable, type Reason, scan } from '#detect'
+import {
+  type HoldingName,
+  holdingNames,
+  type JudgedColumn,
+  type JudgedTable,
+  judge,
+  type ObservedTable,
+  type Reason,
+  scan,
+} from '#detect'
 import { type Refusal, refuse } from '#kernel'
 import { measure, type RiskReport } from '#risk'
 import { open, type Table, type Unread } from '#sources'
@@ -100,11 +109,13 @@ async function inspectTable(table: Table, work: Work): Promise<void> {
       report('reading')
     },
   }
-  await scan(table, scanOptions, async observed => {
+  await scan(table, scanOptions, async seen => {
     report('measuring')
+    const held = holdingNames(seen.columns.map(column => column.name))
+    const observed = unnamed(seen, held)
     const judged = judge(observed, options.today ?? new Date())
     const { risk, missing } = await measureRisk(observed, judged, options)
-    note(table, observed, judged, risk, missing, work)
+    note(table, observed, judged, { risk, missing, held }, work)
   })
   work.bytes += bytesRead
 }
@@ -133,11 +144,12 @@ function note(
   table: Table,
   observed: ObservedTable,
   judged: JudgedTable,
-  risk: RiskReport | null,
-  missing: string | null,
+  { risk, missing, held }: Measured & Readonly<{ held: readonly HoldingName[] }>,
   work: Work,
 ): void {
-  const rare = judged.columns.flatMap(column => rareOf(table, column))
+  const inNames = held.map(({ index, hit }) => ({ table: table.name, column: `#${index + 1}`, ...hit }))
+  const rare = [...inNames, ...judged.columns.flatMap(column => rareOf(table, column))]
+  const unread = [...table.unread, ...withoutRows(table, judged.rows)]
   const columns = judged.columns.map(columnOf)
   const parts = {
     name: table.name,
@@ -149,11 +161,23 @@ function note(
     risk,
   }
   const { verdict, reasons } = judgeTable({ ...parts, rare, riskMissing: missing })
-  work.tables.push({ ...parts, verdict: unclear(verdict, table.unread), reasons })
+  work.tables.push({ ...parts, verdict: unclear(verdict, unread), reasons })
   work.rare.push(...rare)
-  work.unread.push(...table.unread)
+  work.unread.push(...unread)
   work.cells += columns.reduce((sum, column) => sum + column.filled, 0)
   for (const column of columns) work.quasi.add(column.name)
+}
+
+/** A name that is a value of the data is shown nowhere: the column is called by its number. */
+function unnamed(observed: ObservedTable, held: readonly HoldingName[]): ObservedTable {
+  if (held.length === 0) return observed
+  const indices = new Set(held.map(({ index }) => index))
+  return { ...observed, columns: observed.columns.map(one => (indices.has(one.index) ? { ...one, name: '' } : one)) }
+}
+
+/** A header over nothing: that the table is empty, or the export broke off, cannot be told. */
+function withoutRows({ place, unread }: Table, rows: number): Unread[] {
+  return rows === 0 && unread.length === 0 ? [{ place, reason: 'sources/empty', facts: {} }] : []
 }
 
 /** What was not read is never clear. */

@@ -40,6 +40,7 @@ const screen: ScreenWords = {
     `${say.share(rows === 0 ? 0 : uniques / rows)} of rows are alone (${say.count(uniques)})`,
   nobodyAlone: (k, say) => `nobody is alone: at least ${say.count(k)} rows share every combination`,
   records: (at, rows, say) => {
+    if (at.length === 0) return 'where a column’s name was expected'
     const shown = at.slice(0, 5).map(n => say.count(n))
     return `${at.length === 1 && rows === 1 ? 'record' : 'records'} ${shown.join(', ')}${rows > shown.length ? ', …' : ''}`
   },
@@ -274,6 +275,7 @@ export const en: Words = {
     'detect/chance': ({ passed, tried }, say) =>
       `${say.count(passed)} of ${say.count(tried)} pass, which chance could explain`,
     'detect/in-text': ({ rows }, say) => `inside the text of ${say.some(rows, 'row', 'rows')}`,
+    'detect/in-name': () => 'it stands where the name of a column was expected',
     'detect/cue-in-text': ({ rows }, say) => `announced by a word in ${say.some(rows, 'row', 'rows')}`,
     'detect/long-text': ({ share }, say) => `${say.share(share)} are sentences`,
     'detect/row-about-person': () => 'each row is about a person',

@@ -43,6 +43,7 @@ const screen: ScreenWords = {
   nobodyAlone: (k, say) =>
     f`personne n'est seul : chaque combinaison est partagée par au moins ${say.some(k, 'ligne', 'lignes')}`,
   records: (at, rows, say) => {
+    if (at.length === 0) return f`là où un nom de colonne était attendu`
     const shown = at.slice(0, 5).map(n => say.count(n))
     return f`${at.length === 1 && rows === 1 ? 'enregistrement' : 'enregistrements'} ${shown.join(', ')}${rows > shown.length ? ', …' : ''}`
   },
@@ -285,6 +286,7 @@ export const fr: Words = {
     'detect/chance': ({ passed, tried }, say) =>
       f`${say.count(passed)} sur ${say.count(tried)} passent, ce que le hasard peut expliquer`,
     'detect/in-text': ({ rows }, say) => f`dans le texte de ${say.some(rows, 'ligne', 'lignes')}`,
+    'detect/in-name': () => f`cela se trouve là où un nom de colonne était attendu`,
     'detect/cue-in-text': ({ rows }, say) => f`annoncé par un mot dans ${say.some(rows, 'ligne', 'lignes')}`,
     'detect/long-text': ({ share }, say) => f`${say.share(share)} sont des phrases`,
     'detect/row-about-person': () => f`chaque ligne porte sur une personne`,
