@@ -22,8 +22,8 @@ export type StoredCodes = Readonly<{
   broken: boolean
 }>
 
-/** Codes kept in memory by one thread before they go to disk: enough for a few million cells, small beside the 2 GB bound. */
-const MEMORY_BYTES = 192 * 1024 * 1024
+/** Codes kept in memory by one thread before they go to disk: a table of a million rows stays in memory, the 2 GB bound is kept. */
+const MEMORY_BYTES = 40 * 1024 * 1024
 
 export class CodeStore {
   #stretches: Stretch[] = []

@@ -43,42 +43,46 @@ export type ColumnCodes = Readonly<{
   text(code: number): string | null
 }>
 
-/** Joins what the threads saw. */
+/** Joins what the threads saw. What is returned holds nothing of the threads but their codes. */
 export function observed(table: Table, threads: readonly ThreadSeen[]): ObservedTable {
+  const { columns, rows, parts } = joinAll(table, threads)
+  const hasCodes = threads.every(thread => !thread.codes.broken)
+  return { table, rows, columns, hasCodes, codesOf: reader(parts) }
+}
+
+function reader(parts: readonly Omit<StoredColumn, 'column'>[]): ObservedTable['codesOf'] {
+  return column => readCodes({ column, ...parts[column.index] })
+}
+
+type Joined = Readonly<{ columns: ObservedColumn[]; rows: number; parts: Omit<StoredColumn, 'column'>[] }>
+
+function joinAll(table: Table, threads: readonly ThreadSeen[]): Joined {
   const outcomes = new OutcomeBook()
   const numbered = threads.map(thread => thread.outcomes.map(outcome => outcomes.number(outcome)))
-  const rowsByOrder = threads.flatMap(thread => thread.rows).sort((a, b) => a[0] - b[0])
+  const { firstRow, rows } = placeChunks(threads)
+  const width = Math.max(table.columns.length, ...threads.map(thread => thread.columns.length))
+  const stored = threads.map(thread => thread.codes)
+  const columns: ObservedColumn[] = []
+  const parts: Omit<StoredColumn, 'column'>[] = []
+  for (let index = 0; index < width; index++) {
+    const seen = threads.map(thread => thread.columns[index])
+    const { column, translations } = join(seen, numbered, outcomes, firstRow)
+    columns.push({ name: table.columns[index] ?? '', index, outcomes: outcomes.all, ...column })
+    const templates = seen.map(part => (part?.closed ? part.template : undefined))
+    parts.push({ rows, firstRow, stored, translations, templates })
+  }
+  return { columns, rows, parts }
+}
+
+/** The first row of each chunk, and the rows of all. */
+function placeChunks(threads: readonly ThreadSeen[]): { firstRow: Map<number, number>; rows: number } {
   const firstRow = new Map<number, number>()
   let rows = 0
-  for (const [order, count] of rowsByOrder) {
+  for (const [order, count] of threads.flatMap(thread => thread.rows).sort((a, b) => a[0] - b[0])) {
     firstRow.set(order, rows)
     rows += count
   }
-  const width = Math.max(table.columns.length, ...threads.map(thread => thread.columns.length))
-  const parts = Array.from({ length: width }, (_, c) => threads.map(thread => thread.columns[c]))
-  const translations: Uint32Array[][] = []
-  const columns = parts.map((seen, index) => {
-    const joined = join(seen, numbered, outcomes, firstRow)
-    translations.push(joined.translations)
-    return { name: table.columns[index] ?? '', index, outcomes: outcomes.all, ...joined.column }
-  })
-  const stored = threads.map(thread => thread.codes)
-  const templates = parts.map(seen => seen.map(part => (part?.closed ? part.template : undefined)))
-  return {
-    table,
-    rows,
-    columns,
-    hasCodes: stored.every(codes => !codes.broken),
-    codesOf: column =>
-      readCodes({
-        column,
-        rows,
-        firstRow,
-        stored,
-        translations: translations[column.index],
-        templates: templates[column.index],
-      }),
-  }
+  return { firstRow, rows }
 }
 
 /** One number for equal outcomes of all threads. */

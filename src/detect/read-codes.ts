@@ -28,9 +28,22 @@ function rankedPrints(stored: StoredColumn): ColumnCodes {
   const template = commonTemplate(stored.templates)
   const prints = printsOf(stored, template)
   const { codes, firstRows, cardinality } = rank(prints)
-  const text = (code: number): string | null =>
-    template === null ? null : dayTextOf(prints[2 * firstRows[code] + 1], template)
+  const text = template === null ? () => null : dayTexts(template, code => prints[2 * firstRows[code] + 1])
   return { codes, cardinality, text }
+}
+
+/** The day behind each code, written once for all codes of a day: millions of timestamps have few. */
+function dayTexts(template: Template, highOf: (code: number) => number): (code: number) => string | null {
+  const known = new Map<number, string | null>()
+  return code => {
+    const high = highOf(code)
+    let text = known.get(high)
+    if (text === undefined) {
+      text = dayTextOf(high, template)
+      known.set(high, text)
+    }
+    return text
+  }
 }
 
 /** The template of all threads that closed the column; null unless they agree. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type Chunk, cellsOf, type Layout } from '#sources'
 import { seedFingerprints } from './dictionary.ts'
 import { newExaminer } from './knowledge.ts'
-import { TableObserver } from './observer.ts'
+import { TableObserver, type ThreadSeen } from './observer.ts'
 
 /** What a scan thread is started with. */
 export type ScanTask = Readonly<{
@@ -18,7 +18,8 @@ const observer = new TableObserver(newExaminer(task.lexicon), task.scratch)
 
 parentPort!.on('message', (message: Chunk | 'finish') => {
   if (message === 'finish') {
-    parentPort!.postMessage({ seen: observer.finish() })
+    const seen = observer.finish()
+    parentPort!.postMessage({ seen }, memoryOf(seen))
     parentPort!.close()
     return
   }
@@ -26,3 +27,9 @@ parentPort!.on('message', (message: Chunk | 'finish') => {
   observer.take(message.order, cells)
   parentPort!.postMessage({ rows: cells.rows, bytes: message.inputBytes })
 })
+
+/** All memory of what was seen, to be handed over rather than copied. */
+function memoryOf({ columns, codes }: ThreadSeen): ArrayBuffer[] {
+  const dictionaries = columns.flatMap(({ dictionary }) => Object.values(dictionary).map(array => array.buffer))
+  return [...dictionaries, ...codes.stretches.flatMap(({ data }) => (data ? [data.buffer] : []))]
+}

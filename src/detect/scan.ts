@@ -35,9 +35,10 @@ export async function scan<T>(
 ): Promise<T> {
   const scratch = await mkdtemp(join(tmpdir(), 'parefuite-'))
   try {
-    const threads = await observe(table, options, scratch)
+    // [Note: threads are let go] What the threads saw is joined at once and held by nobody: it is as large as the joined table.
+    const joined = observed(table, await observe(table, options, scratch))
     options.signal?.throwIfAborted()
-    return await use(observed(table, threads))
+    return await use(joined)
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

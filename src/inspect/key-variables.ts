@@ -1,6 +1,6 @@
 import { CATALOGUE, type JudgedColumn, type JudgedTable, type KindId, type ObservedTable } from '#detect'
 import type { EncodedColumn, Rung } from '#risk'
-import { ladderOf } from './ladders.ts'
+import { byDay, isReadByDay, ladderOf, onlyCoarser } from './ladders.ts'
 
 /** Sets of up to 8 columns are all measured; more columns would be measured up to a depth only. */
 const MOST_KEYS = 8
@@ -64,34 +64,23 @@ function isSmallDomain(column: JudgedColumn): boolean {
  */
 export function encode(observed: ObservedTable, column: JudgedColumn): EncodedColumn {
   const seen = observed.codesOf(observed.columns[column.index])
-  const rungs = ladderOf(column, seen)
-  const byDay = rungs[0]?.name === 'day' ? rungs[0] : null
-  if (byDay)
-    return {
-      name: column.label,
-      codes: narrow(translated(seen.codes, byDay.codes), byDay.cardinality),
-      cardinality: byDay.cardinality,
-      ...above(byDay, rungs.slice(1)),
-    }
-  const { codes, cardinality } = seen
-  const ladder = rungs
-  return {
-    name: column.label,
-    codes: narrow(codes, cardinality),
-    cardinality,
-    ...(ladder.length > 0 ? { ladder } : {}),
-  }
+  if (!isReadByDay(column)) return encoded(column.label, seen.codes, seen.cardinality, ladderOf(column, seen))
+  const { base, ladder } = byDay(seen, column.dateOrder)
+  return encoded(
+    column.label,
+    translated(seen.codes, base.codes),
+    base.cardinality,
+    onlyCoarser(ladder, base.cardinality),
+  )
 }
 
-/** The coarser rungs, read from the codes of the first. */
-function above(base: Rung, rungs: readonly Rung[]): Pick<EncodedColumn, 'ladder'> {
-  if (rungs.length === 0) return {}
-  const ladder = rungs.map(rung => {
-    const codes = new Uint32Array(base.cardinality)
-    for (let fine = 1; fine < base.codes.length; fine++) codes[base.codes[fine]] = rung.codes[fine]
-    return { ...rung, codes }
-  })
-  return { ladder }
+function encoded(
+  name: string,
+  codes: Uint32Array<SharedArrayBuffer>,
+  cardinality: number,
+  ladder: readonly Rung[],
+): EncodedColumn {
+  return { name, codes: narrow(codes, cardinality), cardinality, ...(ladder.length > 0 ? { ladder } : {}) }
 }
 
 function translated(codes: Uint32Array<SharedArrayBuffer>, to: Uint32Array): Uint32Array<SharedArrayBuffer> {

@@ -2,19 +2,30 @@ import { CATALOGUE, type ColumnCodes, type DateOrder, type JudgedColumn, parseDa
 import type { Rung } from '#risk'
 
 /**
- * The coarser readings of a column that its kind allows, finest first: birth date → month → year → decade, postcode → its
- * first characters (sectional centre or outward code, département, region), ages and years → bands of 5 and 10. Empty where
- * the kind has none. A value that is not written like the others stays in a class of its own.
+ * The coarser readings of a column that its kind allows, finest first: postcode → its first characters (sectional centre or
+ * outward code, département, region), ages and years → bands of 5 and 10. Empty where the kind has none; dates have `byDay`.
  */
 export function ladderOf(column: JudgedColumn, codes: ColumnCodes): Rung[] {
-  const way = column.kinds[0] ? CATALOGUE[column.kinds[0].kind].generalise : null
-  const rungs = way === 'date' && column.dateOrder ? dateRungs(codes, column.dateOrder) : textRungs(way, codes)
-  let finer = codes.cardinality
+  return onlyCoarser(textRungs(wayOf(column), codes), codes.cardinality)
+}
+
+/** Whether a column is read by its days. */
+export function isReadByDay(column: JudgedColumn): column is JudgedColumn & { dateOrder: DateOrder } {
+  return wayOf(column) === 'date' && column.dateOrder !== null
+}
+
+/** Rungs that merge something that the rung below keeps apart. */
+export function onlyCoarser(rungs: readonly Rung[], cardinality: number): Rung[] {
+  let finer = cardinality
   return rungs.filter(rung => {
     const isCoarser = rung.cardinality < finer
     if (isCoarser) finer = rung.cardinality
     return isCoarser
   })
+}
+
+function wayOf({ kinds: [best] }: JudgedColumn): string | null {
+  return best ? CATALOGUE[best.kind].generalise : null
 }
 
 type Coarsen = (value: string) => string | null
@@ -74,53 +85,50 @@ function textRung(name: string, coarsen: Coarsen, { cardinality, text }: ColumnC
 
 /** Not a day: the value is kept as it is. */
 const NO_DAY = -(2 ** 31)
+/** Characters of an ISO date that each coarser rung keeps. */
+const DATE_RUNGS = [
+  ['month', 7],
+  ['year', 4],
+  ['decade', 3],
+] as const
 
-function dateRungs(codes: ColumnCodes, order: DateOrder): Rung[] {
-  const days = daysOf(codes, order)
-  const rungs: readonly (readonly [string, number])[] = [
-    ['day', 10],
-    ['month', 7],
-    ['year', 4],
-    ['decade', 3],
-  ]
-  return rungs.map(([name, length]) => dateRung(name, length, days))
-}
+/** A column of dates read by its days: `base` leads from the column's codes to those of days, `ladder` on from there. */
+export type DayReading = Readonly<{ base: Rung; ladder: readonly Rung[] }>
 
-/** The day of each code, from 1970-01-01. Millions of timestamps have few days: each text is read once. */
-function daysOf({ cardinality, text }: ColumnCodes, order: DateOrder): Int32Array {
-  const days = new Int32Array(cardinality).fill(NO_DAY)
-  const read = new Map<string, number>()
+/** Reads a column of dates by its days. Values that are no date keep a class of their own on every rung. */
+export function byDay({ cardinality, text }: ColumnCodes, order: DateOrder): DayReading {
+  const codes = new Uint32Array(cardinality)
+  const days: number[] = [NO_DAY]
+  const ofText = new Map<string, number>()
+  const ofDay = new Map<number, number>()
   for (let code = 1; code < cardinality; code++) {
     const value = text(code)
-    if (value === null) continue
-    let day = read.get(value)
-    if (day === undefined) {
-      day = parseDate(value.trim(), order)?.day ?? NO_DAY
-      read.set(value, day)
+    const known = value === null ? undefined : ofText.get(value)
+    if (known !== undefined) {
+      codes[code] = known
+      continue
     }
-    days[code] = day
+    const day = value === null ? NO_DAY : (parseDate(value.trim(), order)?.day ?? NO_DAY)
+    const number = (day === NO_DAY ? undefined : ofDay.get(day)) ?? days.push(day) - 1
+    if (day !== NO_DAY) ofDay.set(day, number)
+    if (value !== null) ofText.set(value, number)
+    codes[code] = number
   }
-  return days
+  return {
+    base: { name: 'day', codes, cardinality: days.length },
+    ladder: DATE_RUNGS.map(([name, length]) => dateRung(name, length, days)),
+  }
 }
 
-function dateRung(name: string, length: number, days: Int32Array): Rung {
+function dateRung(name: string, length: number, days: readonly number[]): Rung {
   const codes = new Uint32Array(days.length)
-  const ofDay = new Map<number, number>()
   const known = new Map<string, number>()
   let next = 1
   for (let code = 1; code < days.length; code++) {
     const day = days[code]
-    if (day === NO_DAY) {
-      codes[code] = next++
-      continue
-    }
-    let number = ofDay.get(day)
-    if (number === undefined) {
-      const period = new Date(day * 86_400_000).toISOString().slice(0, length)
-      number = known.get(period) ?? next++
-      known.set(period, number)
-      ofDay.set(day, number)
-    }
+    const period = day === NO_DAY ? null : new Date(day * 86_400_000).toISOString().slice(0, length)
+    const number = (period === null ? undefined : known.get(period)) ?? next++
+    if (period !== null) known.set(period, number)
     codes[code] = number
   }
   return { name, codes, cardinality: next }
