@@ -54,6 +54,11 @@ describe('looking at one value', () => {
     expect(kinds(look(`${padding} joindre x@example.org`).inside)).toEqual(['contact.email'])
   })
 
+  test('an address is found whatever stands before it', () => {
+    for (const before of ["'", '"', '(', '<', '...', '-', '_', '+', '%', "O'", 'mailto:'])
+      expect(kinds(look(`joindre ${before}ana.x@example.org, merci`).inside)).toEqual(['contact.email'])
+  })
+
   test('broken UTF-8, control characters and NUL are looked at without harm', () => {
     const bytes = Uint8Array.from([0, 255, 254, 128, 27, 91, 50, 74, 9, 0, 49, 50])
     expect(() => examiner.examine(bytes, 0, bytes.length)).not.toThrow()

@@ -115,7 +115,7 @@ export const EMAIL: Recogniser = {
   chance: 1,
   check: isEmail,
   needsCue: false,
-  text: /(?<![\p{L}\d._%+'-])[\p{L}\d](?:[\p{L}\d._%+'-]{0,62}[\p{L}\d_+-])?@[\p{L}\d](?:[\p{L}\d.-]{0,190}[\p{L}\d])?\.\p{L}{2,24}(?![\p{L}\d])/giu,
+  text: /(?<![\p{L}\d])[\p{L}\d](?:[\p{L}\d._%+'-]{0,62}[\p{L}\d_+-])?@[\p{L}\d](?:[\p{L}\d.-]{0,190}[\p{L}\d])?\.\p{L}{2,24}(?![\p{L}\d])/giu,
   /** Hosts set apart for documents: RFC 2606. */
   isSample: compact => /@(?:.{0,60})EXAMPLE(?:COM|ORG|NET)$|@.{0,60}(?:TEST|INVALID|LOCALHOST)$/.test(compact),
 }
