@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { workerAt } from '#kernel'
+import { temporaryFolder, workerAt } from '#kernel'
 import { type Chunk, cellsOf, type Table } from '#sources'
 import { seedFingerprints } from './dictionary.ts'
 import { lexiconMemory, newExaminer } from './knowledge.ts'
@@ -33,19 +31,19 @@ export async function scan<T>(
   options: ScanOptions,
   use: (seen: ObservedTable) => Promise<T>,
 ): Promise<T> {
-  const scratch = await mkdtemp(join(tmpdir(), 'parefuite-'))
+  const scratch = await temporaryFolder()
   try {
     // [Note: threads are let go] What the threads saw is joined at once and held by nobody: it is as large as the joined table.
-    const joined = observed(table, await observe(table, options, scratch))
+    const joined = observed(table, await observe(table, options, scratch.path))
     options.signal?.throwIfAborted()
     return await use(joined)
   } finally {
-    await rm(scratch, { recursive: true, force: true })
+    await scratch.remove()
   }
 }
 
 async function observe(table: Table, options: ScanOptions, scratch: string): Promise<ThreadSeen[]> {
-  const seeds = new Uint32Array(randomBytes(8).buffer.slice(0, 8))
+  const seeds = crypto.getRandomValues(new Uint32Array(2))
   const task = { layout: table.layout, lexicon: lexiconMemory(), seeds: [seeds[0], seeds[1]] as const }
   seedFingerprints(...task.seeds)
   const early: Chunk[] = []

@@ -1,27 +1,23 @@
-import { createWriteStream, rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type TemporaryFolder, temporaryFolder } from '#kernel'
 import { type Limits, UnreadError } from './reader.ts'
 
 /** A folder for temporary files, made when first asked for, removed at the end and when the process exits before. */
 export class Scratch {
-  readonly #parent: string
-  #folder: Promise<string> | null = null
-  #path: string | null = null
+  readonly #parent: string | undefined
+  #folder: Promise<TemporaryFolder> | null = null
   #spooled: string[] = []
-  readonly #onExit = () => {
-    if (this.#path !== null) rmSync(this.#path, { recursive: true, force: true })
-  }
 
   constructor(parent: string | undefined) {
-    this.#parent = parent ?? tmpdir()
+    this.#parent = parent
   }
 
-  folder(): Promise<string> {
-    this.#folder ??= this.#make()
-    return this.#folder
+  async folder(): Promise<string> {
+    this.#folder ??= temporaryFolder(this.#parent)
+    return (await this.#folder).path
   }
 
   /**
@@ -58,17 +54,9 @@ export class Scratch {
 
   /** Removes the folder and all it holds. */
   async remove(): Promise<void> {
-    const path = await this.#folder?.catch(() => null)
-    process.off('exit', this.#onExit)
-    if (path) await rm(path, { recursive: true, force: true })
-    this.#path = null
+    const folder = await this.#folder?.catch(() => null)
+    await folder?.remove()
     this.#folder = null
-  }
-
-  async #make(): Promise<string> {
-    this.#path = await mkdtemp(join(this.#parent, 'parefuite-'))
-    process.once('exit', this.#onExit)
-    return this.#path
   }
 }
 
