@@ -8,6 +8,7 @@ import { closedSetOf } from './lexicon/closed-sets.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { type NameColumn, nameColumn } from './lexicon/names.ts'
 import { because } from './reasons.ts'
+import { icd10Chapter, isAtc } from './recognisers/codes.ts'
 import { RECOGNISERS } from './recognisers/recognisers.ts'
 import type { HeaderReading } from './vocabulary/vocabulary.ts'
 
@@ -33,6 +34,7 @@ export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon:
   const names = isNameLike(facts) ? nameColumn(facts.sample, lexicon) : null
   if (facts.distinct > 0) {
     fromRecognisers(facts, found)
+    fromCodes(facts, found)
     if (names) fromNames(names, found)
     if (isNameLike(facts)) fromAddresses(facts, lexicon, found)
     fromHandles(facts, lexicon, found)
@@ -189,6 +191,26 @@ function cuedStrength(kind: KindId, tally: Tally, chance: number, facts: ColumnF
   const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   const isFollowed = odds >= BEYOND_CHANCE && passedValues >= acceptedValues * 0.9 && passedRows >= facts.filled * 0.75
   return isFollowed && SHARED_RULES.has(kind) ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+}
+
+/** Codes of diseases and drugs whose form alone is weak: chapters that they spread over tell them from part numbers. */
+const SPREADS: readonly (readonly [kind: KindId, chapterOf: (code: string) => number | null])[] = [
+  ['health.icd10', icd10Chapter],
+  ['health.atc', code => (isAtc(code.toUpperCase()) ? code.toUpperCase().charCodeAt(0) : null)],
+]
+const FEWEST_CODES = 8
+const FEWEST_CHAPTERS = 3
+
+/** Detection facts §4: a shape of codes is strong from three different chapters on. */
+function fromCodes(facts: ColumnFacts, found: Hypotheses): void {
+  if (facts.distinct < FEWEST_CODES) return
+  for (const [kind, chapterOf] of SPREADS) {
+    const chapters = facts.sample.map(chapterOf).filter(chapter => chapter !== null)
+    const different = new Set(chapters).size
+    if (chapters.length < facts.sample.length * 0.9 || different < FEWEST_CHAPTERS) continue
+    const strength = facts.sample.some(code => code.includes('.')) || kind === 'health.atc' ? 2 : 1
+    found.value(kind, strength, because('detect/code-chapters', { chapters: different }))
+  }
 }
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const

@@ -191,3 +191,33 @@ test('no finding, reason or place holds a value of the table', async () => {
   const values = french.flatMap(p => [p.family, p.email, p.phone, p.identifier])
   expect(values.filter(value => said.includes(value))).toEqual([])
 })
+
+describe('what a reason says beside the kind', () => {
+  test('postcodes of which some lost their leading zero are said to have lost it', async () => {
+    const postcodes = Array.from({ length: 120 }, (_, i) =>
+      i % 10 === 0 ? String(1000 + i * 7) : String(31_000 + i * 100),
+    )
+    const table = await judgeColumns({
+      nom: french.map(p => p.family),
+      prenom: french.map(p => p.given),
+      code_postal: postcodes,
+    })
+    const [found] = columnOf(table, 'code_postal').kinds
+    expect(found.reasons.find(reason => reason.code === 'detect/excel-lost-zeros')?.facts).toEqual({ rows: 12 })
+  })
+
+  test('a NIR is said to tell birth and sex by itself', async () => {
+    const table = await judgeColumns({ nir: french.map(p => p.identifier) })
+    expect(columnOf(table, 'nir').kinds[0].reasons.map(reason => reason.code)).toContain('detect/encodes-birth')
+  })
+
+  test('diagnosis codes are recognised without a header by the chapters they spread over', async () => {
+    const icd = ['A09', 'B20', 'C50.9', 'E11.9', 'F32.1', 'G40', 'I10', 'J45.0', 'K35.8', 'M54.5', 'O80', 'Z72.1']
+    const table = await judgeColumns({
+      c1: Array.from({ length: 120 }, (_, i) => icd[i % icd.length]),
+      c2: french.map(p => p.identifier),
+      c3: amounts,
+    })
+    expect(summary(table)['c1']).toBe('indirect health.icd10 likely')
+  })
+})

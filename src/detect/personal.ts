@@ -4,6 +4,7 @@ import type { ColumnFacts } from './column-facts.ts'
 import type { Confidence, Finding, Personal } from './finding.ts'
 import { type Hypothesis, weightOf } from './hypotheses.ts'
 import { because } from './reasons.ts'
+import { lostZeros } from './spreadsheet.ts'
 
 export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Finding[] }>
 
@@ -142,8 +143,23 @@ function isCode(facts: ColumnFacts): boolean {
   return facts.meanWords < 1.5 && (facts.numbers === null || facts.numbers.integers)
 }
 
+/**
+ * Numbers that tell the birth and the sex of whoever bears them: they single out like a birth date, even cut or masked.
+ * SOURCE: the formats of the recognisers (NIR: décret 82-103, art. 4; codice fiscale: D.M. 23 December 1976).
+ */
+const ENCODES_BIRTH: ReadonlySet<KindId> = new Set<KindId>([
+  'id.fr.nir',
+  'id.it.codice-fiscale',
+  'id.be.nn',
+  'id.pl.pesel',
+  'id.gb.driving-licence',
+])
+
 function finding(hypothesis: Hypothesis, confidence: Confidence, facts: ColumnFacts): Finding {
   const reasons = [...hypothesis.reasons]
+  const short = lostZeros(hypothesis.kind, facts)
+  if (ENCODES_BIRTH.has(hypothesis.kind)) reasons.push(because('detect/encodes-birth', {}))
+  if (short > 0) reasons.push(because('detect/excel-lost-zeros', { rows: short }))
   if (facts.sampleRows > 0) reasons.push(because('detect/sample-values', { rows: facts.sampleRows }))
   if (facts.scientificRows > 0) reasons.push(because('detect/excel-scientific', { rows: facts.scientificRows }))
   return {

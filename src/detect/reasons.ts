@@ -9,7 +9,6 @@ export const DETECT_REASONS = {
   // why a column holds a kind
   'detect/check-digit': { passed: 'count', tried: 'count', chance: 'share' },
   'detect/rule': { passed: 'count', tried: 'count' }, // a format with a rule but no check digit
-  'detect/shape': { share: 'share' },
   'detect/header': { word: 'word' },
   'detect/header-hint': { word: 'word' },
   'detect/header-disagrees': { word: 'word' },
@@ -18,19 +17,12 @@ export const DETECT_REASONS = {
   'detect/lexicon': { share: 'share' },
   'detect/name-shape': { share: 'share' },
   'detect/address-shape': { share: 'share' },
-  'detect/neighbour': { column: 'column', kind: 'kind' },
-  'detect/cross-check': { column: 'column', share: 'share' },
   'detect/plausible-ages': { share: 'share' },
   'detect/dates': { share: 'share' },
-  'detect/number-range': { share: 'share' },
   'detect/code-chapters': { chapters: 'count' },
-  'detect/all-different': { share: 'share' },
-  'detect/few-values': { distinct: 'count' },
-  'detect/chance': { passed: 'count', tried: 'count' }, // could be chance
   'detect/in-text': { rows: 'count' },
   'detect/in-name': {}, // a value where the name of a column was expected
   'detect/cue-in-text': { rows: 'count' },
-  'detect/long-text': { share: 'share' },
   'detect/row-about-person': {},
   'detect/encodes-birth': {},
   'detect/sample-values': { rows: 'count' },
@@ -40,7 +32,6 @@ export const DETECT_REASONS = {
   // what the rows of a table are about
   'detect/about-column': { column: 'column', kind: 'kind' },
   'detect/about-columns': { count: 'count' },
-  'detect/about-words': { word: 'word' },
   'detect/about-aggregates': { count: 'count' },
   'detect/about-unknown': {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FactType>>>>

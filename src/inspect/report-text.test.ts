@@ -20,7 +20,7 @@ test('one screen in English: verdict first, then people, who is alone, what is a
       history      offence or conviction           100%  likely    header says “history”
       dob          birth date                      100%  certain   100% give the age of a living person, header says “dob”
       sex          sex or gender                   100%  certain   100% of the different values are in the closed list
-      zip          postcode                        100%  likely    100% have the form, next to “street” (street)
+      zip          postcode                        100%  likely    the values are as the header announces, header hints at …
       permit_type  permit, licence or firearm      100%  likely    header says “permit”
       issued       date of an event                100%  possible  100% are dates
       and 1 more column, nothing found
@@ -31,8 +31,8 @@ test('one screen in English: verdict first, then people, who is alone, what is a
       sex + zip + issued  78.6% of rows are alone (151,000)
       zip + issued        62.5% of rows are alone (120,000)
       and 5 more sets of columns
-      what would pass: “dob” → year, “zip” → area, without “issued” and removing 812 rows (then at least 5 rows share every
-      combination)
+      what would pass, without the columns that identify people: “dob” → year, “zip” → area, without “issued” and removing
+      812 rows (then at least 5 rows share every combination)
 
     FOUND APART
       row  Social Security number  3 rows  (records 12, 4,410, 90,001)
@@ -58,7 +58,7 @@ test('one screen in French', () => {
       history      infraction ou condamnation      100 %  probable  l’en-tête dit « history »
       dob          date de naissance               100 %  certain   100 % donnent l’âge d’une personne vivante, l’en-tête d…
       sex          sexe ou genre                   100 %  certain   100 % des valeurs différentes sont dans la liste fermée
-      zip          code postal                     100 %  probable  100 % ont la forme voulue, à côté de « street » (voie)
+      zip          code postal                     100 %  probable  les valeurs sont telles que l’en-tête l’annonce, l’en-t…
       permit_type  permis, licence ou arme         100 %  probable  l’en-tête dit « permit »
       issued       date d’un évènement             100 %  possible  100 % sont des dates
       et 1 autre colonne, rien trouvé
@@ -69,8 +69,8 @@ test('one screen in French', () => {
       sex + zip + issued  78,6 % des lignes sont seules (151 000)
       zip + issued        62,5 % des lignes sont seules (120 000)
       et 5 autres ensembles de colonnes
-      ce qui suffirait : « dob » → année, « zip » → secteur, sans « issued » et retrait de 812 lignes (chaque combinaison
-      serait alors partagée par au moins 5 lignes)
+      ce qui suffirait, sans les colonnes qui identifient des personnes : « dob » → année, « zip » → secteur, sans
+      « issued » et retrait de 812 lignes (chaque combinaison serait alors partagée par au moins 5 lignes)
 
     TROUVÉ À PART
       ccw.csv row  numéro de sécurité sociale américain  3 lignes  (enregistrements 12, 4 410, 90 001)

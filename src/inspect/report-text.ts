@@ -129,7 +129,9 @@ function wayOut(table: InspectedTable, pen: Pen): string[] {
   const { screen } = pen.words
   if (!found.passes) return [`  ${screen.nothingWouldPass(table.risk.threshold, pen.say)}`]
   const steps = found.steps.map(step => screen.step(step.column, step.to, pen.say)).join(', ')
-  return wrapped(screen.wouldPass(steps, found.suppressed, found.k, pen.say), pen.width - 2).map(line => `  ${line}`)
+  return wrapped(screen.wouldPass(steps, found.suppressed, found.k, namesPeople(table), pen.say), pen.width - 2).map(
+    line => `  ${line}`,
+  )
 }
 
 function rareBlock(inspection: Inspection, pen: Pen): string[] {

@@ -58,8 +58,8 @@ const columns: readonly InspectedColumn[] = [
     finding(
       'address.postcode',
       { confidence: 'likely' },
-      because('detect/shape', { share: 1 }),
-      because('detect/neighbour', { column: 'street', kind: 'address.street' }),
+      because('detect/fits', {}),
+      because('detect/header-hint', { word: 'zip' }),
     ),
   ),
   column(

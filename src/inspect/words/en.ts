@@ -28,7 +28,7 @@ const screen: ScreenWords = {
   notEverything: 'not everything could be read',
   peopleBetween: (low, high, identified, say) => {
     const many = low === high ? `about ${say.count(high)}` : `between ${say.count(low)} and ${say.count(high)}`
-    return identified ? `${many}, identifiable by what is written` : `${many}, none of them named`
+    return identified ? `${many}, identifiable by what is written` : `${many}, no column names them`
   },
   noPeople: 'no rows about people were recognised',
   moreColumns: (n, found, say) => `and ${say.some(n, 'more column', 'more columns')}${found ? '' : ', nothing found'}`,
@@ -44,9 +44,10 @@ const screen: ScreenWords = {
     const shown = at.slice(0, 5).map(n => say.count(n))
     return `${at.length === 1 && rows === 1 ? 'record' : 'records'} ${shown.join(', ')}${rows > shown.length ? ', …' : ''}`
   },
-  wouldPass: (steps, rows, k, say) => {
+  wouldPass: (steps, rows, k, identified, say) => {
     const removed = rows > 0 ? ` and removing ${say.some(rows, 'row', 'rows')}` : ''
-    return `what would pass: ${steps}${removed} (then at least ${say.count(k)} rows share every combination)`
+    const first = identified ? ', without the columns that identify people' : ''
+    return `what would pass${first}: ${steps}${removed} (then at least ${say.count(k)} rows share every combination)`
   },
   nothingWouldPass: (k, say) =>
     `no generalisation tried brings every combination to ${say.count(k)} rows: publish counts instead`,
@@ -165,7 +166,7 @@ const page: PageWords = {
   unreadNothing: 'Everything was read.',
   how: 'How this was computed',
   howParagraphs: [
-    'Every cell was examined; nothing was sampled. A kind of data is recognised from the different values of the whole column: their form, their check digits weighed by how often chance would pass them, word lists, the words of the header, the neighbouring columns, and what the rows are about.',
+    'Every cell was examined for identifiers, addresses of the internet, telephone numbers and names. What a column holds is decided from its different values together: their form, their check digits weighed by how often chance would pass them, word lists (names, places and dates on 400 of the different values, the same ones whatever the order of the rows), the words of the header, and what the rows are about.',
     '“Certain” is a rule that chance cannot explain; “likely” is evidence from two sides; “possible” is a hint that a person should look at.',
     'Information is personal when it relates to a person who can be identified, directly or indirectly (GDPR, Article 4(1)). A row without a name is not anonymous when few facts single it out (recital 26).',
     'Risk is measured on the columns that others may know (birth date, sex, postcode, dates of events…), exactly, for every combination stated here.',
@@ -254,7 +255,6 @@ export const en: Words = {
       `check digit right in ${say.count(passed)} of ${say.some(tried, 'different value', 'different values')}; chance passes ${say.share(chance)}`,
     'detect/rule': ({ passed, tried }, say) =>
       `${say.count(passed)} of ${say.some(tried, 'different value', 'different values')} follow the rule`,
-    'detect/shape': ({ share }, say) => `${say.share(share)} have the form`,
     'detect/header': ({ word }, say) => `header says ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => `header hints at it, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => `but the header says ${say.name(word)}`,
@@ -263,21 +263,12 @@ export const en: Words = {
     'detect/lexicon': ({ share }, say) => `${say.share(share)} are in the word lists`,
     'detect/name-shape': ({ share }, say) => `${say.share(share)} are written like names`,
     'detect/address-shape': ({ share }, say) => `${say.share(share)} are written like addresses`,
-    'detect/neighbour': ({ column, kind }, say) => `next to ${say.name(column)} (${say.kind(kind)})`,
-    'detect/cross-check': ({ column, share }, say) => `agrees with ${say.name(column)} in ${say.share(share)}`,
     'detect/plausible-ages': ({ share }, say) => `${say.share(share)} give the age of a living person`,
     'detect/dates': ({ share }, say) => `${say.share(share)} are dates`,
-    'detect/number-range': ({ share }, say) => `${say.share(share)} are in the plausible range`,
     'detect/code-chapters': ({ chapters }, say) => `codes from ${say.some(chapters, 'chapter', 'chapters')}`,
-    'detect/all-different': ({ share }, say) => `${say.share(share)} are different from all others`,
-    'detect/few-values': ({ distinct }, say) =>
-      `only ${say.some(distinct, 'different value', 'different values')}: less sure`,
-    'detect/chance': ({ passed, tried }, say) =>
-      `${say.count(passed)} of ${say.count(tried)} pass, which chance could explain`,
     'detect/in-text': ({ rows }, say) => `inside the text of ${say.some(rows, 'row', 'rows')}`,
     'detect/in-name': () => 'it stands where the name of a column was expected',
     'detect/cue-in-text': ({ rows }, say) => `announced by a word in ${say.some(rows, 'row', 'rows')}`,
-    'detect/long-text': ({ share }, say) => `${say.share(share)} are sentences`,
     'detect/row-about-person': () => 'each row is about a person',
     'detect/encodes-birth': () => 'the number itself tells sex, month and place of birth',
     'detect/sample-values': ({ rows }, say) =>
@@ -288,7 +279,6 @@ export const en: Words = {
     'detect/ambiguous': ({ kind }, say) => `could also be: ${say.kind(kind)}`,
     'detect/about-column': ({ column, kind }, say) => `${say.name(column)} holds ${say.kind(kind)}`,
     'detect/about-columns': ({ count }, say) => `${say.some(count, 'column describes', 'columns describe')} a person`,
-    'detect/about-words': ({ word }, say) => `the headers speak of ${say.name(word)}`,
     'detect/about-aggregates': ({ count }, say) =>
       `${say.some(count, 'column holds', 'columns hold')} counts or averages`,
     'detect/about-unknown': () => 'nothing says what a row is about',

@@ -29,7 +29,7 @@ const screen: ScreenWords = {
   notEverything: f`tout n'a pas pu être lu`,
   peopleBetween: (low, high, identified, say) => {
     const many = low === high ? f`environ ${say.count(high)}` : f`entre ${say.count(low)} et ${say.count(high)}`
-    return identified ? f`${many}, identifiables par ce qui est écrit` : f`${many}, aucune n'est nommée`
+    return identified ? f`${many}, identifiables par ce qui est écrit` : f`${many}, aucune colonne ne les nomme`
   },
   noPeople: f`aucune ligne reconnue comme portant sur une personne`,
   moreColumns: (n, found, say) =>
@@ -47,9 +47,10 @@ const screen: ScreenWords = {
     const shown = at.slice(0, 5).map(n => say.count(n))
     return f`${at.length === 1 && rows === 1 ? 'enregistrement' : 'enregistrements'} ${shown.join(', ')}${rows > shown.length ? ', …' : ''}`
   },
-  wouldPass: (steps, rows, k, say) => {
+  wouldPass: (steps, rows, k, identified, say) => {
     const removed = rows > 0 ? f` et retrait de ${say.some(rows, 'ligne', 'lignes')}` : ''
-    return f`ce qui suffirait : ${steps}${removed} (chaque combinaison serait alors partagée par au moins ${say.some(k, 'ligne', 'lignes')})`
+    const first = identified ? ', sans les colonnes qui identifient des personnes' : ''
+    return f`ce qui suffirait${first} : ${steps}${removed} (chaque combinaison serait alors partagée par au moins ${say.some(k, 'ligne', 'lignes')})`
   },
   nothingWouldPass: (k, say) =>
     f`aucune généralisation essayée ne porte chaque combinaison à ${say.some(k, 'ligne', 'lignes')} : publier plutôt des comptages`,
@@ -174,7 +175,7 @@ const page: PageWords = {
   unreadNothing: f`Tout a été lu.`,
   how: f`Comment cela a été calculé`,
   howParagraphs: [
-    f`Chaque cellule a été examinée ; rien n'a été échantillonné. Un type de donnée est reconnu d'après les valeurs différentes de toute la colonne : leur forme, leurs clés de contrôle pesées par la fréquence à laquelle le hasard les satisfait, des listes de mots, les mots de l'en-tête, les colonnes voisines et ce sur quoi portent les lignes.`,
+    f`Chaque cellule a été examinée à la recherche d'identifiants, d'adresses électroniques, de numéros de téléphone et de noms. Ce que contient une colonne est décidé d'après ses valeurs différentes prises ensemble : leur forme, leurs clés de contrôle pesées par la fréquence à laquelle le hasard les satisfait, des listes de mots (noms, lieux et dates sur 400 des valeurs différentes, les mêmes quel que soit l'ordre des lignes), les mots de l'en-tête et ce sur quoi portent les lignes.`,
     f`« Certain » désigne une règle que le hasard n'explique pas ; « probable », des indices de deux sources ; « possible », un indice qu'une personne doit regarder.`,
     f`Une information est personnelle lorsqu'elle se rapporte à une personne identifiable, directement ou indirectement (RGPD, article 4, point 1). Une ligne sans nom n'est pas anonyme lorsque peu de faits suffisent à la distinguer (considérant 26).`,
     f`Le risque est mesuré sur les colonnes que d'autres peuvent connaître (date de naissance, sexe, code postal, dates d'événements…), exactement, pour toutes les combinaisons indiquées ici.`,
@@ -263,7 +264,6 @@ export const fr: Words = {
       f`clé de contrôle juste pour ${say.count(passed)} des ${say.some(tried, 'valeur différente', 'valeurs différentes')} ; le hasard en passe ${say.share(chance)}`,
     'detect/rule': ({ passed, tried }, say) =>
       f`${say.count(passed)} des ${say.some(tried, 'valeur différente', 'valeurs différentes')} suivent la règle`,
-    'detect/shape': ({ share }, say) => f`${say.share(share)} ont la forme voulue`,
     'detect/header': ({ word }, say) => f`l'en-tête dit ${say.name(word)}`,
     'detect/header-hint': ({ word }, say) => f`l'en-tête le suggère, ${say.name(word)}`,
     'detect/header-disagrees': ({ word }, say) => f`mais l'en-tête dit ${say.name(word)}`,
@@ -273,22 +273,12 @@ export const fr: Words = {
     'detect/lexicon': ({ share }, say) => f`${say.share(share)} sont dans les listes de mots`,
     'detect/name-shape': ({ share }, say) => f`${say.share(share)} sont écrites comme des noms`,
     'detect/address-shape': ({ share }, say) => f`${say.share(share)} sont écrites comme des adresses`,
-    'detect/neighbour': ({ column, kind }, say) => f`à côté de ${say.name(column)} (${say.kind(kind)})`,
-    'detect/cross-check': ({ column, share }, say) =>
-      f`concorde avec ${say.name(column)} dans ${say.share(share)} des cas`,
     'detect/plausible-ages': ({ share }, say) => f`${say.share(share)} donnent l'âge d'une personne vivante`,
     'detect/dates': ({ share }, say) => f`${say.share(share)} sont des dates`,
-    'detect/number-range': ({ share }, say) => f`${say.share(share)} sont dans l'intervalle plausible`,
     'detect/code-chapters': ({ chapters }, say) => f`codes de ${say.some(chapters, 'chapitre', 'chapitres')}`,
-    'detect/all-different': ({ share }, say) => f`${say.share(share)} diffèrent de toutes les autres`,
-    'detect/few-values': ({ distinct }, say) =>
-      f`seulement ${say.some(distinct, 'valeur différente', 'valeurs différentes')} : moins sûr`,
-    'detect/chance': ({ passed, tried }, say) =>
-      f`${say.count(passed)} sur ${say.count(tried)} passent, ce que le hasard peut expliquer`,
     'detect/in-text': ({ rows }, say) => f`dans le texte de ${say.some(rows, 'ligne', 'lignes')}`,
     'detect/in-name': () => f`cela se trouve là où un nom de colonne était attendu`,
     'detect/cue-in-text': ({ rows }, say) => f`annoncé par un mot dans ${say.some(rows, 'ligne', 'lignes')}`,
-    'detect/long-text': ({ share }, say) => f`${say.share(share)} sont des phrases`,
     'detect/row-about-person': () => f`chaque ligne porte sur une personne`,
     'detect/encodes-birth': () => f`le numéro lui-même dit le sexe, le mois et le lieu de naissance`,
     'detect/sample-values': ({ rows }, say) =>
@@ -301,7 +291,6 @@ export const fr: Words = {
     'detect/about-column': ({ column, kind }, say) => f`${say.name(column)} contient : ${say.kind(kind)}`,
     'detect/about-columns': ({ count }, say) =>
       f`${say.some(count, 'colonne décrit', 'colonnes décrivent')} une personne`,
-    'detect/about-words': ({ word }, say) => f`les en-têtes parlent de ${say.name(word)}`,
     'detect/about-aggregates': ({ count }, say) =>
       f`${say.some(count, 'colonne contient', 'colonnes contiennent')} des comptages ou des moyennes`,
     'detect/about-unknown': () => f`rien ne dit sur quoi porte une ligne`,

@@ -52,7 +52,8 @@ export type ScreenWords = Readonly<{
   aloneShare(uniques: number, rows: number, say: Say): string
   nobodyAlone(k: number, say: Say): string
   records(at: readonly number[], rows: number, say: Say): string
-  wouldPass(steps: string, suppressedRows: number, k: number, say: Say): string
+  /** `identified`: the table also has columns that identify people, which no generalisation mends. */
+  wouldPass(steps: string, suppressedRows: number, k: number, identified: boolean, say: Say): string
   nothingWouldPass(k: number, say: Say): string
   /** One step of a generalisation: the column, and the rung it goes to or `dropped`. */
   step(column: string, to: string, say: Say): string
