@@ -1,6 +1,6 @@
 /**
  * How good detection is, on tables that were judged by hand and on generated ones:
- *   node bench/detection.ts [--only clean,people,columns,tables,identifiers] [--json OUT.json] [--errors]
+ *   node bench/detection.ts [--only clean,people,columns,tables,known,identifiers] [--json OUT.json] [--errors]
  * Prints counts, kinds, headers and table names; never a value.
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { scrambledTables } from './column-sets.ts'
 import { type Examined, examine } from './examine.ts'
 import { identifierTables } from './identifier-tables.ts'
 import { type Judgement, judgements } from './judgements.ts'
+import { knownTables } from './known-tables.ts'
 import { type LabelledTable, writeLabelled } from './labelled.ts'
 import { realLookingTables } from './real-tables.ts'
 import { line, type Score, scored, three } from './score.ts'
@@ -238,6 +239,7 @@ const parts: Readonly<Record<string, () => Promise<Answer>>> = {
   people,
   columns: () => generated(scrambledTables(600, 1), join(folder, 'columns'), 0.985),
   tables: () => generated(realLookingTables(), join(folder, 'tables'), 0.9),
+  known: () => generated(knownTables(), join(folder, 'known'), 0.9),
   identifiers: () => identifiers(join(folder, 'identifiers')),
 }
 const shared = new Set(['clean', 'people'])
