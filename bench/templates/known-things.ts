@@ -1008,9 +1008,9 @@ const PLACES: readonly Template[] = [
     pack_size_label: of('strip of 10 tablets', 'bottle of 100 ml Syrup'),
     short_composition1: of('Amoxycillin  (500mg) ', 'Azithromycin (500mg)', 'Fexofenadine (120mg)'),
   }),
-  others('stack-tags-questions', 'things', 'en', 200, {
+  persons('stack-tags-questions', 'en', 200, {
     Id: counter(80),
-    OwnerUserId: I(int(1, 900000)),
+    OwnerUserId: int(1, 900000),
     CreationDate: zulu(2008, 2012),
     ClosedDate: maybe(0.1, zulu(2009, 2013)),
     Score: int(-3, 300),
