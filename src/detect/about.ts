@@ -1,7 +1,8 @@
 import { CATALOGUE, type KindId } from './catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import type { About, Reason } from './finding.ts'
-import { type Hypothesis, isContradicted } from './hypotheses.ts'
+import { isContradicted } from './hypotheses.ts'
+import type { Hypothesis } from './hypothesis.ts'
 import { because } from './reasons.ts'
 import { type HeaderReading, tableAboutWords } from './vocabulary/vocabulary.ts'
 

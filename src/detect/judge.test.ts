@@ -55,7 +55,7 @@ describe('a table about people', () => {
       date_naissance: french.map(p => p.birthDate),
     })
     expect(columnOf(table, 'ligne').personal).toBe('none')
-    expect(summary(table)['patient_id']).toBe('indirect id.record certain')
+    expect(summary(table).patient_id).toBe('indirect id.record certain')
   })
 
   test('the decision is the same when the rows come in another order', async () => {
@@ -218,6 +218,6 @@ describe('what a reason says beside the kind', () => {
       c2: french.map(p => p.identifier),
       c3: amounts,
     })
-    expect(summary(table)['c1']).toBe('indirect health.icd10 likely')
+    expect(summary(table).c1).toBe('indirect health.icd10 likely')
   })
 })

@@ -11,7 +11,7 @@ const OUTSIDE = tmpdir()
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(OUTSIDE, 'parefuite-test-'))
-  process.env['TMPDIR'] = folder
+  process.env.TMPDIR = folder
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

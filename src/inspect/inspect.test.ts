@@ -11,7 +11,7 @@ const TODAY = new Date('2026-06-01T00:00:00Z')
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(OUTSIDE, 'parefuite-test-'))
-  process.env['TMPDIR'] = folder
+  process.env.TMPDIR = folder
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

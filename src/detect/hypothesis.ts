@@ -1,0 +1,72 @@
+import { CATALOGUE, type KindId } from './catalogue.ts'
+import type { ColumnFacts } from './column-facts.ts'
+import type { Reason } from './finding.ts'
+
+/** 0 nothing, 1 a hint, 2 the usual meaning, 3 beyond what chance explains. */
+export type Strength = 0 | 1 | 2 | 3
+
+/**
+ * One thing a column may be, with the strength of each side of the evidence. The value side never comes from the header and
+ * the header side never from the values, so that two sides that agree are worth more than one.
+ */
+export type Hypothesis = {
+  readonly kind: KindId
+  value: Strength
+  header: Strength
+  rows: number
+  distinct: number
+  readonly reasons: Reason[]
+}
+
+/** Weighs a hypothesis: what values show counts a little more than what a header claims; both together most. */
+export function weightOf(hypothesis: Hypothesis): number {
+  const { value, header, kind } = hypothesis
+  return (
+    value * 1.3 + header * 1.1 + (value > 0 && header > 0 ? 1 : 0) + (CATALOGUE[kind].role === 'identifier' ? 0.1 : 0)
+  )
+}
+
+export class Hypotheses {
+  readonly #all = new Map<KindId, Hypothesis>()
+  readonly #facts: ColumnFacts
+
+  constructor(facts: ColumnFacts) {
+    this.#facts = facts
+  }
+
+  value(
+    kind: KindId,
+    strength: Strength,
+    reason: Reason,
+    rows = this.#facts.filled,
+    distinct = this.#facts.distinct,
+  ): void {
+    const one = this.#of(kind)
+    if (strength > one.value) {
+      one.value = strength
+      one.rows = rows
+      one.distinct = distinct
+    }
+    one.reasons.push(reason)
+  }
+
+  header(kind: KindId, strength: Strength, reason: Reason): void {
+    const one = this.#of(kind)
+    if (strength <= one.header) return
+    one.header = strength
+    one.reasons.push(reason)
+  }
+
+  sorted(): Hypothesis[] {
+    return [...this.#all.values()].sort((a, b) => weightOf(b) - weightOf(a))
+  }
+
+  #of(kind: KindId): Hypothesis {
+    let one = this.#all.get(kind)
+    if (!one) {
+      one = { kind, value: 0, header: 0, rows: this.#facts.filled, distinct: this.#facts.distinct, reasons: [] }
+      this.#all.set(kind, one)
+    }
+    return one
+  }
+}
