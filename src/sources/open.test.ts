@@ -197,6 +197,11 @@ test('a dump of SQL is a text: no statement is taken for a header', async () => 
   expect(tables.map(({ columns, rows }) => [columns, rows.length])).toEqual([[['text'], 5]])
 })
 
+test('a document or an archive with nothing in it is empty', async () => {
+  const nothing = [file('a.json', '{}'), file('b.json', '[]'), file('c.zip', zipSync({ 'folder/': new Uint8Array(0) }))]
+  for (const path of nothing) expect(await unreadOf(path)).toEqual([{ reason: 'sources/empty' }])
+})
+
 test('a header alone is a table without rows; one column is a table', async () => {
   expect((await read([file('a.csv', 'nom,age\n')])).tables[0]).toMatchObject({ columns: ['nom', 'age'], rows: [] })
   const one = await read([file('b.csv', 'email\na@example.org\nb@example.org\n')])

@@ -64,8 +64,15 @@ async function* guarded(
   context: Context,
 ): AsyncGenerator<Table | Unread> {
   const before = context.scratch.spooled
+  let isEmpty = true
   try {
-    yield* read(await input, packings, context)
+    const { place } = await input
+    for await (const item of read(await input, packings, context)) {
+      isEmpty = false
+      yield item
+    }
+    // Sheets without a cell, a document without a value, an archive of folders.
+    if (isEmpty) yield { place, reason: 'sources/empty', facts: {} }
   } catch (cause) {
     context.signal.throwIfAborted()
     if (!(cause instanceof UnreadError)) throw cause

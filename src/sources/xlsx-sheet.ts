@@ -24,6 +24,8 @@ export class SheetCells implements XmlHandler {
   #style = 0
   #value = ''
   #isValue = false
+  #isFormula = false
+  #uncalculated = 0
   #phonetic = 0
 
   constructor(shared: readonly string[], formats: readonly NumberFormat[], isFrom1904: boolean) {
@@ -50,6 +52,7 @@ export class SheetCells implements XmlHandler {
     const notRead: Unread[] = []
     if (this.#hiddenRows > 0) notRead.push(hidden(place, 'rows', this.#hiddenRows))
     if (this.#hasHiddenColumns) notRead.push(hidden(place, 'columns', this.#hiddenColumns.size))
+    if (this.#uncalculated > 0) notRead.push(hidden(place, 'formulas', this.#uncalculated))
     if (this.#isTooWide) notRead.push({ place, reason: 'sources/too-wide', facts: { columns: MAX_COLUMNS } })
     return notRead
   }
@@ -59,6 +62,7 @@ export class SheetCells implements XmlHandler {
     else if (name === 'row') this.#openRow(attribute)
     else if (name === 'col') this.#columnSettings(attribute)
     else if (name === 'rPh') this.#phonetic++
+    else if (name === 'f') this.#isFormula = true
     this.#isValue = name === 'v' || name === 't'
   }
 
@@ -91,9 +95,12 @@ export class SheetCells implements XmlHandler {
     this.#type = attribute('t') ?? 'n'
     this.#style = Number(attribute('s') ?? 0)
     this.#value = ''
+    this.#isFormula = false
   }
 
   #closeCell(): void {
+    // A program that does not calculate leaves formulas without a value: what they show is not here. Text (`str`) may be ''.
+    if (this.#value === '' && this.#isFormula && this.#type !== 'str') this.#uncalculated++
     if (this.#value === '') return
     if (this.#hiddenColumns.has(this.#column)) this.#hasHiddenColumns = true
     else if (!this.#cells.set(this.#column, this.#text())) this.#isTooWide = true

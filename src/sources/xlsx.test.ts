@@ -238,3 +238,12 @@ test('a binary workbook holds no table that is read', async () => {
   const bytes = zipSync({ 'xl/workbook.bin': Buffer.from('x') })
   expect(reasons(await read(bytes))).toEqual([{ reason: 'sources/not-a-table', format: 'xlsb' }])
 })
+
+test('formulas that were never calculated are not read, and said so; an empty text is a value', async () => {
+  const formulas =
+    '<sheetData><row><c t="inlineStr"><is><t>mail</t></is></c><c t="inlineStr"><is><t>n</t></is></c></row>' +
+    '<row><c><f>A&amp;B</f><v></v></c><c t="str"><f>""</f><v></v></c></row>' +
+    '<row><c><f>A&amp;C</f></c><c><f>1+1</f><v>2</v></c></row></sheetData>'
+  const reading = await read(workbook({ sheets: { S: formulas } }))
+  expect(reasons(reading)).toEqual([{ reason: 'sources/hidden', what: 'formulas', count: 2 }])
+})
