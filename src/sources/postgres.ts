@@ -61,6 +61,8 @@ class Session {
   readonly #signal: AbortSignal
   readonly #abort = () => this.#cut()
   #lost = false
+  /** Resolves when the connection is gone: what was asked of it last may then never be answered. */
+  readonly #gone: Promise<void>
 
   constructor(asked: Asked, signal: AbortSignal) {
     this.#asked = asked
@@ -69,14 +71,17 @@ class Session {
       ...asked.config,
       application_name: 'parefuite inspect',
       connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
       // Cells stay the text that the server sends.
       types: { getTypeParser: () => (text: string) => text },
     })
-    this.#client.on('error', () => {
-      this.#lost = true
-    })
-    this.#client.on('end', () => {
-      this.#lost = true
+    this.#gone = new Promise(resolve => {
+      const lose = (): void => {
+        this.#lost = true
+        resolve()
+      }
+      this.#client.on('error', lose)
+      this.#client.on('end', lose)
     })
     signal.addEventListener('abort', this.#abort)
   }
@@ -207,9 +212,13 @@ class Session {
   }
 
   async #rollback(cursor: Cursor<Cells>): Promise<void> {
-    try {
+    const undo = async (): Promise<void> => {
       await cursor.close()
       await this.#client.query('ROLLBACK TO SAVEPOINT relation')
+    }
+    try {
+      // A server that ends the session says so first and goes after: `close` is then never answered.
+      await Promise.race([undo(), this.#gone])
     } catch {
       // The server went away between two answers: what is asked next fails, and says so.
       this.#lost = true
