@@ -88,4 +88,9 @@ describe('seeing every cell of a table', () => {
     )
     expect(readdirSync(tmpdir()).filter(name => name.startsWith('parefuite-'))).toEqual(before)
   })
+
+  test('without a folder for temporary files a table is still examined', async () => {
+    process.env['TMPDIR'] = join(folder, 'missing')
+    await seeing('a,b\nx,1\ny,2\n', seen => expect([seen.rows, seen.hasCodes]).toEqual([2, true]))
+  })
 })

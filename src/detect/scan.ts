@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, devNull } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { temporaryFolder, workerAt } from '#kernel'
@@ -31,7 +31,8 @@ export async function scan<T>(
   options: ScanOptions,
   use: (seen: ObservedTable) => Promise<T>,
 ): Promise<T> {
-  const scratch = await temporaryFolder()
+  // Without one, codes that outgrow memory are lost as on a full disk: the table is examined, its risk is not known.
+  const scratch = await temporaryFolder().catch(() => NO_FOLDER)
   try {
     // [Note: threads are let go] What the threads saw is joined at once and held by nobody: it is as large as the joined table.
     const joined = observed(table, await observe(table, options, scratch.path))
@@ -41,6 +42,9 @@ export async function scan<T>(
     await scratch.remove()
   }
 }
+
+/** A place where nothing can be written. */
+const NO_FOLDER = { path: join(devNull, 'parefuite'), remove: () => Promise.resolve() }
 
 async function observe(table: Table, options: ScanOptions, scratch: string): Promise<ThreadSeen[]> {
   const seeds = crypto.getRandomValues(new Uint32Array(2))
@@ -113,9 +117,11 @@ class Member {
   constructor(task: ScanTask, options: ScanOptions) {
     this.#options = options
     this.worker = workerAt(import.meta.url, './scan-worker', { workerData: task })
-    this.worker.on('error', error => {
-      this.#failure = error instanceof Error ? error : new Error(String(error))
-      this.worker.emit('room')
+    this.worker.on('error', error => this.#fail(error instanceof Error ? error : new Error(String(error))))
+    this.worker.on('messageerror', error => this.#fail(error))
+    // [Note: a lost thread is a failure] One that ends before it said what it saw would leave its rows out, or be waited for.
+    this.worker.on('exit', code => {
+      if (!this.#seen) this.#fail(new Error(`ended with code ${code}`))
     })
     this.worker.on('message', (answer: { seen: ThreadSeen } | { rows: number; bytes: number }) => {
       if ('seen' in answer) this.#seen = answer.seen
@@ -125,6 +131,11 @@ class Member {
       }
       this.worker.emit('room')
     })
+  }
+
+  #fail(failure: Error): void {
+    this.#failure ??= failure
+    this.worker.emit('room')
   }
 
   async give(chunk: Chunk): Promise<void> {
