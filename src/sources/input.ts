@@ -26,6 +26,8 @@ export async function fileInput(path: string, name: string, place: string, conte
           mine.read += piece.length
           yield piece
         }
+        // The file was shorter at its end than at its beginning: someone is writing it anew.
+        if (mine.read < size) throw new UnreadError({ place, reason: 'sources/truncated', facts: { sizeBytes: size } })
       } catch (cause) {
         context.signal.throwIfAborted()
         throw systemError(place, cause)

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -259,6 +269,15 @@ test('a file cut inside a quoted cell is read to the end, and said to be cut', a
 test('a stray quote costs no record and is not said', async () => {
   const { tables } = await read([file('a.csv', `nom,age\n"A,1\n${'B,2\n'.repeat(50)}`)])
   expect([tables[0].rows.length, tables[0].unread]).toEqual([51, []])
+})
+
+test('a file cut short while it is read is said to be cut', async () => {
+  const path = file('a.csv', `nom,age\n${'Brimborion,41\n'.repeat(1_000_000)}`)
+  for await (const item of open([path])) {
+    if (item.kind !== 'sources/table') throw new Error('no table')
+    for await (const chunk of item.chunks()) if (chunk.order === 0) truncateSync(path, 100)
+    expect(item.unread).toEqual([{ place: path, reason: 'sources/truncated', facts: { sizeBytes: 14_000_008 } }])
+  }
 })
 
 test('a cut gzip gives the records before the cut, and is said to be cut', async () => {
