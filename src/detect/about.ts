@@ -17,8 +17,10 @@ export type ColumnCase = Readonly<{
 
 export type TableAbout = Readonly<{
   about: About
-  /** Evidence that rows are about persons, in points: 2.5 decides when nothing else weighs more. */
+  /** Evidence that rows are about persons, in points: 2 decide when nothing else weighs more. */
   people: number
+  /** The evidence for each side, in the same points. */
+  scores: Readonly<Record<Side, number>>
   reasons: readonly Reason[]
   /** Most headers tell nothing, so that a column without a finding is not taken for information about a person. */
   isOpaque: boolean
@@ -69,20 +71,29 @@ const TRAITS: Partial<Record<KindId, number>> = {
 const HEALTH_POINTS = 0.8
 /** Heights, weights and lengths are taken of animals and things as well. */
 const MEASURE_POINTS = 0.35
+const HUMAN_MEASURE_POINTS = 0.6
 const MOST_TRAIT_POINTS = 4.5
-const DECISIVE = 2.5
+/** A trait that only the header names, over values that could be anything. */
+const HEADER_ALONE = 0.6
+const DECISIVE = 2
+/** Nearly as much evidence for another side leaves the rows undecided, unless there is this much for people. */
+const MARGIN = 1.4
+const PLAIN = 4
+/** Where rows count the people of groups, traits and given names are those of the groups. */
+const OF_GROUPS = 0.4
 
 /** Decides what the rows of a table are about, from all its columns together and its headers' words. */
 export function aboutOf(columns: readonly ColumnCase[], tableName: string, isOpaque: boolean): TableAbout {
   const names = columns.map(column => column.facts.column.name)
   const said = sharesOf(tableAboutWords(names, tableName))
   const subject = subjectOf(columns)
+  const isTallied = isTally(columns)
   const anchors = columns
     .map(column => ({ column, points: anchorPoints(column, subject) }))
     .filter(one => one.points > 0)
   const ranked = anchors.sort((a, b) => b.points - a.points)
-  const anchored = ranked.reduce((sum, { points }, i) => sum + points / (1 + i * 0.5), 0)
-  const traits = columns.reduce((sum, column) => sum + traitPoints(column), 0)
+  const anchored = ranked.reduce((sum, { points }, i) => sum + points / (1 + i * 0.5), 0) * (isTallied ? OF_GROUPS : 1)
+  const traits = columns.reduce((sum, column) => sum + traitPoints(column), 0) * (isTallied ? OF_GROUPS : 1)
   const spoken = columns.filter(speaksOfPeople).length
   const scores: Record<Side, number> = {
     people:
@@ -100,6 +111,7 @@ export function aboutOf(columns: readonly ColumnCase[], tableName: string, isOpa
   return {
     about,
     people: scores.people,
+    scores,
     isOpaque,
     reasons: aboutReasons(
       about,
@@ -131,10 +143,24 @@ export function areHeadersOpaque(columns: readonly ColumnCase[]): boolean {
   if (share(column => column.header.opaque) > MOSTLY_OPAQUE) return true
   const evident = columns.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2))
   const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1)).length
-  if (evident.length >= FEWEST_EVIDENT && agreeing < evident.length * SELDOM_AGREES) return true
+  const hiding = evident.filter(
+    one => one.hypotheses.every(h => h.value < 2 || h.header === 0) && saysNothingTrue(one),
+  ).length
+  if (hiding >= FEWEST_EVIDENT && agreeing < (agreeing + hiding) * SELDOM_AGREES) return true
   const plain = columns.filter(({ header }) => header.readings.some(reading => reading.weight >= 2))
   const contradicted = plain.filter(({ facts, header }) => isContradicted(facts, header)).length
-  return agreeing === 0 && contradicted >= FEWEST_EVIDENT && contradicted > plain.length * OFTEN_CONTRADICTED
+  const isGibberish = evident.length > 0 && share(column => !column.isWorded) > MOSTLY_OPAQUE
+  return (
+    agreeing === 0 &&
+    (isGibberish || (contradicted >= FEWEST_EVIDENT && contradicted > plain.length * OFTEN_CONTRADICTED))
+  )
+}
+
+/** A header that is no word, or announces plainly what its values are not. */
+function saysNothingTrue({ facts, header, isWorded }: ColumnCase): boolean {
+  return (
+    header.opaque || !isWorded || isContradicted(facts, header) || header.readings.some(reading => reading.weight >= 2)
+  )
 }
 
 /** How far the words lean to people against the strongest other side: 0.5 where none is said, 0 to 0.6. */
@@ -145,18 +171,25 @@ function leaning({ people, ...others }: Readonly<Record<Side, number>>): number 
 
 function speaksOfPeople({ header, facts }: ColumnCase): boolean {
   const { people, ...others } = header.about
-  return (
-    people >= 1 &&
-    people > Math.max(...Object.values(others)) &&
-    !isBareKey(header) &&
-    !header.aggregate &&
-    facts.distinct >= 2
-  )
+  return people >= 2 && people > Math.max(...Object.values(others)) && !header.aggregate && facts.distinct >= 2
 }
 
-/** `id`, `key`: whose, it does not say. */
-function isBareKey({ readings, about }: HeaderReading): boolean {
-  return readings[0]?.kind === 'id.record' && about.people < 2
+/** A name of a few words on each row that is nobody's: of a book, a work, a product. */
+function isTitle(
+  { letters, meanWords, meanLength, isCounter }: ColumnFacts,
+  header: HeaderReading,
+  sides: number,
+): boolean {
+  return (
+    sides < 2 &&
+    header.about.people < 2 &&
+    !header.opaque &&
+    letters >= 0.8 &&
+    meanWords >= 1.4 &&
+    meanWords <= 8 &&
+    meanLength <= 80 &&
+    !isCounter
+  )
 }
 
 /** What the first column with a value of its own on each row is: the subject of the rows. Null where it does not say. */
@@ -172,6 +205,7 @@ function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggregates'> 
       return 'people'
     if (best && sides >= 2 && best.kind.startsWith('company.')) return 'companies'
     if (best && sides >= 2 && best.kind.startsWith('place.')) return 'places'
+    if (isTitle(facts, header, sides)) return 'things'
     const most = Math.max(companies, places, things)
     if (most >= 1) return most === things ? 'things' : most === companies ? 'companies' : 'places'
   }
@@ -187,7 +221,7 @@ function sharesOf(words: Readonly<Record<Side, number>>): Readonly<Record<Side, 
 function decide(scores: Readonly<Record<Side, number>>): About {
   const { people, ...others } = scores
   const [other, most] = Object.entries(others).reduce((a, b) => (b[1] > a[1] ? b : a)) as [About, number]
-  if (people >= DECISIVE && people >= most) return 'people'
+  if (people >= DECISIVE && (people >= most * MARGIN || people >= PLAIN)) return people >= most ? 'people' : other
   return most >= 1 && most > people ? other : 'unknown'
 }
 
@@ -200,7 +234,6 @@ const NAMED_BESIDE: ReadonlySet<KindId> = new Set<KindId>([
   'contact.email',
   'contact.phone',
   'online.username',
-  'id.record',
 ])
 const BESIDE = 0.35
 
@@ -211,18 +244,18 @@ const BESIDE = 0.35
 function anchorPoints({ facts, header, hypotheses }: ColumnCase, subject: Side | null): number {
   const best = hypotheses[0]
   if (!best || header.aggregate) return 0
+  if (best.kind === 'id.record') return recordPoints(best, header)
   const points =
-    CATALOGUE[best.kind].legal === 'national-identifier'
-      ? NATIONAL_NUMBER_POINTS
-      : (ANCHORS[best.kind] ?? recordPoints(best, header))
+    CATALOGUE[best.kind].legal === 'national-identifier' ? NATIONAL_NUMBER_POINTS : (ANCHORS[best.kind] ?? 0)
   const sides = best.value + best.header
   const sure = sides >= 3 ? 1 : sides === 2 ? 0.6 : 0
   const beside = subject !== null && subject !== 'people' && NAMED_BESIDE.has(best.kind) ? BESIDE : 1
   return points * sure * beside * recurrence(facts)
 }
 
+/** A key that its header calls somebody's says that each row tells of that person, however often it recurs. */
 function recordPoints(best: Hypothesis, header: HeaderReading): number {
-  return best.kind === 'id.record' && header.about.people >= 2 ? 1.2 : 0
+  return best.header >= 2 && header.about.people >= 3 && !isHeadCount(header) ? 2 : 0
 }
 
 function recurrence(facts: ColumnFacts): number {
@@ -235,8 +268,18 @@ function traitPoints({ header, hypotheses, facts }: ColumnCase): number {
   if (!best || header.aggregate || facts.distinct < 2 || isGrouping(facts)) return 0
   const points =
     TRAITS[best.kind] ??
-    (best.kind === 'health.measure' ? MEASURE_POINTS : best.kind.startsWith('health.') ? HEALTH_POINTS : 0)
-  return points * (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0)
+    (best.kind === 'health.measure'
+      ? best.header === 3
+        ? HUMAN_MEASURE_POINTS
+        : MEASURE_POINTS
+      : best.kind.startsWith('health.')
+        ? HEALTH_POINTS
+        : 0)
+  return (
+    points *
+    (best.value === 0 ? HEADER_ALONE : 1) *
+    (best.value + best.header >= 3 ? 1 : best.value + best.header === 2 ? 0.6 : 0)
+  )
 }
 
 /** A trait (age, sex, region) with a value of its own on each row is what the rows were counted by. */
@@ -269,10 +312,21 @@ function aggregatePoints(columns: readonly ColumnCase[]): number {
 function isTally(columns: readonly ColumnCase[]): boolean {
   const names = columns.some(({ hypotheses: [best] }) => best && best.value + best.header >= 2 && NAMING.has(best.kind))
   return (
-    !names &&
-    columns.some(({ header, facts }) => isCountWord(header) && facts.numbers?.integers && facts.numbers.min >= 0)
+    !names && columns.some(({ header, facts }) => isCounted(header) && facts.numbers !== null && facts.numbers.min >= 0)
   )
 }
+function isCounted(header: HeaderReading): boolean {
+  return isCountWord(header) || isHeadCount(header)
+}
+
+/** People in the plural over whole numbers: refugees, women, voters were counted. */
+function isHeadCount({ tokens, about }: HeaderReading): boolean {
+  return about.people >= 2 && tokens.some(token => PLURALS.test(token))
+}
+
+const PLURALS =
+  /^(?:men|women|people|personnes|persons|hommes|femmes|refugees|voters|inscrits|votants|habitants|households|seekers|students|pupils|patients|residents|employees|workers|members|passengers)$/
+
 function isCountWord({ aggregate, about, tokens }: HeaderReading): boolean {
   return tokens.length === 1 && (aggregate || about.aggregates >= 2)
 }

@@ -22,7 +22,14 @@ export type DateFacts = Readonly<{
   spreadYears: number
 }>
 
-export type NumberFacts = Readonly<{ share: number; integers: boolean; min: number; max: number; decimals: number }>
+export type NumberFacts = Readonly<{
+  share: number
+  integers: boolean
+  whole: number
+  min: number
+  max: number
+  decimals: number
+}>
 
 /** What the values of a column are like, before anything is said about persons. Stays in the process: holds values. */
 export type ColumnFacts = Readonly<{
@@ -233,7 +240,14 @@ function numberFacts(sample: readonly string[]): NumberFacts | null {
     if (value < min) min = value
     if (value > max) max = value
   }
-  return { share: values.length / sample.length, integers: values.every(Number.isInteger), min, max, decimals }
+  return {
+    share: values.length / sample.length,
+    integers: values.every(Number.isInteger),
+    whole: values.filter(Number.isInteger).length / values.length,
+    min,
+    max,
+    decimals,
+  }
 }
 
 /** Looks at every value of the dictionary: a counter has no exception. */

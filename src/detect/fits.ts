@@ -48,7 +48,8 @@ const within =
 const isNumber: Rule = facts => (facts.numbers !== null ? 1 : -1)
 const isFewValued: Rule = facts =>
   facts.distinct <= 12 || facts.distinct <= facts.filled * 0.02 ? 1 : facts.distinct > 60 ? -1 : 0
-const isAge: Rule = facts => (facts.numbers === null ? (facts.distinct <= 40 ? 1 : -1) : within(0, 125)(facts))
+const isAge: Rule = facts =>
+  facts.numbers === null ? (facts.distinct <= 40 ? 1 : -1) : facts.numbers.whole < 0.5 ? -1 : within(0, 125)(facts)
 const isYear: Rule = facts =>
   facts.numbers === null
     ? facts.dates

@@ -80,7 +80,7 @@ function cuedStrength(kind: KindId, tally: Tally, chance: number, facts: ColumnF
   if (chance > WEAK_CHANCE) return 0
   const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   const isFollowed = odds >= BEYOND_CHANCE && passedValues >= acceptedValues * 0.9 && passedRows >= facts.filled * 0.75
-  return isFollowed && SHARED_RULES.has(kind) ? 2 : odds >= PERHAPS_CHANCE ? 1 : 0
+  return isFollowed && SHARED_RULES.has(kind) ? 2 : 0
 }
 
 /** Codes of diseases and drugs whose form alone is weak: chapters that they spread over tell them from part numbers. */
@@ -107,13 +107,13 @@ export function fromCodes(facts: ColumnFacts, found: Hypotheses): void {
 
 /** Headers that name a family of numbers, and the kinds of which one has the form that the values show; the narrower first. */
 const FAMILIES: readonly (readonly [announced: readonly KindId[], shown: readonly KindId[]])[] = [
+  [['permit'], ['id.us.ca.driving-licence', 'id.gb.driving-licence']],
   [
-    ['permit', 'id.driving-licence', 'id.us.driving-licence'],
+    ['id.driving-licence', 'id.us.driving-licence'],
     ['id.us.ca.driving-licence', 'id.gb.driving-licence', 'id.fr.driving-licence', 'id.us.driving-licence'],
   ],
   [['id.passport'], ['id.fr.passport', 'id.gb.passport', 'id.us.passport']],
 ]
-
 /** Of the rows, this share must have the form. */
 const SHOWS_FORM = 0.9
 

@@ -39,8 +39,10 @@ const HARDLY_PEOPLE = 0.3
 const ENOUGH_NAMES = 5
 
 export function namesSomethingElse(names: NameColumn | null): boolean {
-  if (names === null || names.values < ENOUGH_NAMES || names.people >= HARDLY_PEOPLE) return false
-  return names.best === 'company' || names.best === 'place' || names.best === 'phrase'
+  if (names === null || names.values < ENOUGH_NAMES) return false
+  // Companies are often called after people, so that many of their names read as people's.
+  if (names.best === 'company') return true
+  return names.people < HARDLY_PEOPLE && (names.best === 'place' || names.best === 'phrase')
 }
 
 function wordStrength(share: number, lead: number, values: number): Strength {

@@ -46,12 +46,14 @@ export function isContradicted(facts: ColumnFacts, header: HeaderReading): boole
 }
 
 /**
- * Where headers are believed, one that reads as something else names the date of something else: the dates of a register reach as
- * far back as births do.
+ * Where headers are believed, one made of words that do not speak of birth names the date of something else: the dates of a
+ * register reach as far back as births do.
  */
-export function believingHeader(hypotheses: readonly Hypothesis[], header: HeaderReading): Hypothesis[] {
-  const isNamedOtherwise = (one: Hypothesis): boolean =>
-    one.kind === 'birth.date' && one.header === 0 && header.readings.length > 0
+export function believingHeader({
+  hypotheses,
+  isWorded,
+}: Readonly<{ hypotheses: readonly Hypothesis[]; isWorded: boolean }>): Hypothesis[] {
+  const isNamedOtherwise = (one: Hypothesis): boolean => one.kind === 'birth.date' && one.header === 0 && isWorded
   return hypotheses
     .map(one => (isNamedOtherwise(one) ? { ...one, value: 1 as Strength } : one))
     .sort((a, b) => weightOf(b) - weightOf(a))

@@ -42,24 +42,31 @@ export type JudgedTable = Readonly<{
 
 /** Judges all columns of a table together. `today`: for what a plausible birth date is. */
 export function judge(observed: ObservedTable, today: Date, lexicon: Lexicon = open()): JudgedTable {
-  const thisYear = today.getUTCFullYear() + today.getUTCMonth() / 12
-  const names = observed.columns.map(column => column.name)
-  const cases = observed.columns.map((column): ColumnCase => {
-    const facts = columnFacts(column, thisYear)
-    const header = headerOf(column.name, names)
-    return { facts, header, isWorded: isWorded(header, lexicon), hypotheses: hypothesesOf(facts, header, lexicon) }
-  })
-  const isOpaque = areHeadersOpaque(cases)
-  const settled = isOpaque
-    ? cases
-    : cases.map(one => ({ ...one, hypotheses: believingHeader(one.hypotheses, one.header) }))
-  const about = aboutOf(settled, observed.table.name, isOpaque)
+  const { cases, about } = weigh(observed, today, lexicon)
   return {
     rows: observed.rows,
     about: about.about,
     aboutReasons: about.reasons,
-    columns: settled.map(one => judgeColumn(one, about, settled)),
+    columns: cases.map(one => judgeColumn(one, about, cases)),
   }
+}
+
+/** What each column may be, and what the table is about: the evidence before the decision. */
+export function weigh(
+  observed: ObservedTable,
+  today: Date,
+  lexicon: Lexicon,
+): { cases: ColumnCase[]; about: TableAbout } {
+  const thisYear = today.getUTCFullYear() + today.getUTCMonth() / 12
+  const names = observed.columns.map(column => column.name)
+  const read = observed.columns.map((column): ColumnCase => {
+    const facts = columnFacts(column, thisYear)
+    const header = headerOf(column.name, names)
+    return { facts, header, isWorded: isWorded(header, lexicon), hypotheses: hypothesesOf(facts, header, lexicon) }
+  })
+  const isOpaque = areHeadersOpaque(read)
+  const cases = isOpaque ? read : read.map(one => ({ ...one, hypotheses: believingHeader(one) }))
+  return { cases, about: aboutOf(cases, observed.table.name, isOpaque) }
 }
 
 /** A header that our vocabulary reads, or with a word of three letters that a dictionary has. */

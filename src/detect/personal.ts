@@ -75,7 +75,7 @@ function personalOf(best: Hypothesis, one: ColumnCase, table: TableAbout, all: r
     if (table.about === 'aggregates') return 'none'
     return one.header.about.people >= 2 || hasBothNames(all) ? spec.personal : 'none'
   }
-  if (standsAlone(kind)) return value + header >= 2 ? spec.personal : 'none'
+  if (standsAlone(kind)) return value >= 2 || value + header >= 3 ? spec.personal : 'none'
   return nearPeople(best, table) ? spec.personal : 'none'
 }
 
@@ -101,8 +101,8 @@ function byValuesAlone({ kind, value }: Hypothesis, table: TableAbout): Personal
 }
 
 /** Rows that name a person somewhere, whatever else they are about, make what is plainly a person's trait personal. */
-function nearPeople({ value, header }: Hypothesis, table: TableAbout): boolean {
-  return table.about === 'unknown' && table.people >= 1.5 && value + header >= 2
+function nearPeople({ kind, value, header }: Hypothesis, table: TableAbout): boolean {
+  return table.about === 'unknown' && table.people >= (WHEREABOUTS.has(kind) ? 1.9 : 1.5) && value + header >= 2
 }
 
 function hasBothNames(all: readonly ColumnCase[]): boolean {
