@@ -79,6 +79,9 @@ const DECISIVE = 2
 /** Nearly as much evidence for another side leaves the rows undecided, unless there is this much for people. */
 const MARGIN = 1.4
 const PLAIN = 4
+/** Where hardly anything speaks for another side, less decides. */
+const UNOPPOSED = 1.5
+const UNOPPOSED_MARGIN = 2.2
 /** Where rows count the people of groups, traits and given names are those of the groups. */
 const OF_GROUPS = 0.4
 
@@ -221,6 +224,7 @@ function sharesOf(words: Readonly<Record<Side, number>>): Readonly<Record<Side, 
 function decide(scores: Readonly<Record<Side, number>>): About {
   const { people, ...others } = scores
   const [other, most] = Object.entries(others).reduce((a, b) => (b[1] > a[1] ? b : a)) as [About, number]
+  if (people >= UNOPPOSED && people >= most * UNOPPOSED_MARGIN) return 'people'
   if (people >= DECISIVE && (people >= most * MARGIN || people >= PLAIN)) return people >= most ? 'people' : other
   return most >= 1 && most > people ? other : 'unknown'
 }
