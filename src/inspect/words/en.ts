@@ -238,7 +238,10 @@ export const en: Words = {
   },
   unread: {
     'sources/missing': () => 'there is nothing at this place: check the path',
-    'sources/denied': () => 'access was refused: check the rights on it',
+    'sources/denied': ({ scratch }) =>
+      scratch === undefined
+        ? 'access was refused: check the rights on it'
+        : 'the folder for temporary files is full or may not be written: set TMPDIR to one with room',
     'sources/empty': () => 'there is nothing inside',
     'sources/truncated': () => 'it ends before its format says: fetch it again',
     'sources/encrypted': () => 'it is protected by a password: inspect an unprotected copy',
@@ -248,7 +251,10 @@ export const en: Words = {
     'sources/malformed': () => 'it breaks the rules of its own format: repair or export it again',
     'sources/connection': () => 'the server was lost or answered with an error: try again',
     'sources/not-a-file': () => 'it is neither a file nor a folder',
-    'sources/hidden': () => 'hidden parts were seen and not read: show or delete them',
+    'sources/hidden': ({ what }) =>
+      what === 'formulas'
+        ? 'formulas hold no result: open it in a spreadsheet program and save it again'
+        : 'hidden parts were seen and not read: show or delete them',
   },
   reasons: {
     'detect/check-digit': ({ passed, tried, chance }, say) =>

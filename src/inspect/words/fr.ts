@@ -246,7 +246,10 @@ export const fr: Words = {
   },
   unread: {
     'sources/missing': () => f`il n'y a rien à cet endroit : vérifier le chemin`,
-    'sources/denied': () => f`l'accès a été refusé : vérifier les droits`,
+    'sources/denied': ({ scratch }) =>
+      scratch === undefined
+        ? f`l'accès a été refusé : vérifier les droits`
+        : f`le dossier des fichiers temporaires est plein ou interdit d'écriture : donner à TMPDIR un dossier qui a de la place`,
     'sources/empty': () => f`il n'y a rien dedans`,
     'sources/truncated': () => f`il s'arrête avant la fin que son format annonce : le récupérer à nouveau`,
     'sources/encrypted': () => f`il est protégé par un mot de passe : inspecter une copie non protégée`,
@@ -257,7 +260,10 @@ export const fr: Words = {
     'sources/malformed': () => f`il enfreint les règles de son propre format : le réparer ou l'exporter à nouveau`,
     'sources/connection': () => f`le serveur a été perdu ou a répondu par une erreur : réessayer`,
     'sources/not-a-file': () => f`ce n'est ni un fichier ni un dossier`,
-    'sources/hidden': () => f`des parties masquées ont été vues et non lues : les afficher ou les supprimer`,
+    'sources/hidden': ({ what }) =>
+      what === 'formulas'
+        ? f`des formules n'ont pas de résultat : l'ouvrir dans un tableur et l'enregistrer à nouveau`
+        : f`des parties masquées ont été vues et non lues : les afficher ou les supprimer`,
   },
   reasons: {
     'detect/check-digit': ({ passed, tried, chance }, say) =>

@@ -52,6 +52,9 @@ describe('the words', () => {
 
   test.each(LANGS)('every reason for not reading says what to do, in %s', lang => {
     for (const say of Object.values(wordsIn(lang).unread)) expect(say({}, sayIn(lang)).length).toBeGreaterThan(10)
+    const { unread } = wordsIn(lang)
+    expect(unread['sources/denied']({ scratch: 'ENOSPC' }, sayIn(lang))).toContain('TMPDIR')
+    expect(unread['sources/hidden']({ what: 'formulas' }, sayIn(lang))).toMatch(/^(des )?formul/)
   })
 
   test.each(LANGS)('every kind of data has a name in %s', lang => {
