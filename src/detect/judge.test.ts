@@ -71,7 +71,7 @@ describe('headers and values that disagree', () => {
       email: pick('bolt|nut|washer|hinge|bracket'),
       price: american.map(p => `${p.given} ${p.family}`),
       colour: american.map(p => p.birthDate),
-      phone: pick('red|blue|green|grey'),
+      phone: pick('red|blue|green|grey|white|brown'),
     })
     expect(summary(table)).toEqual({
       email: 'none',
