@@ -1,3 +1,4 @@
+import { MaskIndex } from './mask-index.ts'
 import { type Prose, readProse } from './prose.ts'
 import type { Recogniser } from './recogniser.ts'
 import { isDateMask } from './recognisers/dates.ts'
@@ -32,7 +33,7 @@ export const NOTHING: Outcome = Object.freeze({
 type Plan = {
   candidates: readonly number[]
   met: Map<number, number>
-  /** One number or one date: the whole was looked at, and nothing else can stand inside. */
+  /** One number, date or UUID: the whole was looked at, and nothing else can stand inside. */
   isWhole: boolean
 }
 
@@ -47,13 +48,16 @@ const MOST_CANDIDATES = 52
 export class Examiner {
   readonly outcomes: Outcome[] = [NOTHING]
   readonly #known = new Map<string, number>([[keyOf(NOTHING), 0]])
+  readonly #masks: MaskIndex
   readonly #plans = new Map<string, Plan>()
+  readonly #shared = new Map<string, Plan>()
   readonly #planByHash = new Map<number, Plan>()
   readonly #recognisers: readonly Recogniser[]
   readonly #prose: Prose
 
   constructor(recognisers: readonly Recogniser[], prose: Prose) {
     this.#recognisers = recognisers
+    this.#masks = new MaskIndex(recognisers)
     this.#prose = prose
   }
 
@@ -84,13 +88,23 @@ export class Examiner {
   #planOf(mask: string): Plan {
     const known = this.#plans.get(mask)
     if (known) return known
-    const candidates: number[] = []
-    this.#recognisers.forEach((recogniser, i) => {
-      if (candidates.length < MOST_CANDIDATES && recogniser.mask.test(mask)) candidates.push(i)
+    const candidates = this.#masks.accepting(mask).slice(0, MOST_CANDIDATES)
+    const isWhole = (!/[A @]/.test(mask) && !mask.endsWith('…')) || UUID.test(mask) || isDateMask(mask)
+    const plan = this.#share({
+      candidates,
+      met: new Map<number, number>(candidates.length === 0 ? [[0, 0]] : []),
+      isWhole,
     })
-    const isWhole = (!/[A @]/.test(mask) && !mask.endsWith('…')) || isDateMask(mask)
-    const plan = { candidates, met: new Map<number, number>(candidates.length === 0 ? [[0, 0]] : []), isWhole }
     if (this.#plans.size < MOST_PLANS) this.#plans.set(mask, plan)
+    return plan
+  }
+
+  /** One plan for all masks that admit the same: their outcomes are the same. */
+  #share(plan: Plan): Plan {
+    const key = `${plan.isWhole}|${plan.candidates}`
+    const known = this.#shared.get(key)
+    if (known) return known
+    this.#shared.set(key, plan)
     return plan
   }
 
@@ -140,6 +154,8 @@ function isOneDigit(compact: string): boolean {
   return true
 }
 
+/** A universally unique identifier (RFC 9562, section 4): its groups of digits are no numbers of their own. */
+const UUID = /^[9A]{8}-[9A]{4}-[9A]{4}-[9A]{4}-[9A]{12}$/
 const SAMPLE_BIT = 2 ** 52
 const NO_PLAN: Plan = { candidates: [], met: new Map([[0, 0]]), isWhole: false }
 const decoder = new TextDecoder()

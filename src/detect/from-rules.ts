@@ -57,7 +57,9 @@ function ruleStrength(tally: Tally, chance: number, facts: ColumnFacts): Strengt
   const coverage = passedRows / facts.filled
   const rate = passedValues / acceptedValues
   if (rate < 0.7) return 0
-  const odds = chance < 1 ? ruleOdds(passedValues, acceptedValues - passedValues, chance) : passedValues
+  // A form that is the rule (an e-mail address) is itself wherever it stands.
+  if (chance >= 1) return coverage >= 0.8 ? 3 : passedValues >= FEW_VALUES ? 2 : 1
+  const odds = ruleOdds(passedValues, acceptedValues - passedValues, chance)
   if (odds <= 0) return 0
   if (chance > WEAK_CHANCE)
     return coverage >= 0.8 && passedValues >= MANY_VALUES ? 3 : passedValues >= FEW_VALUES ? 2 : 1

@@ -221,3 +221,23 @@ describe('what a reason says beside the kind', () => {
     expect(summary(table).c1).toBe('indirect health.icd10 likely')
   })
 })
+
+describe('tables of few rows', () => {
+  const verdictWorthy = (table: Awaited<ReturnType<typeof judgeColumns>>): boolean =>
+    table.columns.some(column => column.personal === 'direct' || column.rare.some(hit => hit.confidence !== 'possible'))
+
+  test('two e-mail addresses, one NIR or two telephone numbers are never nothing, whatever the header', async () => {
+    const [one, two] = french
+    expect(verdictWorthy(await judgeColumns({ x: ['1', '2'], y: [one.email, two.email] }))).toBe(true)
+    expect(verdictWorthy(await judgeColumns({ x: ['1'], y: [one.identifier] }))).toBe(true)
+    expect(verdictWorthy(await judgeColumns({ x: ['1', '2'], y: [one.phone, two.phone] }))).toBe(true)
+  })
+
+  test('universally unique identifiers hold no number of anybody', async () => {
+    const hex = (length: number): string =>
+      Array.from({ length }, () => '0123456789abcdef'[random.between(0, 15)]).join('')
+    const keys = Array.from({ length: 3000 }, () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`)
+    const table = await judgeColumns({ key: keys })
+    expect([table.columns[0].personal, table.columns[0].rare]).toEqual(['none', []])
+  })
+})

@@ -1,5 +1,5 @@
 import { CATALOGUE, type KindId } from './catalogue.ts'
-import type { ColumnFacts } from './column-facts.ts'
+import type { ColumnFacts, Tally } from './column-facts.ts'
 import type { Outcome } from './examiner.ts'
 import type { Confidence, Reason } from './finding.ts'
 import { because } from './reasons.ts'
@@ -33,13 +33,23 @@ export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[
   for (const [i, { rows, missedRows }] of facts.inside) {
     consider(i, rows, missedRows, outcome => outcome.inside.includes(i))
   }
-  for (const [i, { acceptedRows, passedRows }] of facts.tallies) {
-    // Cells that all have the form of a rule which most of them fail pass it by chance, or by being drawn from one range.
-    if (acceptedRows > facts.filled * 0.5 || isMeasured(facts)) continue
-    consider(i, passedRows, acceptedRows - passedRows, outcome => outcome.passed.includes(i))
+  for (const [i, tally] of facts.tallies) {
+    if (isMeasured(facts)) continue
+    // Cells that all have the form of a rule which many of them fail pass it by chance, or by being drawn from one range.
+    if (tally.acceptedRows <= facts.filled * 0.5) {
+      consider(i, tally.passedRows, tally.acceptedRows - tally.passedRows, outcome => outcome.passed.includes(i))
+    } else if (tally.passedValues >= tally.acceptedValues * 0.9 && isBeyondChance(tally, RECOGNISERS[i].chance)) {
+      consider(i, tally.passedRows, 0, outcome => outcome.passed.includes(i))
+    }
   }
   const names = [...own].some(holdsNames) ? null : namesIn(facts)
   return [...hits.values(), ...(names ? [names] : [])].sort((a, b) => b.rows - a.rows)
+}
+
+/** A short column that obeys a rule as a whole, with too few values for its kind to be decided: one value counts once. */
+function isBeyondChance({ passedValues, acceptedValues }: Tally, chance: number): boolean {
+  const sure = confidenceOf(passedValues, acceptedValues - passedValues, chance)
+  return sure === 'certain' || sure === 'likely'
 }
 
 /** A column of numbers with decimals: their digits pass rules by chance, and none is an identifier. */
