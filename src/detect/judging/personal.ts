@@ -1,9 +1,9 @@
+import { CATALOGUE, type KindId } from '../catalogue.ts'
+import type { Confidence, Finding, Personal } from '../finding.ts'
+import { because } from '../reasons.ts'
 import type { ColumnCase, TableAbout } from './about.ts'
-import { CATALOGUE, type KindId } from './catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import type { Confidence, Finding, Personal } from './finding.ts'
 import { type Hypothesis, weightOf } from './hypothesis.ts'
-import { because } from './reasons.ts'
 import { lostZeros } from './spreadsheet.ts'
 
 export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Finding[] }>

@@ -1,4 +1,4 @@
-import type { Recogniser } from './recogniser.ts'
+import type { Recogniser } from '../recogniser.ts'
 
 /**
  * Which recognisers accept a mask, found with one regular expression for nearly all of them: a column of digests has a mask of

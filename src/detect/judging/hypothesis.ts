@@ -1,6 +1,6 @@
-import { CATALOGUE, type KindId } from './catalogue.ts'
+import { CATALOGUE, type KindId } from '../catalogue.ts'
+import type { Reason } from '../finding.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import type { Reason } from './finding.ts'
 
 /** 0 nothing, 1 a hint, 2 the usual meaning, 3 beyond what chance explains. */
 export type Strength = 0 | 1 | 2 | 3

@@ -1,7 +1,7 @@
-import type { KindId } from './catalogue.ts'
+import type { KindId } from '../catalogue.ts'
+import { closedSetOf } from '../lexicon/closed-sets.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { closedSetOf } from './lexicon/closed-sets.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 /** -1 the values contradict the header's claim, 0 they say nothing of it, 1 they agree, 2 they agree in a way chance seldom gives. */
 export type Fit = -1 | 0 | 1 | 2

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { open } from '#sources'
+import { scan } from '../seeing/scan.ts'
 import { type JudgedColumn, type JudgedTable, judge } from './judge.ts'
-import { scan } from './scan.ts'
 
 /** The day on which the tests judge. */
 export const TODAY = new Date('2026-06-01T00:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inventPerson, randomFrom } from '../../drills/people.ts'
+import { inventPerson, randomFrom } from '../../../drills/people.ts'
 import { columnOf, judgeColumns, summary } from './judging.test-kit.ts'
 
 const random = randomFrom(41)

@@ -1,10 +1,10 @@
+import { addressColumn } from '../lexicon/addresses.ts'
+import { closedSetOf } from '../lexicon/closed-sets.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import type { NameColumn } from '../lexicon/names.ts'
+import { because } from '../reasons.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import type { Hypotheses, Strength } from './hypothesis.ts'
-import { addressColumn } from './lexicon/addresses.ts'
-import { closedSetOf } from './lexicon/closed-sets.ts'
-import type { Lexicon } from './lexicon/lexicon.ts'
-import type { NameColumn } from './lexicon/names.ts'
-import { because } from './reasons.ts'
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
 

@@ -1,3 +1,7 @@
+import type { Lexicon } from '../lexicon/lexicon.ts'
+import { type NameColumn, nameColumn } from '../lexicon/names.ts'
+import { because } from '../reasons.ts'
+import type { HeaderReading } from '../vocabulary/vocabulary.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { fitOf } from './fits.ts'
 import { fromCodes, fromFamilies, fromRecognisers } from './from-rules.ts'
@@ -11,10 +15,6 @@ import {
   namesSomethingElse,
 } from './from-words.ts'
 import { Hypotheses, type Hypothesis, type Strength, weightOf } from './hypothesis.ts'
-import type { Lexicon } from './lexicon/lexicon.ts'
-import { type NameColumn, nameColumn } from './lexicon/names.ts'
-import { because } from './reasons.ts'
-import type { HeaderReading } from './vocabulary/vocabulary.ts'
 
 /** What a column may be, by its own values and header alone; strongest first. */
 export function hypothesesOf(facts: ColumnFacts, header: HeaderReading, lexicon: Lexicon): Hypothesis[] {

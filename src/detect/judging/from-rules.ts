@@ -1,10 +1,10 @@
-import type { KindId } from './catalogue.ts'
+import type { KindId } from '../catalogue.ts'
+import { because } from '../reasons.ts'
+import { icd10Chapter, isAtc } from '../recognisers/codes.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
+import type { HeaderReading } from '../vocabulary/vocabulary.ts'
 import type { ColumnFacts, Tally } from './column-facts.ts'
 import type { Hypotheses, Strength } from './hypothesis.ts'
-import { because } from './reasons.ts'
-import { icd10Chapter, isAtc } from './recognisers/codes.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
-import type { HeaderReading } from './vocabulary/vocabulary.ts'
 
 /** Of the values that a rule should hold for, this share does: the rest are typing errors. */
 const TRUE_PASS_RATE = 0.97

@@ -1,7 +1,7 @@
+import { loadLexicon, open } from '../lexicon/lexicon.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
 import { Examiner } from './examiner.ts'
-import { loadLexicon, open } from './lexicon/lexicon.ts'
 import { newProse } from './prose.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 /** The memory of the lexicon, to share with other threads. */
 export function lexiconMemory(): SharedArrayBuffer {

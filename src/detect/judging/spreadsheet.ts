@@ -1,4 +1,4 @@
-import type { KindId } from './catalogue.ts'
+import type { KindId } from '../catalogue.ts'
 import type { ColumnFacts } from './column-facts.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { ObservedColumn } from './observed.ts'
-import { type DateOrder, parseDate, possibleOrders } from './recognisers/dates.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
+import { type DateOrder, parseDate, possibleOrders } from '../recognisers/dates.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
+import type { ObservedColumn } from '../seeing/observed.ts'
 
 /** How often a recogniser accepted and passed the values of a column: rows, and distinct values (of the dictionary). */
 export type Tally = { acceptedRows: number; passedRows: number; acceptedValues: number; passedValues: number }

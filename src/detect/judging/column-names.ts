@@ -1,9 +1,9 @@
-import type { KindId } from './catalogue.ts'
-import type { Outcome } from './examiner.ts'
-import { lexiconMemory, newExaminer } from './knowledge.ts'
+import type { KindId } from '../catalogue.ts'
+import { because } from '../reasons.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
+import type { Outcome } from '../seeing/examiner.ts'
+import { lexiconMemory, newExaminer } from '../seeing/knowledge.ts'
 import type { RareHit } from './rare.ts'
-import { because } from './reasons.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 /** A column whose name holds a value: `jean@….fr` stood where a name was expected. */
 export type HoldingName = Readonly<{ index: number; hit: RareHit }>

@@ -1,6 +1,6 @@
-import type { Lexicon, WordInfo } from './lexicon/lexicon.ts'
-import type { Recogniser } from './recogniser.ts'
-import { compactOf } from './recognisers/mask.ts'
+import type { Lexicon, WordInfo } from '../lexicon/lexicon.ts'
+import type { Recogniser } from '../recogniser.ts'
+import { compactOf } from '../recognisers/mask.ts'
 
 /** What is needed to look inside a longer value. Numbers are positions in `RECOGNISERS`. */
 export type Prose = Readonly<{

@@ -1,8 +1,8 @@
+import type { Recogniser } from '../recogniser.ts'
+import { isDateMask } from '../recognisers/dates.ts'
+import { compactOf, maskOf } from '../recognisers/mask.ts'
 import { MaskIndex } from './mask-index.ts'
 import { type Prose, readProse } from './prose.ts'
-import type { Recogniser } from './recogniser.ts'
-import { isDateMask } from './recognisers/dates.ts'
-import { compactOf, maskOf } from './recognisers/mask.ts'
 
 /** What looking at one value gave. Numbers are positions in `RECOGNISERS`. Equal outcomes share one number in a thread. */
 export type Outcome = Readonly<{

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
 import { MaskIndex } from './mask-index.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 const index = new MaskIndex(RECOGNISERS)
 const oneByOne = (mask: string): number[] =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { open } from '../lexicon/lexicon.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
 import { Examiner, type Outcome } from './examiner.ts'
-import { open } from './lexicon/lexicon.ts'
 import { newProse } from './prose.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 const examiner = new Examiner(RECOGNISERS, newProse(RECOGNISERS, open()))
 const encoder = new TextEncoder()

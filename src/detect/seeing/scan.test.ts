@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { open, type Table } from '#sources'
-import { judge } from './judge.ts'
+import { judge } from '../judging/judge.ts'
 import type { ObservedTable } from './observed.ts'
 import { type ScanOptions, scan } from './scan.ts'
 

@@ -1,7 +1,7 @@
+import { isDateMask } from '../recognisers/dates.ts'
+import { maskOf } from '../recognisers/mask.ts'
 import type { Dictionary } from './dictionary.ts'
 import { fingerprint } from './dictionary.ts'
-import { isDateMask } from './recognisers/dates.ts'
-import { maskOf } from './recognisers/mask.ts'
 
 /**
  * How the values of a closed column are kept for each row: 64 bits in two halves. A value written like most of the column's

@@ -1,10 +1,10 @@
-import { CATALOGUE, type KindId } from './catalogue.ts'
+import { CATALOGUE, type KindId } from '../catalogue.ts'
+import type { About, Reason } from '../finding.ts'
+import { because } from '../reasons.ts'
+import { type HeaderReading, tableAboutWords } from '../vocabulary/vocabulary.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import type { About, Reason } from './finding.ts'
 import { isContradicted } from './hypotheses.ts'
 import type { Hypothesis } from './hypothesis.ts'
-import { because } from './reasons.ts'
-import { type HeaderReading, tableAboutWords } from './vocabulary/vocabulary.ts'
 
 /** A column as the table's judgement sees it. */
 export type ColumnCase = Readonly<{

@@ -1,9 +1,9 @@
-import { CATALOGUE, type KindId } from './catalogue.ts'
+import { CATALOGUE, type KindId } from '../catalogue.ts'
+import type { Confidence, Reason } from '../finding.ts'
+import { because } from '../reasons.ts'
+import { RECOGNISERS } from '../recognisers/recognisers.ts'
+import type { Outcome } from '../seeing/examiner.ts'
 import type { ColumnFacts, Tally } from './column-facts.ts'
-import type { Outcome } from './examiner.ts'
-import type { Confidence, Reason } from './finding.ts'
-import { because } from './reasons.ts'
-import { RECOGNISERS } from './recognisers/recognisers.ts'
 
 /** Cells that hold what their column as a whole does not. */
 export type RareHit = Readonly<{
