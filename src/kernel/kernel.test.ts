@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isRefusal, langOf, refuse, temporaryFolder } from './kernel.ts'
 
@@ -26,5 +28,26 @@ describe('the primitives of every room', () => {
     await folder.remove()
     await folder.remove()
     expect(existsSync(folder.path)).toBe(false)
+  })
+
+  test('what a killed process left a day ago is removed, what is young or alive stays', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'parefuite-test-'))
+    const gone = 4_000_000
+    const yesterday = new Date(Date.now() - 25 * 3600 * 1000)
+    for (const [name, when] of [
+      [`parefuite-${gone}-old`, yesterday],
+      [`parefuite-${gone}-young`, new Date()],
+      [`parefuite-${process.pid}-ours`, yesterday],
+      ['other', yesterday],
+    ] as const) {
+      mkdirSync(join(parent, name))
+      utimesSync(join(parent, name), when, when)
+    }
+    const folder = await temporaryFolder(parent)
+    await folder.remove()
+    expect(readdirSync(parent).sort()).toEqual(
+      [`parefuite-${process.pid}-ours`, `parefuite-${gone}-young`, 'other'].sort(),
+    )
+    rmSync(parent, { recursive: true })
   })
 })
