@@ -34,7 +34,7 @@ const rows = Array.from({ length: 500 }, () => inventPerson(random, 'fr')).map(p
 )
 writeFileSync(file, `nom,prenom,date_naissance,code_postal\n${rows.join('\n')}\n`)
 await wait(file)
-const waits = []
+const waits: { first: number; end: number }[] = []
 for (let run = 0; run < runs; run++) waits.push(await wait(file))
 const median = (of: 'first' | 'end'): string =>
   waits
