@@ -7,9 +7,13 @@ import {
   DuckDBTypeId,
 } from '@duckdb/node-api'
 
-/** One table of the file as SQL: a text for each cell, over rows that `from` makes of rows of the file. */
+/**
+ * One table of the file as SQL: a text for each cell, over rows that `from` makes of rows of the file. `list` is the
+ * outermost list that its rows come from, as SQL over rows of the file; null where they are these rows.
+ */
 export type Relation = Readonly<{
   path: string
+  list: string | null
   columns: readonly string[]
   cells: readonly string[]
   from: (rows: string) => string
@@ -18,7 +22,12 @@ export type Relation = Readonly<{
 export type Field = Readonly<{ name: string; type: DuckDBType; sql: string }>
 
 /** The relation of these fields, and one for each list or map in them. */
-export function relationsOf(path: string, fields: readonly Field[], from: Relation['from']): Relation[] {
+export function relationsOf(
+  path: string,
+  fields: readonly Field[],
+  from: Relation['from'],
+  outermost: string | null = null,
+): Relation[] {
   const columns: string[] = []
   const cells: string[] = []
   const lists: Field[] = []
@@ -31,8 +40,8 @@ export function relationsOf(path: string, fields: readonly Field[], from: Relati
     }
   }
   fields.forEach(visit)
-  const own = columns.length > 0 ? [{ path, columns, cells, from }] : []
-  return [...own, ...lists.flatMap(list => itemRelations(path, list, from))]
+  const own = columns.length > 0 ? [{ path, list: outermost, columns, cells, from }] : []
+  return [...own, ...lists.flatMap(list => itemRelations(path, list, from, outermost))]
 }
 
 function fieldsOf({ name, type, sql }: Field): Field[] {
@@ -53,7 +62,7 @@ function itemOf({ type, sql }: Field): { list: string; item: DuckDBType } | null
   return { list: `map_entries(${sql})`, item }
 }
 
-function itemRelations(path: string, field: Field, from: Relation['from']): Relation[] {
+function itemRelations(path: string, field: Field, from: Relation['from'], outermost: string | null): Relation[] {
   const { list, item } = itemOf(field)!
   const inner = path === '' ? `${field.name}[]` : `${path}.${field.name}[]`
   const name = item instanceof DuckDBStructType ? '' : (field.name.split('.').at(-1) ?? 'value')
@@ -61,6 +70,7 @@ function itemRelations(path: string, field: Field, from: Relation['from']): Rela
     inner,
     [{ name, type: item, sql: 'item' }],
     rows => `(SELECT unnest(${list}) AS item FROM ${from(rows)})`,
+    outermost ?? list,
   )
 }
 

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type Group, groupsOf, runWithin, secondsFor, soundGroups, source, wasStopped } from './parquet-groups.ts'
 import { type Field, identifier, type Relation, relationsOf, textLiteral } from './parquet-relations.ts'
 import { type Input, UnreadError } from './reader.ts'
 import {
@@ -18,6 +20,8 @@ const MOST_ROWS = 65_536
 /** A part aims at this many bytes and stays below this many cells. More saves re-reading of long row groups, and costs memory. */
 const PART_BYTES = 32 * 1024 * 1024
 const PART_CELLS = 4 * 1024 * 1024
+/** The rest of a row group is not tried after as many damaged parts in a row: no row count makes it endless. */
+const MOST_FAILURES = 12
 /** Columns asked of DuckDB at once: it holds a vector for each, 10,000 of them take gigabytes. */
 const MOST_COLUMNS = 256
 
@@ -51,7 +55,8 @@ export async function* readParquet(input: Input): AsyncGenerator<Table | Unread>
 
 type Part = Readonly<{ first: number; past: number }>
 type Read = Readonly<{ bytes: Uint8Array<ArrayBuffer>; placed: Placed }>
-type Failed = Readonly<{ reason: UnreadReason }>
+/** `isLast` when nothing after it in the table is worth the time. */
+type Failed = Readonly<{ reason: UnreadReason; isLast?: boolean }>
 
 class ParquetFile {
   readonly relations: readonly Relation[]
@@ -60,7 +65,10 @@ class ParquetFile {
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
   readonly #path: string
-  readonly #groups: readonly number[]
+  readonly #groups: readonly Group[]
+  readonly #seconds: number
+  /** How many groups, from the first, give a list whole; by the SQL of the list. */
+  readonly #sound = new Map<string, Promise<number>>()
   readonly #hidesRowNumbers: boolean
 
   static async open(input: Input): Promise<ParquetFile> {
@@ -78,16 +86,15 @@ class ParquetFile {
       await connection.run(`SET allowed_paths = [${textLiteral(path)}]`)
       await connection.run('SET parquet_metadata_cache = true')
       await connection.run('SET enable_external_access = false')
+      // It makes a filter of a LIMIT: [Note: short lists].
+      await connection.run("SET disabled_optimizers = 'late_materialization'")
       await connection.run('SET lock_configuration = true')
       const described = await connection.run(`SELECT * FROM ${source(path)} LIMIT 0`)
-      const groups = await connection.runAndReadAll(
-        `SELECT row_group_num_rows FROM parquet_metadata(${textLiteral(path)}) WHERE column_id = 0 ORDER BY row_group_id`,
-      )
       const names = described.columnNames()
       const types = described.columnTypes()
       const fields = names.map((name, i) => ({ name, type: types[i], sql: identifier(name) }))
-      const rows = groups.getRows().map(([count]) => Number(count))
-      return new ParquetFile(input, instance, connection, path, fields, rows)
+      const seconds = secondsFor((await stat(path)).size)
+      return new ParquetFile(input, instance, connection, path, seconds, fields, await groupsOf(connection, path))
     } catch (cause) {
       instance.closeSync()
       throw cause
@@ -99,8 +106,9 @@ class ParquetFile {
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     path: string,
+    seconds: number,
     fields: readonly Field[],
-    groups: readonly number[],
+    { groups, isWhole }: Readonly<{ groups: readonly Group[]; isWhole: boolean }>,
   ) {
     const relations = relationsOf('', fields, rows => rows)
     this.#input = input
@@ -108,9 +116,11 @@ class ParquetFile {
     this.#connection = connection
     this.#path = path
     this.#groups = groups
+    this.#seconds = seconds
     this.#hidesRowNumbers = fields.some(field => field.name.toLowerCase() === ROW_NUMBER)
     this.relations = relations.filter(relation => relation.columns.length <= MAX_COLUMNS)
     if (this.relations.length < relations.length) this.#tell('sources/too-wide', { columns: MAX_COLUMNS })
+    if (!isWhole) this.#tell('sources/malformed', {})
   }
 
   close(): void {
@@ -120,7 +130,7 @@ class ParquetFile {
 
   table(relation: Relation): Table {
     const inner = relation.path === '' ? '' : `!${relation.path}`
-    const rows = this.#groups.reduce((sum, group) => sum + group, 0)
+    const rows = this.#groups.reduce((sum, group) => sum + (group.isSound ? group.rows : 0), 0)
     const unread: Unread[] = []
     return {
       kind: 'sources/table',
@@ -158,28 +168,57 @@ class ParquetFile {
   }
 
   /**
-   * The parts of a relation, read. They never cross a row group: DuckDB skips the groups that a part has no row of. A part
-   * that is too large for memory is asked for again with half of its rows.
+   * The parts of a relation, read. They never cross a row group: DuckDB skips the groups that a part has no row of. From the
+   * first group on whose lists do not come whole, a relation of lists is not read: `[Note: short lists]`.
    */
   async *#parts(relation: Relation): AsyncGenerator<readonly [Part, Read | Failed]> {
+    const sound = relation.list === null ? this.#groups.length : await this.#soundGroups(relation.list)
     let most = FIRST_ROWS
-    let start = 0
-    for (const rows of this.#groups) {
-      for (let at = 0; at < rows; ) {
-        const part = { first: start + at, past: start + Math.min(rows, at + most) }
-        const count = part.past - part.first
-        const read = await this.#read(relation, part)
-        const isTooLarge = 'reason' in read ? read.reason === 'sources/too-large' : isTooLong(read)
-        if (isTooLarge && count > 1) {
-          most = count >> 1
-          continue
-        }
-        yield [part, isTooLarge ? { reason: 'sources/too-large' } : read]
-        at += count
-        most = rowsAfter(count, read, relation.columns.length)
+    for (const [i, { first, rows, isSound }] of this.#groups.entries()) {
+      const past = first + rows
+      if (i >= sound || !isSound) {
+        yield [{ first, past }, { reason: 'sources/malformed' }]
+        if (i >= sound) return
+        continue
       }
-      start += rows
+      for await (const step of this.#partsOf(relation, first, past, most)) {
+        yield step
+        const [part, read] = step
+        if ('reason' in read && read.isLast) return
+        most = rowsAfter(part.past - part.first, read, relation.columns.length)
+      }
     }
+  }
+
+  /** The parts of one row group. A part that is too large for memory is asked for again with half of its rows. */
+  async *#partsOf(
+    relation: Relation,
+    first: number,
+    past: number,
+    rows: number,
+  ): AsyncGenerator<readonly [Part, Read | Failed]> {
+    let most = rows
+    for (let at = first, failures = 0; at < past && failures < MOST_FAILURES; ) {
+      const part = { first: at, past: Math.min(past, at + most) }
+      const count = part.past - part.first
+      const read = await this.#read(relation, part)
+      const isTooLarge = 'reason' in read ? read.reason === 'sources/too-large' : isTooLong(read)
+      if (isTooLarge && count > 1) {
+        most = count >> 1
+        continue
+      }
+      yield [part, isTooLarge ? { reason: 'sources/too-large' } : read]
+      failures = 'reason' in read && read.reason !== 'sources/too-large' ? failures + 1 : 0
+      at += count
+      most = rowsAfter(count, read, relation.columns.length)
+    }
+  }
+
+  #soundGroups(list: string): Promise<number> {
+    const sound =
+      this.#sound.get(list) ?? soundGroups(this.#connection, this.#seconds, source(this.#path), list, this.#groups)
+    this.#sound.set(list, sound)
+    return sound
   }
 
   /** The cells of a part; never rejects: what DuckDB cannot read is a reason. */
@@ -190,6 +229,7 @@ class ParquetFile {
       let placed: Placed = { rows: 0, columns: length, starts: new Uint32Array(0), ends: new Uint32Array(0) }
       for (let column = 0, used = 0; column < length; column += MOST_COLUMNS) {
         const text = await this.#text(relation, part, column, cell => cell)
+        if (relation.path === '' && text.rows !== part.past - part.first) return { reason: 'sources/malformed' }
         if (column === 0) placed = { ...placed, rows: text.rows, ...cellsFor(text.rows * length) }
         if (!place(text.bytes, placed, column, used)) {
           text.bytes = (await this.#text(relation, part, column, withoutMark)).bytes
@@ -200,7 +240,7 @@ class ParquetFile {
       }
       return { bytes: joined(bytes), placed }
     } catch (cause) {
-      return { reason: reasonOf(cause) }
+      return { reason: reasonOf(cause), isLast: wasStopped(cause) }
     }
   }
 
@@ -210,7 +250,7 @@ class ParquetFile {
     const cells = relation.cells.slice(column, column + MOST_COLUMNS).map(cell => `coalesce(${clean(cell)}, '')`)
     const row = `concat_ws(chr(${END_OF_CELL}), ${cells.join(', ')}, '')`
     const sql = `SELECT encode(string_agg(${row}, '')), count(*) FROM ${relation.from(this.#rows(part))}`
-    const chunk = await (await this.#connection.run(sql)).fetchChunk()
+    const chunk = await (await runWithin(this.#seconds, this.#connection, sql)).fetchChunk()
     const [text, rows] = chunk!.getRowValues(0) as [{ bytes: Uint8Array } | null, bigint]
     return { bytes: text?.bytes ?? new Uint8Array(0), rows: Number(rows) }
   }
@@ -232,10 +272,10 @@ function isTooLong({ bytes }: Read): boolean {
   return bytes.length > MAX_RECORD_BYTES
 }
 
-/** How many rows to ask for after these. */
+/** How many rows to ask for after these: twice as many where they are damaged. */
 function rowsAfter(rows: number, read: Read | Failed, columns: number): number {
   const most = Math.min(MOST_ROWS, Math.floor(PART_CELLS / columns))
-  if ('reason' in read) return Math.max(1, Math.min(most, rows))
+  if ('reason' in read) return Math.max(1, Math.min(most, read.reason === 'sources/too-large' ? rows : rows * 2))
   return Math.max(1, Math.min(most, Math.floor((PART_BYTES * rows) / (read.bytes.length + 1)), rows * 8))
 }
 
@@ -283,10 +323,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length
   }
   return bytes
-}
-
-function source(path: string): string {
-  return `read_parquet([${textLiteral(path)}], hive_partitioning = false)`
 }
 
 /** What DuckDB's error says about the file; its message may hold values and goes no further. */
