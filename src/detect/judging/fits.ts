@@ -122,7 +122,7 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'sex-life': isGiven,
   offence: isGiven,
   permit: isGiven,
-  'health.condition': isGiven,
+  'health.condition': facts => ((recognisedShare('health.icd10', facts) ?? 0) >= 0.9 ? 1 : isGiven(facts)),
   'media.photo': isReference,
   'online.url': isReference,
   'online.username': isHandle,

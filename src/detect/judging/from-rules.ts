@@ -85,25 +85,26 @@ function cuedStrength(kind: KindId, tally: Tally, chance: number, facts: ColumnF
   return isFollowed && SHARED_RULES.has(kind) ? 2 : 0
 }
 
-/** Codes of diseases and drugs whose form alone is weak: chapters that they spread over tell them from part numbers. */
-const SPREADS: readonly (readonly [kind: KindId, chapterOf: (code: string) => number | null])[] = [
-  ['health.icd10', icd10Chapter],
-  ['health.atc', code => (isAtc(code.toUpperCase()) ? code.toUpperCase().charCodeAt(0) : null)],
+/**
+ * Codes of diseases and drugs whose form alone is weak, with the share of random codes of the form that are in use (detection
+ * facts §3.0, as measured for the recognisers).
+ */
+const SPREADS: readonly (readonly [kind: KindId, chance: number, chapterOf: (code: string) => number | null])[] = [
+  ['health.icd10', 0.956, icd10Chapter],
+  ['health.atc', 0.538, code => (isAtc(code.toUpperCase()) ? code.toUpperCase().charCodeAt(0) : null)],
 ]
-
 const FEWEST_CODES = 8
-
 const FEWEST_CHAPTERS = 3
 
-/** Detection facts §4: a shape of codes is strong from three different chapters on. */
+/** Detection facts §4: a shape of codes is a hint from three different chapters on, and more where chance seldom makes it. */
 export function fromCodes(facts: ColumnFacts, found: Hypotheses): void {
   if (facts.distinct < FEWEST_CODES) return
-  for (const [kind, chapterOf] of SPREADS) {
+  for (const [kind, chance, chapterOf] of SPREADS) {
     const chapters = facts.sample.map(chapterOf).filter(chapter => chapter !== null)
     const different = new Set(chapters).size
     if (chapters.length < facts.sample.length * 0.9 || different < FEWEST_CHAPTERS) continue
-    const strength = facts.sample.some(code => code.includes('.')) || kind === 'health.atc' ? 2 : 1
-    found.value(kind, strength, because('detect/code-chapters', { chapters: different }))
+    const odds = ruleOdds(chapters.length, facts.sample.length - chapters.length, chance)
+    found.value(kind, odds >= BEYOND_CHANCE ? 2 : 1, because('detect/code-chapters', { chapters: different }))
   }
 }
 

@@ -211,14 +211,19 @@ describe('what a reason says beside the kind', () => {
     expect(columnOf(table, 'nir').kinds[0].reasons.map(reason => reason.code)).toContain('detect/encodes-birth')
   })
 
-  test('diagnosis codes are recognised without a header by the chapters they spread over', async () => {
+  test('codes of drugs are recognised without a header, those of diseases under one: chance makes the latter too often', async () => {
+    const atc = Array.from(
+      { length: 60 },
+      (_, i) => `${'ABCDGHJLMN'[i % 10]}0${(i % 9) + 1}${'ABCDEF'[i % 6]}${'ABCDX'[i % 5]}0${(i % 9) + 1}`,
+    )
     const icd = ['A09', 'B20', 'C50.9', 'E11.9', 'F32.1', 'G40', 'I10', 'J45.0', 'K35.8', 'M54.5', 'O80', 'Z72.1']
     const table = await judgeColumns({
-      c1: Array.from({ length: 120 }, (_, i) => icd[i % icd.length]),
-      c2: french.map(p => p.identifier),
-      c3: amounts,
+      c1: Array.from({ length: 120 }, (_, i) => atc[i % atc.length]),
+      diagnostic: Array.from({ length: 120 }, (_, i) => icd[i % icd.length]),
+      nir: french.map(p => p.identifier),
     })
-    expect(summary(table).c1).toBe('indirect health.icd10 likely')
+    expect(summary(table).c1).toBe('indirect health.atc likely')
+    expect(summary(table).diagnostic).toMatch(/^indirect health\.(icd10|condition) certain$/)
   })
 })
 
