@@ -1,4 +1,5 @@
 import {
+  type Finding,
   type HoldingName,
   holdingNames,
   type JudgedColumn,
@@ -150,7 +151,7 @@ function note(
   const inNames = held.map(({ index, hit }) => ({ table: table.name, column: `#${index + 1}`, ...hit }))
   const rare = [...inNames, ...judged.columns.flatMap(column => rareOf(table, column))]
   const unread = [...table.unread, ...withoutRows(table, judged.rows)]
-  const columns = judged.columns.map(columnOf)
+  const columns = judged.columns.map(column => columnOf(observed, column))
   const parts = {
     name: table.name,
     rows: judged.rows,
@@ -185,8 +186,24 @@ function unclear(verdict: InspectedTable['verdict'], unread: readonly Unread[]):
   return verdict === 'clear' && unread.length > 0 ? 'review' : verdict
 }
 
-function columnOf({ name, index, personal, filled, distinct, kinds }: JudgedColumn): InspectedColumn {
-  return { name, index, personal, filled, distinct, kinds }
+/** A column as the document gives it. Different values are counted over all rows where a person may be behind them. */
+function columnOf(observed: ObservedTable, column: JudgedColumn): InspectedColumn {
+  const { name, index, personal, filled, kinds } = column
+  const isWorthCounting = column.distinct === null && personal !== 'none'
+  const distinct = isWorthCounting ? observed.differentOf(observed.columns[index]) : column.distinct
+  return {
+    name,
+    index,
+    personal,
+    filled,
+    distinct,
+    kinds: kinds.map(found => ({ ...found, distinct: found.distinct ?? wholly(found, distinct) })),
+  }
+}
+
+/** A kind that every cell carries has as many different values as the column. */
+function wholly(found: Finding, distinct: number | null): number | null {
+  return found.share === 1 ? distinct : null
 }
 
 function rareOf(table: Table, { label, rare }: JudgedColumn): RareFinding[] {

@@ -51,9 +51,7 @@ function isOwnNumber({ kinds: [best] }: JudgedColumn): boolean {
 
 /** Different values, counted now when the column was closed. */
 function distinctOf(observed: ObservedTable, column: JudgedColumn): number {
-  if (column.distinct !== null) return column.distinct
-  if (!observed.hasCodes) return column.distinctAtLeast
-  return observed.codesOf(observed.columns[column.index]).cardinality - 1
+  return column.distinct ?? observed.differentOf(observed.columns[column.index]) ?? column.distinctAtLeast
 }
 
 /** Different combinations of the columns' values over the rows that fill them all; 0 without columns. */

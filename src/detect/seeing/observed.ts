@@ -30,6 +30,8 @@ export type ObservedTable = Readonly<{
   hasCodes: boolean
   /** The codes of a column for every row in order. */
   codesOf(column: ObservedColumn): ColumnCodes
+  /** Different values of a closed column, counted once over all its rows; null when the codes could not be kept. */
+  differentOf(column: ObservedColumn): number | null
 }>
 
 /**
@@ -47,11 +49,22 @@ export type ColumnCodes = Readonly<{
 export function observed(table: Table, threads: readonly ThreadSeen[]): ObservedTable {
   const { columns, rows, parts } = joinAll(table, threads)
   const hasCodes = threads.every(thread => !thread.codes.broken)
-  return { table, rows, columns, hasCodes, codesOf: reader(parts) }
+  const codesOf = reader(parts)
+  return { table, rows, columns, hasCodes, codesOf, differentOf: counter(codesOf, hasCodes) }
 }
 
 function reader(parts: readonly Omit<StoredColumn, 'column'>[]): ObservedTable['codesOf'] {
   return column => readCodes({ column, ...parts[column.index] })
+}
+
+function counter(codesOf: ObservedTable['codesOf'], hasCodes: boolean): ObservedTable['differentOf'] {
+  const counted = new Map<number, number>()
+  return column => {
+    if (!hasCodes) return null
+    const known = counted.get(column.index) ?? codesOf(column).cardinality - 1
+    counted.set(column.index, known)
+    return known
+  }
 }
 
 type Joined = Readonly<{ columns: ObservedColumn[]; rows: number; parts: Omit<StoredColumn, 'column'>[] }>
