@@ -60,7 +60,7 @@ export async function runInspect(
 }
 
 function written(answer: Inspection, asked: InspectArguments, lang: Lang, { stdout, env }: Surroundings): string {
-  if (asked.format === 'json') return jsonReport(answer)
+  if (asked.format === 'json') return jsonReport(answer, lang)
   if (asked.format === 'sarif') return sarifReport(answer, lang)
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
   const width = Math.min(WIDTH_MAX, stdout.isTTY ? stdout.columns || 80 : WIDTH_OF_A_PIPE)

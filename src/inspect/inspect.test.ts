@@ -120,7 +120,7 @@ describe('may this be published?', () => {
       { column: '#2', kind: 'contact.email', at: [] },
     ])
     for (const lang of ['fr', 'en'] as const) {
-      const said = htmlReport(answer, lang, new Date(0)) + jsonReport(answer) + sarifReport(answer, lang)
+      const said = htmlReport(answer, lang, new Date(0)) + jsonReport(answer, lang) + sarifReport(answer, lang)
       expect(said).not.toContain('example.org')
     }
   })

@@ -35,7 +35,7 @@ describe('the inspection document', () => {
     ['several files, one unread', mixedExample],
     ['hostile names', hostileExample],
   ])('is what its schema says: %s', (_, inspection) => {
-    expect(validate(JSON.parse(jsonReport(inspection))), JSON.stringify(validate.errors)).toBe(true)
+    expect(validate(JSON.parse(jsonReport(inspection, 'en'))), JSON.stringify(validate.errors)).toBe(true)
   })
 
   test('a member that the schema does not know is refused, at every level', () => {
@@ -57,7 +57,7 @@ describe('the inspection document', () => {
   })
 
   test('the text is safe to print and names are exact once parsed', () => {
-    const text = jsonReport(hostileExample)
+    const text = jsonReport(hostileExample, 'en')
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     expect((JSON.parse(text) as Inspection).tables[0].name).toBe(hostileExample.tables[0].name)
   })
@@ -66,7 +66,8 @@ describe('the inspection document', () => {
     const [table] = example.tables
     const [column] = table.columns.slice(1)
     const kinds = KIND_IDS.map(kind => ({ ...column.kinds[0], kind }))
-    expect(validate({ ...example, tables: [{ ...table, columns: [{ ...column, kinds }] }] })).toBe(true)
+    const all = { ...example, tables: [{ ...table, columns: [{ ...column, kinds }] }] }
+    expect(validate(JSON.parse(jsonReport(all, 'en')))).toBe(true)
     const invented = [{ ...column.kinds[0], kind: 'Not A Kind' }]
     expect(validate({ ...example, tables: [{ ...table, columns: [{ ...column, kinds: invented }] }] })).toBe(false)
   })
