@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { KIND_IDS } from '#detect'
+import { KIND_IDS, type KindId } from '#detect'
 import type { Inspection } from '#inspect'
 import { jsonReport } from '#inspect'
 import { UNREAD_REASONS } from '../../src/sources/table.ts'
@@ -66,9 +66,9 @@ describe('the inspection document', () => {
     const [table] = example.tables
     const [column] = table.columns.slice(1)
     const kinds = KIND_IDS.map(kind => ({ ...column.kinds[0], kind }))
-    const all = { ...example, tables: [{ ...table, columns: [{ ...column, kinds }] }] }
-    expect(validate(JSON.parse(jsonReport(all, 'en')))).toBe(true)
-    const invented = [{ ...column.kinds[0], kind: 'Not A Kind' }]
-    expect(validate({ ...example, tables: [{ ...table, columns: [{ ...column, kinds: invented }] }] })).toBe(false)
+    const holding = (found: typeof kinds): unknown =>
+      JSON.parse(jsonReport({ ...example, tables: [{ ...table, columns: [{ ...column, kinds: found }] }] }, 'en'))
+    expect(validate(holding(kinds))).toBe(true)
+    expect(validate(holding([{ ...column.kinds[0], kind: 'Not A Kind' as KindId }]))).toBe(false)
   })
 })
