@@ -28,8 +28,17 @@ function recognisedShare(kind: KindId, { tallies, filled }: ColumnFacts): number
 type Rule = (facts: ColumnFacts) => Fit
 
 const isText: Rule = facts => (facts.letters >= 0.7 ? (facts.meanWords <= 6 ? 1 : 0) : -1)
+/** On this many rows at least, names take more than three values: fewer are categories (dead, alive, moved). */
+const FEWEST_NAMED = 20
+const FEWEST_NAMES = 4
 const isName: Rule = facts =>
-  facts.letters >= 0.8 && facts.meanWords <= 5 && facts.meanLength <= 40 ? 1 : facts.letters < 0.4 ? -1 : 0
+  facts.filled >= FEWEST_NAMED && facts.distinct < FEWEST_NAMES
+    ? -1
+    : facts.letters >= 0.8 && facts.meanWords <= 5 && facts.meanLength <= 40
+      ? 1
+      : facts.letters < 0.4
+        ? -1
+        : 0
 const isDate: Rule = facts => (facts.dates !== null ? 1 : isSerialOrYear(facts) ? 0 : -1)
 const isSerialOrYear = ({ numbers }: ColumnFacts): boolean => numbers?.integers === true && numbers.min >= 0
 

@@ -1,4 +1,3 @@
-import { CATALOGUE, type KindId } from '../catalogue.ts'
 import type { About, Finding, Personal, Reason } from '../finding.ts'
 import { type Lexicon, open } from '../lexicon/lexicon.ts'
 import type { DateOrder } from '../recognisers/dates.ts'
@@ -102,9 +101,5 @@ function judgeColumn(one: ColumnCase, about: TableAbout, all: readonly ColumnCas
 const MUCH = 0.05
 
 function holdsMuch(rare: readonly RareHit[], filled: number): boolean {
-  return rare.some(hit => isDirect(hit.kind) && hit.confidence !== 'possible' && hit.rows >= filled * MUCH)
-}
-
-function isDirect(kind: KindId): boolean {
-  return CATALOGUE[kind].personal === 'direct'
+  return rare.some(hit => hit.confidence !== 'possible' && hit.rows >= filled * MUCH)
 }
