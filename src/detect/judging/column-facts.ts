@@ -1,15 +1,15 @@
 import { type DateOrder, parseDate, possibleOrders } from '../recognisers/dates.ts'
-import { RECOGNISERS } from '../recognisers/recognisers.ts'
+import type { Outcome } from '../seeing/examiner.ts'
 import type { ObservedColumn } from '../seeing/observed.ts'
 
 /** How often a recogniser accepted and passed the values of a column: rows, and distinct values (of the dictionary). */
 export type Tally = { acceptedRows: number; passedRows: number; acceptedValues: number; passedValues: number }
 
 /** How often something was found inside longer values. */
-export type InsideTally = { rows: number; missedRows: number }
+type InsideTally = { rows: number; missedRows: number }
 
 /** The dates of a column, when most of its values are dates. */
-export type DateFacts = Readonly<{
+type DateFacts = Readonly<{
   order: DateOrder
   /** Share of the sampled values that are dates in that order. */
   share: number
@@ -22,12 +22,16 @@ export type DateFacts = Readonly<{
   spreadYears: number
 }>
 
-export type NumberFacts = Readonly<{
+/** The numbers of a column, when most of its values are numbers. */
+type NumberFacts = Readonly<{
+  /** Share of the sampled values that are numbers. */
   share: number
   integers: boolean
+  /** Share of the numbers that are whole. */
   whole: number
   min: number
   max: number
+  /** Most figures after the point. */
   decimals: number
 }>
 
@@ -61,8 +65,11 @@ export type ColumnFacts = Readonly<{
   scientificRows: number
 }>
 
-/** Judgements by word lists look at this many values: 400 settle a share to 5 points, and cost 10 ms. */
-export const SAMPLE = 400
+/**
+ * Judgements by word lists look at this many values: 400 settle a share to 5 points
+ * (1.96 × √(0.25 / 400)), and cost 10 ms.
+ */
+const SAMPLE = 400
 
 const NOTHING_WORDS = new Set(
   'na n/a #n/a nan null none nil - -- --- . ? \\n #null! (null) (blank) unknown inconnu inconnue nr n.r. nd n.d. ns non_renseigne unbekannt k.a. undefined *'
@@ -70,9 +77,14 @@ const NOTHING_WORDS = new Set(
     .concat('non renseigné', 'not available', 'keine angabe', 'sans objet', 'not applicable'),
 )
 
-export function isWordForNothing(value: string): boolean {
+/** Whether a cell only says that nothing is known (`NA`, `n/a`, `inconnu`): it is counted as blank. */
+function isWordForNothing(value: string): boolean {
   return value.length <= 15 && NOTHING_WORDS.has(value.trim().toLowerCase())
 }
+
+/** Each row has a value of its own when this share of the values differ; of fewer rows nothing is said. */
+const OWN_VALUE = 0.98
+const FEWEST_ROWS = 5
 
 /** Gathers the facts of a column. `thisYear`: with its fraction, e.g. 2026.9. */
 export function columnFacts(column: ObservedColumn, thisYear: number): ColumnFacts {
@@ -90,7 +102,7 @@ export function columnFacts(column: ObservedColumn, thisYear: number): ColumnFac
     meanWords: mean(sample, value => value.trim().split(/\s+/).length),
     dates: dateFacts(sample, thisYear),
     numbers,
-    isKeyLike: column.closed || (counted.filled >= 5 && counted.distinct >= counted.filled * 0.98),
+    isKeyLike: column.closed || (counted.filled >= FEWEST_ROWS && counted.distinct >= counted.filled * OWN_VALUE),
     isCounter: isCounter(column, counted.filled, counted.distinct),
   }
 }
@@ -100,36 +112,65 @@ type Counted = Pick<
   'filled' | 'distinct' | 'tallies' | 'inside' | 'namedRows' | 'sampleRows' | 'scientificRows'
 >
 
+/** Rows and different values of one outcome. */
+type Met = { outcome: Outcome; rows: number; values: number }
+
 function count(column: ObservedColumn): Counted {
-  const { dictionary, outcomes } = column
-  const rowsOf = new Map<number, { rows: number; values: number }>()
-  let blank = 0
-  let blankValues = 0
+  const { met, nothing, scientificRows } = metIn(column)
+  for (const [outcome, rows] of column.afterClosing) met.push({ outcome, rows, values: 0 })
+  const rowsWhere = (test: (outcome: Outcome) => boolean): number =>
+    met.reduce((sum, { outcome, rows }) => (test(outcome) ? sum + rows : sum), 0)
+  return {
+    filled: column.filled - nothing.rows,
+    distinct: column.dictionary.size - nothing.values,
+    tallies: talliesOf(met),
+    inside: insideOf(met),
+    namedRows: rowsWhere(outcome => outcome.name),
+    sampleRows: rowsWhere(outcome => outcome.sample),
+    scientificRows,
+  }
+}
+
+/** Longer values are no words for nothing and no numbers that a spreadsheet cut: their text is not looked at. */
+const LONGEST_SHORT = 24
+/** `2.95E+14`: a number of more than 11 figures as Excel shows it. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{2}$/
+const SHORTEST_SCIENTIFIC = 7
+
+/** Goes through the dictionary once: what each outcome was met in, words for nothing apart. */
+function metIn({ dictionary, outcomes }: ObservedColumn): {
+  met: Met[]
+  nothing: { rows: number; values: number }
+  scientificRows: number
+} {
+  const byNumber = new Map<number, Met>()
+  const nothing = { rows: 0, values: 0 }
   let scientificRows = 0
   for (let code = 1; code <= dictionary.size; code++) {
+    const rows = dictionary.counts[code - 1]
     const length = dictionary.lengthOf(code)
-    if (length <= 24) {
+    if (length <= LONGEST_SHORT) {
       const text = dictionary.text(code)
       if (isWordForNothing(text)) {
-        blank += dictionary.counts[code - 1]
-        blankValues++
+        nothing.rows += rows
+        nothing.values++
         continue
       }
-      if (length >= 7 && /^\d(?:[.,]\d+)?E\+\d{2}$/.test(text.trim())) scientificRows += dictionary.counts[code - 1]
+      if (length >= SHORTEST_SCIENTIFIC && SCIENTIFIC.test(text.trim())) scientificRows += rows
     }
-    const met = rowsOf.get(dictionary.outcomes[code - 1])
-    if (met) {
-      met.rows += dictionary.counts[code - 1]
-      met.values++
-    } else rowsOf.set(dictionary.outcomes[code - 1], { rows: dictionary.counts[code - 1], values: 1 })
+    const number = dictionary.outcomes[code - 1]
+    const known = byNumber.get(number)
+    if (known) {
+      known.rows += rows
+      known.values++
+    } else byNumber.set(number, { outcome: outcomes[number], rows, values: 1 })
   }
-  const all = [...rowsOf].map(([number, met]) => ({ outcome: outcomes[number], ...met }))
-  for (const [outcome, rows] of column.afterClosing) all.push({ outcome, rows, values: 0 })
+  return { met: [...byNumber.values()], nothing, scientificRows }
+}
+
+function talliesOf(met: readonly Met[]): Map<number, Tally> {
   const tallies = new Map<number, Tally>()
-  const inside = new Map<number, InsideTally>()
-  let namedRows = 0
-  let sampleRows = 0
-  for (const { outcome, rows, values } of all) {
+  for (const { outcome, rows, values } of met) {
     for (const i of outcome.accepted) {
       const tally = tallies.get(i) ?? { acceptedRows: 0, passedRows: 0, acceptedValues: 0, passedValues: 0 }
       tallies.set(i, tally)
@@ -139,20 +180,17 @@ function count(column: ObservedColumn): Counted {
       tally.passedRows += rows
       tally.passedValues += values
     }
+  }
+  return tallies
+}
+
+function insideOf(met: readonly Met[]): Map<number, InsideTally> {
+  const inside = new Map<number, InsideTally>()
+  for (const { outcome, rows } of met) {
     for (const i of outcome.inside) add(inside, i).rows += rows
     for (const i of outcome.missed) add(inside, i).missedRows += rows
-    if (outcome.name) namedRows += rows
-    if (outcome.sample) sampleRows += rows
   }
-  return {
-    filled: column.filled - blank,
-    distinct: dictionary.size - blankValues,
-    tallies,
-    inside,
-    namedRows,
-    sampleRows,
-    scientificRows,
-  }
+  return inside
 }
 
 function add(inside: Map<number, InsideTally>, i: number): InsideTally {
@@ -175,6 +213,7 @@ function sampleOf(column: ObservedColumn): string[] {
   return sample
 }
 
+/** Typing errors and strays are hardly ever more than the other rows. */
 const MOST_ROWS = 0.95
 
 function commonOf({ dictionary }: ObservedColumn): string[] {
@@ -195,8 +234,14 @@ function commonOf({ dictionary }: ObservedColumn): string[] {
   return common
 }
 
+/** A column is of dates, or of numbers, when this share of its sample is: the rest are remarks and typing errors. */
+const MOSTLY = 0.6
+/** The bits of `possibleOrders`, in its order. */
 const ORDERS: readonly DateOrder[] = ['ymd', 'dmy', 'mdy']
+/** Mean year of the Gregorian calendar (ISO 8601): 146,097 days in 400 years. */
 const DAYS_PER_YEAR = 365.2425
+/** Hardly anybody in a register is older. */
+const OLDEST_ALIVE = 110
 
 function dateFacts(sample: readonly string[], thisYear: number): DateFacts | null {
   if (sample.length === 0) return null
@@ -205,9 +250,9 @@ function dateFacts(sample: readonly string[], thisYear: number): DateFacts | nul
     count: sample.filter(value => ((possibleOrders(value) >> i) & 1) === 1).length,
   }))
   const best = read.reduce((a, b) => (b.count > a.count ? b : a))
-  if (best.count < sample.length * 0.6) return null
+  if (best.count < sample.length * MOSTLY) return null
   const parsed = sample.map(value => parseDate(value, best.order)).filter(date => date !== null)
-  if (parsed.length < sample.length * 0.6) return null
+  if (parsed.length < sample.length * MOSTLY) return null
   const years = parsed.map(date => 1970 + date.day / DAYS_PER_YEAR).sort((a, b) => a - b)
   return {
     order: best.order,
@@ -215,7 +260,7 @@ function dateFacts(sample: readonly string[], thisYear: number): DateFacts | nul
     hasTime: parsed.some(date => date.hasTime),
     firstYear: Math.floor(years[0]),
     lastYear: Math.floor(years[years.length - 1]),
-    plausibleAges: years.filter(year => thisYear - year >= 0 && thisYear - year <= 110).length / years.length,
+    plausibleAges: years.filter(year => thisYear - year >= 0 && thisYear - year <= OLDEST_ALIVE).length / years.length,
     spreadYears: years[Math.floor(years.length * 0.75)] - years[Math.floor(years.length * 0.25)],
   }
 }
@@ -233,7 +278,7 @@ export function readNumber(text: string): number | null {
 
 function numberFacts(sample: readonly string[]): NumberFacts | null {
   const values = sample.map(readNumber).filter(value => value !== null)
-  if (values.length === 0 || values.length < sample.length * 0.6) return null
+  if (values.length === 0 || values.length < sample.length * MOSTLY) return null
   const decimals = Math.max(...sample.slice(0, 100).map(text => /[.,](\d+)$/.exec(text)?.[1].length ?? 0))
   let [min, max] = [values[0], values[0]]
   for (const value of values) {
@@ -272,7 +317,7 @@ function mean(values: readonly string[], of: (value: string) => number): number 
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + of(value), 0) / values.length
 }
 
-/** Positions in `RECOGNISERS` are what outcomes hold; here is their kind. */
-export function kindOfRecogniser(i: number): (typeof RECOGNISERS)[number]['kind'] {
-  return RECOGNISERS[i].kind
+/** Numbers with decimals are measured, not given: no identifier, name or category is. */
+export function isMeasured({ numbers }: ColumnFacts): boolean {
+  return numbers !== null && !numbers.integers
 }

@@ -1,16 +1,27 @@
 import type { KindId } from '../catalogue.ts'
 import { closedSetOf } from '../lexicon/closed-sets.ts'
 import { RECOGNISERS } from '../recognisers/recognisers.ts'
-import type { ColumnFacts } from './column-facts.ts'
+import { type ColumnFacts, isMeasured } from './column-facts.ts'
 
 /** -1 the values contradict the header's claim, 0 they say nothing of it, 1 they agree, 2 they agree in a way chance seldom gives. */
 export type Fit = -1 | 0 | 1 | 2
+
+/** Of the rows, this share must be what a recogniser of the kind passes; the rest are typing errors, or of other issuers. */
+const RECOGNISED = 0.6
+/** Codes of a category: sexes, marital states, answers. More different numbers are measured or counted. */
+const FEW_CODES = 12
+/** Different bands of ages or amounts (`18-25`, `< 1000`): more are values of their own. */
+const MANY_BANDS = 40
+/** Different words of one category: more are names. Nationalities beyond 60 are left undecided, not contradicted. */
+const MANY_CATEGORIES = 60
+/** Ages of the living and the dead: the oldest known reached 122. */
+const OLDEST = 125
 
 /** Whether the values of a column are such as a header of this kind announces. */
 export function fitOf(kind: KindId, facts: ColumnFacts): Fit {
   const rule = RULES[kind] ?? FAMILY_RULES.find(([prefix]) => kind.startsWith(prefix))?.[1]
   const recognised = recognisedShare(kind, facts)
-  if (recognised !== null && recognised >= 0.6) return 2
+  if (recognised !== null && recognised >= RECOGNISED) return 2
   if (rule) return rule(facts)
   return recognised === null ? 0 : identifierFit(facts)
 }
@@ -56,9 +67,15 @@ const within =
     numbers === null ? 0 : numbers.min >= low && numbers.max <= high ? fit : -1
 const isNumber: Rule = facts => (facts.numbers !== null ? 1 : -1)
 const isFewValued: Rule = facts =>
-  facts.distinct <= 12 || facts.distinct <= facts.filled * 0.02 ? 1 : facts.distinct > 60 ? -1 : 0
+  facts.distinct <= FEW_CODES || facts.distinct <= facts.filled * 0.02 ? 1 : facts.distinct > MANY_CATEGORIES ? -1 : 0
 const isAge: Rule = facts =>
-  facts.numbers === null ? (facts.distinct <= 40 ? 1 : -1) : facts.numbers.whole < 0.5 ? -1 : within(0, 125)(facts)
+  facts.numbers === null
+    ? facts.distinct <= MANY_BANDS
+      ? 1
+      : -1
+    : facts.numbers.whole < 0.5
+      ? -1
+      : within(0, OLDEST)(facts)
 const isYear: Rule = facts =>
   facts.numbers === null
     ? facts.dates
@@ -69,18 +86,15 @@ const isYear: Rule = facts =>
       : -1
 const holdsDigits: Rule = facts =>
   facts.sample.filter(value => /\d/.test(value)).length >= facts.sample.length * 0.7 ? 1 : -1
-const isKey: Rule = facts =>
-  facts.dates !== null || (facts.numbers !== null && !facts.numbers.integers) || facts.distinct <= 4 ? -1 : 1
+const isKey: Rule = facts => (facts.dates !== null || isMeasured(facts) || facts.distinct <= 4 ? -1 : 1)
 const isLongText: Rule = facts => (facts.meanWords >= 3 ? 1 : 0)
-/** Numbers with decimals are measured, not given: no identifier, name or category is. */
-const isMeasured = ({ numbers }: ColumnFacts): boolean => numbers !== null && !numbers.integers
-/** A category is a word or a small code: a header that names one over many numbers names a group that was counted. */
 /** Any words could stand under such a header: only the values themselves, weighed elsewhere, show that they are of its kind. */
 const isGiven: Rule = facts => (isCategory(facts) < 0 ? -1 : 0)
+/** A category is a word or a small code: a header that names one over many numbers names a group that was counted. */
 const isCategory: Rule = facts =>
-  isMeasured(facts) || (facts.numbers !== null && facts.distinct > 12)
+  isMeasured(facts) || (facts.numbers !== null && facts.distinct > FEW_CODES)
     ? -1
-    : facts.numbers === null && facts.distinct <= 60
+    : facts.numbers === null && facts.distinct <= MANY_CATEGORIES
       ? 1
       : 0
 const isHashed = (facts: ColumnFacts): boolean =>
@@ -90,11 +104,10 @@ const isReference: Rule = facts =>
   facts.numbers !== null || facts.distinct <= 2 ? -1 : facts.sample.some(value => /[./]/.test(value)) ? 1 : 0
 const anything: Rule = () => 0
 const isPostcode: Rule = facts => (facts.meanLength <= 12 && holdsDigits(facts) > 0 ? 1 : -1)
-const isPlace: Rule = facts => (facts.numbers !== null && !facts.numbers.integers ? -1 : facts.meanWords <= 6 ? 1 : 0)
+const isPlace: Rule = facts => (isMeasured(facts) ? -1 : facts.meanWords <= 6 ? 1 : 0)
 
 /** An identifier as a header names it, whose check its values do not pass: masked, cut or of another issuer. */
-const identifierFit: Rule = facts =>
-  facts.dates !== null || facts.meanWords > 4 || (facts.numbers !== null && !facts.numbers.integers) ? -1 : 0
+const identifierFit: Rule = facts => (facts.dates !== null || facts.meanWords > 4 || isMeasured(facts) ? -1 : 0)
 
 const RULES: Partial<Record<KindId, Rule>> = {
   'birth.date': isBirthDate,
@@ -136,7 +149,7 @@ const RULES: Partial<Record<KindId, Rule>> = {
   'online.url': isReference,
   'online.username': isHandle,
   'credential.password': isHandle,
-  'education.level': facts => (isMeasured(facts) ? -1 : facts.distinct <= 60 ? 1 : -1),
+  'education.level': facts => (isMeasured(facts) ? -1 : facts.distinct <= MANY_CATEGORIES ? 1 : -1),
   'health.measure': isMeasure,
   'work.occupation': isText,
   'work.employer': isText,
@@ -151,11 +164,15 @@ function isSex(facts: ColumnFacts): Fit {
 }
 
 function isAmount(facts: ColumnFacts): Fit {
-  return facts.numbers !== null ? 1 : facts.distinct <= 40 || facts.sample.some(value => /\d/.test(value)) ? 0 : -1
+  return facts.numbers !== null
+    ? 1
+    : facts.distinct <= MANY_BANDS || facts.sample.some(value => /\d/.test(value))
+      ? 0
+      : -1
 }
 
 function isMeasure(facts: ColumnFacts): Fit {
-  return isNumber(facts) > 0 || facts.distinct <= 40 ? 1 : 0
+  return isNumber(facts) > 0 || facts.distinct <= MANY_BANDS ? 1 : 0
 }
 
 const FAMILY_RULES: readonly (readonly [string, Rule])[] = [

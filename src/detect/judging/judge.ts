@@ -1,10 +1,13 @@
 import type { About, Finding, Personal, Reason } from '../finding.ts'
+import { labelOf } from '../label.ts'
 import { type Lexicon, open } from '../lexicon/lexicon.ts'
 import type { DateOrder } from '../recognisers/dates.ts'
 import type { ObservedTable } from '../seeing/observed.ts'
 import { type HeaderReading, headerOf } from '../vocabulary/vocabulary.ts'
-import { aboutOf, areHeadersOpaque, type ColumnCase, labelOf, type TableAbout } from './about.ts'
+import { aboutOf, type TableAbout } from './about.ts'
+import type { ColumnCase } from './column-case.ts'
 import { columnFacts } from './column-facts.ts'
+import { areHeadersOpaque } from './headers-opaque.ts'
 import { believingHeader, hypothesesOf } from './hypotheses.ts'
 import { decidePersonal } from './personal.ts'
 import { type RareHit, rareHits } from './rare.ts'
@@ -84,7 +87,7 @@ function judgeColumn(one: ColumnCase, about: TableAbout, all: readonly ColumnCas
   const rare = rareHits(facts, new Set(kinds.map(found => found.kind)))
   return {
     name: facts.column.name,
-    label: labelOf(facts),
+    label: labelOf(facts.column),
     index: facts.column.index,
     personal: personal === 'none' && holdsMuch(rare, facts.filled) ? 'indirect' : personal,
     filled: facts.filled,

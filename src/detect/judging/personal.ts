@@ -1,11 +1,13 @@
 import { CATALOGUE, type KindId } from '../catalogue.ts'
 import type { Confidence, Finding, Personal } from '../finding.ts'
 import { because } from '../reasons.ts'
-import type { ColumnCase, TableAbout } from './about.ts'
+import type { TableAbout } from './about.ts'
+import type { ColumnCase } from './column-case.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { type Hypothesis, weightOf } from './hypothesis.ts'
 import { lostZeros } from './spreadsheet.ts'
 
+/** Whether a column is personal data in its table, and its findings, best first. */
 export type PersonalDecision = Readonly<{ personal: Personal; kinds: readonly Finding[] }>
 
 /** Decides whether a column is personal data in its table, and which findings are worth saying. */
@@ -17,9 +19,10 @@ export function decidePersonal(one: ColumnCase, table: TableAbout, all: readonly
   if (!best || !confidence) return otherInformation(one, table)
   const personal = personalOf(best, one, table, all)
   const kinds = [finding(best, confidence, facts)]
-  for (const other of one.hypotheses.slice(1, 4)) {
+  for (const other of one.hypotheses.slice(1, 1 + MOST_OTHERS)) {
     const sure = confidenceOf(other, table)
-    if (sure && weightOf(other) >= weightOf(best) - 1.5 && other.value > 0) kinds.push(finding(other, sure, facts))
+    if (sure && weightOf(other) >= weightOf(best) - NEARLY_AS_HEAVY && other.value > 0)
+      kinds.push(finding(other, sure, facts))
   }
   return { personal, kinds: personal === 'none' ? kinds.filter(found => found.confidence !== 'possible') : kinds }
 }
@@ -31,6 +34,10 @@ function byValue(hypotheses: readonly Hypothesis[]): Hypothesis | undefined {
     undefined,
   )
 }
+
+/** Further readings of a column worth saying: at most three, each hardly a step (1.1 to 1.3 in `weightOf`) below the best. */
+const MOST_OTHERS = 3
+const NEARLY_AS_HEAVY = 1.5
 
 const NOT_PERSONAL: PersonalDecision = { personal: 'none', kinds: [] }
 
@@ -47,7 +54,10 @@ function confidenceOf({ value, header, kind }: Hypothesis, table: TableAbout): C
   return header === 1 && table.about === 'people' ? 'possible' : null
 }
 
-/** Kinds that are about a person wherever they stand. */
+/**
+ * Kinds that are about a person wherever they stand. An address of the internet is its user's for whoever can have the provider
+ * say whose it is (GDPR recital 30; CJEU 19 October 2016, Breyer, C-582/14, point 49).
+ */
 function standsAlone(kind: KindId): boolean {
   const spec = CATALOGUE[kind]
   return (
@@ -100,9 +110,17 @@ function byValuesAlone({ kind, value }: Hypothesis, table: TableAbout): Personal
   return WHEREABOUTS.has(kind) && table.people >= 1 ? personal : 'none'
 }
 
+/** Points for people just short of a table about people (`DECISIVE`); shops and schools have streets as well. */
+const NEAR_TRAITS = 1.5
+const NEAR_WHEREABOUTS = 1.9
+
 /** Rows that name a person somewhere, whatever else they are about, make what is plainly a person's trait personal. */
 function nearPeople({ kind, value, header }: Hypothesis, table: TableAbout): boolean {
-  return table.about === 'unknown' && table.people >= (WHEREABOUTS.has(kind) ? 1.9 : 1.5) && value + header >= 2
+  return (
+    table.about === 'unknown' &&
+    table.people >= (WHEREABOUTS.has(kind) ? NEAR_WHEREABOUTS : NEAR_TRAITS) &&
+    value + header >= 2
+  )
 }
 
 function hasBothNames(all: readonly ColumnCase[]): boolean {
@@ -117,11 +135,14 @@ function inPeopleTable({ kind, value }: Hypothesis, one: ColumnCase): Personal {
   return personal
 }
 
+/** Two sure names, or a name with what describes its bearer. */
+const PLAINLY_PEOPLE = 4
+
 /** A column with no finding of its own, in a table about people: whatever it says, it says of the person of the row. */
 function otherInformation({ facts, isWorded }: ColumnCase, table: TableAbout): PersonalDecision {
   if (table.about !== 'people' || facts.isCounter) return NOT_PERSONAL
   if (table.isOpaque) return NOT_PERSONAL
-  const confidence: Confidence = table.people >= 4 && isWorded ? 'likely' : 'possible'
+  const confidence: Confidence = table.people >= PLAINLY_PEOPLE && isWorded ? 'likely' : 'possible'
   const kind: KindId =
     facts.meanWords >= 4 && facts.letters >= 0.7
       ? 'text.free'
@@ -133,7 +154,7 @@ function otherInformation({ facts, isWorded }: ColumnCase, table: TableAbout): P
     confidence,
     rows: facts.filled,
     share: 1,
-    distinct: distinctOf(facts),
+    distinct: facts.column.closed ? null : facts.distinct,
     legal: CATALOGUE[kind].legal,
   }
   return { personal: CATALOGUE[kind].personal, kinds: [{ ...made, reasons: [because('detect/row-about-person', {})] }] }
@@ -171,8 +192,4 @@ function finding(hypothesis: Hypothesis, confidence: Confidence, facts: ColumnFa
     legal: CATALOGUE[hypothesis.kind].legal,
     reasons,
   }
-}
-
-function distinctOf(facts: ColumnFacts): number | null {
-  return facts.column.closed ? null : facts.distinct
 }

@@ -14,6 +14,7 @@ export type RareHit = Readonly<{
   reasons: readonly Reason[]
 }>
 
+/** As many record numbers as `seeing/observer.ts` keeps for each outcome: enough to look at, and they fit one screen. */
 const MOST_PLACES = 20
 
 /**
@@ -34,7 +35,7 @@ export function rareHits(facts: ColumnFacts, own: ReadonlySet<KindId>): RareHit[
     consider(i, rows, missedRows, outcome => outcome.inside.includes(i))
   }
   for (const [i, tally] of facts.tallies) {
-    if (isMeasured(facts)) continue
+    if (isOfDecimals(facts)) continue
     // Cells that all have the form of a rule which many of them fail pass it by chance, or by being drawn from one range.
     if (tally.acceptedRows <= facts.filled * 0.5) {
       consider(i, tally.passedRows, tally.acceptedRows - tally.passedRows, outcome => outcome.passed.includes(i))
@@ -53,7 +54,7 @@ function isBeyondChance({ passedValues, acceptedValues }: Tally, chance: number)
 }
 
 /** A column of numbers with decimals: their digits pass rules by chance, and none is an identifier. */
-function isMeasured({ numbers }: ColumnFacts): boolean {
+function isOfDecimals({ numbers }: ColumnFacts): boolean {
   return numbers !== null && numbers.decimals > 0 && numbers.share >= 0.9
 }
 
@@ -85,6 +86,7 @@ function namesIn(facts: ColumnFacts): RareHit | null {
 
 /** Above this chance a rule is a form (brackets, dashes, a prefix), which is weighed as a form: likely. */
 const FORM_CHANCE = 0.2
+/** Natural-log odds: 9 is 1 in 8,000, 3 is 1 in 20, 1 is 1 in 3. A false alarm costs a look; a missed NIR costs its bearer. */
 const CERTAIN_ODDS = 9
 const LIKELY_ODDS = 3
 const POSSIBLE_ODDS = 1
