@@ -8,9 +8,21 @@ import type { Hypotheses, Strength } from './hypothesis.ts'
 
 const NAME_KINDS = { full: 'name.full', given: 'name.given', family: 'name.family' } as const
 
-/** Values that could be names of anything: mostly letters, short, no dates. */
-export function isNameLike({ distinct, letters, dates, meanLength }: ColumnFacts): boolean {
-  return distinct > 0 && letters >= 0.7 && dates === null && meanLength <= 80
+/** Values that could be names of anything: mostly letters, short, no dates, no species. */
+export function isNameLike({ distinct, letters, dates, meanLength, sample }: ColumnFacts): boolean {
+  return distinct > 0 && letters >= 0.7 && dates === null && meanLength <= 80 && !areSpecies(sample)
+}
+
+/**
+ * A species in short: the genus as a capital initial with a full stop, the species in small letters (`E. coli`). Of a person
+ * the family name keeps its capital.
+ * SOURCE: International Code of Zoological Nomenclature, 4th ed. (1999), art. 28 and appendix B6.
+ */
+const SPECIES = /^\p{Lu}\. ?\p{Ll}{3,}(?: |$)/u
+const MOSTLY = 0.5
+
+function areSpecies(sample: readonly string[]): boolean {
+  return sample.filter(value => SPECIES.test(value)).length > sample.length * MOSTLY
 }
 
 export function fromNames(names: NameColumn, found: Hypotheses): void {

@@ -47,13 +47,13 @@ function isCounted(header: HeaderReading): boolean {
   return isCountWord(header) || isHeadCount(header)
 }
 
-/** People in the plural over whole numbers: refugees, women, voters were counted. */
-export function isHeadCount({ tokens, about }: HeaderReading): boolean {
-  return about.people >= 2 && tokens.some(token => PLURALS.test(token))
+/** People in the plural over whole numbers: refugees, women, voters were counted. Children may be those of the person. */
+export function isHeadCount({ tokens, about, aggregate }: HeaderReading): boolean {
+  return (aggregate || about.people >= 2) && tokens.some(token => PLURALS.test(token))
 }
 
 const PLURALS =
-  /^(?:men|women|people|personnes|persons|hommes|femmes|refugees|voters|inscrits|votants|habitants|households|seekers|students|pupils|patients|residents|employees|workers|members|passengers)$/
+  /^(?:men|women|people|personnes|persons|hommes|femmes|refugees|voters|inscrits|votants|habitants|households|seekers|students|pupils|patients|residents|employees|workers|members|passengers|beneficiaries|beneficiaires|allocataires|demandeurs|eleves|etudiants|salaries|agents|usagers|assures)$/
 
 function isCountWord({ aggregate, about, tokens }: HeaderReading): boolean {
   return tokens.length === 1 && (aggregate || about.aggregates >= 2)

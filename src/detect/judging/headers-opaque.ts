@@ -11,12 +11,14 @@ const OFTEN_CONTRADICTED = 0.3
 
 /** Whether the headers say nothing, or something else than the values show: they are then not believed. */
 export function areHeadersOpaque(columns: readonly ColumnCase[]): boolean {
-  if (shareOf(columns, column => column.header.opaque) > MOSTLY_OPAQUE) return true
   const evident = columns.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2))
   const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1)).length
   const hiding = evident.filter(
     one => one.hypotheses.every(h => h.value < 2 || h.header === 0) && saysNothingTrue(one),
   ).length
+  // A questionnaire (`Age`, `Sex`, `Q1` to `Q56`) is believed: what its few words say, their values say too.
+  const isBorneOut = agreeing >= FEWEST_EVIDENT && hiding === 0
+  if (!isBorneOut && shareOf(columns, column => column.header.opaque) > MOSTLY_OPAQUE) return true
   if (hiding >= FEWEST_EVIDENT && agreeing < (agreeing + hiding) * SELDOM_AGREES) return true
   const plain = columns.filter(({ header }) => header.readings.some(reading => reading.weight >= 2))
   const contradicted = plain.filter(({ facts, header }) => isContradicted(facts, header)).length

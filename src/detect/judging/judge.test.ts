@@ -81,6 +81,37 @@ describe('headers and values that disagree', () => {
     })
   })
 
+  test('a species in short is nobody’s name, a family name after an initial is', async () => {
+    const species = await judgeColumns({
+      code: numbers(1, 1),
+      germe: pick('E. coli|S. aureus|K. pneumoniae|P. aeruginosa'),
+    })
+    expect(columnOf(species, 'germe').personal).toBe('none')
+    const people = await judgeColumns({ auteur: french.map(p => `${p.given[0]}. ${p.family}`) })
+    expect(columnOf(people, 'auteur').kinds[0]?.kind).toBe('name.full')
+  })
+
+  test('a letter and six figures are no Irish postcode', async () => {
+    const table = await judgeColumns({
+      nip: french.map((_, i) => `P${100_000 + i}`),
+      date_naissance: french.map(p => p.birthDate),
+    })
+    expect(columnOf(table, 'nip').kinds.map(found => found.kind)).not.toContain('address.postcode')
+  })
+
+  test('a questionnaire whose few telling headers are borne out is believed', async () => {
+    const answers = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`Q${i + 1}`, pick('1|2|3|4|5')]))
+    const table = await judgeColumns({
+      Age: numbers(20, 1).map(n => String(18 + (Number(n) % 70))),
+      Sexe: french.map(p => (p.sex === 'F' ? 'Femme' : 'Homme')),
+      Commune: french.map(p => p.city),
+      ...answers,
+    })
+    expect(table.about).toBe('people')
+    expect(columnOf(table, 'Age').personal).toBe('indirect')
+    expect(columnOf(table, 'Q7').personal).toBe('indirect')
+  })
+
   test('the name of a product, a file or a company is nobody’s name', async () => {
     const table = await judgeColumns({
       product_name: pick('steel hinge|oak shelf|brass handle|garden hose|paint brush|door frame|copper pipe'),
@@ -93,6 +124,19 @@ describe('headers and values that disagree', () => {
 })
 
 describe('tables about something else', () => {
+  test('beneficiaries counted by department, year, age and sex are nobody’s data', async () => {
+    const table = await judgeColumns({
+      departement: pick('Corrèze|Creuse|Haute-Vienne'),
+      annee: pick('2022|2023|2024|2025'),
+      tranche_age: pick('18-24 ans|25-39 ans|40-59 ans|60 ans et plus'),
+      sexe: pick('F|H'),
+      nb_beneficiaires: numbers(3, 7),
+      montant_total: amounts,
+    })
+    expect(table.about).toBe('aggregates')
+    expect(table.columns.map(column => column.personal)).toEqual(table.columns.map(() => 'none'))
+  })
+
   test('counts by county and year are nobody’s data', async () => {
     const table = await judgeColumns({
       county: pick('Alameda|Fresno|Kern|Orange|Placer|Yolo'),
