@@ -1,6 +1,6 @@
 /**
  * How good detection is, on tables that were judged by hand and on generated ones:
- *   node bench/detection.ts [--only clean,people,columns,tables,known,identifiers] [--json OUT.json] [--errors]
+ *   node bench/detection.ts [--only clean,people,columns,tables,known,office,identifiers] [--json OUT.json] [--errors]
  * Prints counts, kinds, headers and table names; never a value.
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,7 @@ import { identifierTables } from './identifier-tables.ts'
 import { type Judgement, judgements } from './judgements.ts'
 import { knownTables } from './known-tables.ts'
 import { type LabelledTable, writeLabelled } from './labelled.ts'
+import { officeTables } from './office-tables.ts'
 import { realLookingTables } from './real-tables.ts'
 import { line, type Score, scored, three } from './score.ts'
 
@@ -117,10 +118,21 @@ async function people(): Promise<Answer> {
   }
 }
 
-async function generated(tables: readonly LabelledTable[], folder: string, asked: number): Promise<Answer> {
+type Group = Readonly<{ called: string; of(table: LabelledTable): boolean }>
+const PEOPLE_AND_NOT: readonly Group[] = [
+  { called: 'about people', of: table => table.about === 'people' },
+  { called: 'not about people', of: table => table.about !== 'people' },
+]
+
+async function generated(
+  tables: readonly LabelledTable[],
+  folder: string,
+  asked: number,
+  groups: readonly Group[] = [],
+): Promise<Answer> {
   const seen = await examine(tables.map(table => writeLabelled(folder, table)))
   const mistakes: Mistake[] = []
-  const pairs = tables.flatMap(table =>
+  const pairsOf = (table: LabelledTable): (readonly [boolean, boolean])[] =>
     table.columns.map((truth, index) => {
       const column = seen.get(`${table.name}.csv`)?.columns[index]
       const pair = [truth.personal !== 'none', (column?.personal ?? 'none') !== 'none'] as const
@@ -133,8 +145,9 @@ async function generated(tables: readonly LabelledTable[], folder: string, asked
           seen: seenAs(column),
         })
       return pair
-    }),
-  )
+    })
+  const byTable = tables.map(table => [table, pairsOf(table)] as const)
+  const pairs = byTable.flatMap(([, found]) => found)
   const score = scored(pairs)
   const abouts = tables.filter(table => table.about !== 'unknown')
   const right = abouts.filter(
@@ -144,6 +157,10 @@ async function generated(tables: readonly LabelledTable[], folder: string, asked
     lines: [
       `${tables.length} tables, ${pairs.length} columns: ${scoreText(score)}, asked ${asked}`,
       ...(abouts.length ? [`  about people or not: ${right} of ${abouts.length} right`] : []),
+      ...groups.map(
+        group =>
+          `  ${group.called}: ${scoreText(scored(byTable.filter(([table]) => group.of(table)).flatMap(([, found]) => found)))}`,
+      ),
     ],
     json: score,
     mistakes,
@@ -240,6 +257,7 @@ const parts: Readonly<Record<string, () => Promise<Answer>>> = {
   columns: () => generated(scrambledTables(600, 1), join(folder, 'columns'), 0.985),
   tables: () => generated(realLookingTables(), join(folder, 'tables'), 0.9),
   known: () => generated(knownTables(), join(folder, 'known'), 0.9),
+  office: () => generated(officeTables(), join(folder, 'office'), 0.9, PEOPLE_AND_NOT),
   identifiers: () => identifiers(join(folder, 'identifiers')),
 }
 const shared = new Set(['clean', 'people'])

@@ -10,6 +10,8 @@ export type LabelledTable = Readonly<{
   name: string
   about: About
   delimiter: string
+  /** Without a header line. */
+  bare?: boolean
   columns: readonly Truth[]
   rows: readonly (readonly string[])[]
 }>
@@ -18,11 +20,12 @@ function quoted(cell: string, delimiter: string): string {
   return cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
-/** The table as CSV, header first. */
+/** The table as CSV, header first where it has one. */
 export function csvOf(table: LabelledTable): string {
   const line = (cells: readonly string[]): string =>
     cells.map(cell => quoted(cell, table.delimiter)).join(table.delimiter)
-  return `${[line(table.columns.map(column => column.name)), ...table.rows.map(line)].join('\n')}\n`
+  const header = table.bare ? [] : [line(table.columns.map(column => column.name))]
+  return `${[...header, ...table.rows.map(line)].join('\n')}\n`
 }
 
 /** Writes `NAME.csv` and, beside it, `NAME.truth.json` (about, columns) into `folder`; gives the path of the CSV. */

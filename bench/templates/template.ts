@@ -18,6 +18,8 @@ export type Template = Readonly<{
   tongue: Tongue
   rows: number
   delimiter?: string
+  /** Exported without its header line: the names of the columns are ours. */
+  bare?: boolean
   columns: Readonly<Record<string, Column>>
 }>
 
@@ -110,6 +112,7 @@ export function filled(template: Template): LabelledTable {
     name: template.name,
     about: template.about,
     delimiter: template.delimiter ?? (template.tongue === 'en' ? ',' : ';'),
+    ...(template.bare ? { bare: true } : {}),
     columns: columns.map(([name, column]) => ({ name, personal: column.personal, kind: null, what: template.name })),
     rows: Array.from({ length: template.rows }, (_, row) =>
       columns.map(([, column]) => column.cell({ c, f, row, tongue: template.tongue })),
