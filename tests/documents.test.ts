@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { productName } from '#kernel'
 import { UNREAD_REASONS } from '#sources'
 import { writeExample } from '../drills/2022-california/example.ts'
 import { REASONS } from '../src/inspect/words/reasons.ts'
@@ -149,8 +150,7 @@ describe('what documents point at', () => {
   test('the version is the same in the package, in the answer and at the top of the changelog', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string }
     const top = read('CHANGELOG.md').match(/^## (\d\S*)/m)?.[1]
-    const [product] = matchesIn(['src/inspect/inspect.ts'], /'parefuite (\d\S*)'/g)
-    expect({ top, product }).toEqual({ top: version, product: version })
+    expect({ top, product: productName() }).toEqual({ top: version, product: `parefuite ${version}` })
   })
 
   test('every npm script that a document names exists', () => {

@@ -4,10 +4,10 @@ import {
   type Inspection,
   inspect,
   jsonReport,
+  passes,
   printable,
   sarifReport,
   sayIn,
-  surer,
   textReport,
 } from '#inspect'
 import { isRefusal, type Lang, type Refusal } from '#kernel'
@@ -40,17 +40,19 @@ export async function runInspect(
   const begun = asked.report === null ? null : beginReport(asked.report, asked.places, process.pid)
   if (begun && 'why' in begun) return refuseReport(begun, asked.report ?? '', words, around)
   if (begun) around.onStop(begun.drop)
+  const today = new Date()
   const line = progressLine(around.stderr, () => performance.now(), words, sayIn(lang))
   try {
     const answer = await inspect([...asked.places], {
       quasi: asked.quasi,
       signal: around.signal,
+      today,
       onProgress: line.show,
     })
     line.clear()
     if (isRefusal(answer)) return sayRefusal(answer, words, around)
     // The answer is given even when the report has no room: it may have taken minutes.
-    const kept = begun === null || keepReport(begun, answer, asked.report ?? '', lang, words, around)
+    const kept = begun === null || keepReport(begun, htmlReport(answer, lang, today), asked.report ?? '', words, around)
     around.stdout.write(written(answer, asked, lang, around))
     return kept ? exitCode(answer, asked.failOn) : 2
   } finally {
@@ -67,28 +69,15 @@ function written(answer: Inspection, asked: InspectArguments, lang: Lang, { stdo
   return textReport(answer, { lang, colour, width, places: asked.places })
 }
 
-/**
- * 2 when nothing at all could be read. With `failOn`, a verdict of "review" alone does not fail, but an unread place does: what
- * was not read is never clean.
- */
-export function exitCode(answer: Inspection, failOn: Confidence | null): 0 | 1 | 2 {
+/** 2 when nothing at all could be read. */
+function exitCode(answer: Inspection, failOn: Confidence | null): 0 | 1 | 2 {
   if (answer.tables.length === 0) return 2
-  if (failOn === null) return answer.verdict === 'clear' ? 0 : 1
-  const columns = answer.tables.flatMap(table => table.columns).filter(column => column.personal !== 'none')
-  const found = [...columns.flatMap(column => column.kinds), ...answer.rare].some(one => surer(one, failOn))
-  return found || answer.verdict === 'block' || answer.unread.length > 0 ? 1 : 0
+  return passes(answer, failOn) ? 0 : 1
 }
 
-function keepReport(
-  begun: ReportFile,
-  answer: Inspection,
-  path: string,
-  lang: Lang,
-  words: CliWords,
-  { stderr }: Surroundings,
-): boolean {
+function keepReport(begun: ReportFile, page: string, path: string, words: CliWords, { stderr }: Surroundings): boolean {
   try {
-    begun.keep(htmlReport(answer, lang, new Date()))
+    begun.keep(page)
   } catch (cause) {
     stderr.write(`${words.reportUnwritable(printable(path), codeOf(cause))}\n`)
     return false

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { langOf } from '#kernel'
+import { langOf, productName } from '#kernel'
 import { langAsked, readArguments } from './arguments.ts'
 import type { Surroundings } from './inspect.ts'
 import { type CliWords, cliWordsIn } from './words/words.ts'
@@ -52,11 +51,6 @@ function stopQuietlyWhenUnread(stream: NodeJS.WriteStream): void {
   })
 }
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '?'
-}
-
 async function run(argv: readonly string[], around: Surroundings): Promise<number> {
   const set = Object.fromEntries(Object.entries(around.env).filter(([, value]) => value !== ''))
   const lang = langOf(langAsked(argv), set)
@@ -65,7 +59,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
   const asked = readArguments(argv, words)
   switch (asked.verb) {
     case 'version':
-      around.stdout.write(`parefuite ${version()}\n`)
+      around.stdout.write(`${productName()}\n`)
       return 0
     case 'help':
       around.stdout.write(asked.topic === 'inspect' ? words.helpInspect : words.help)

@@ -3,6 +3,7 @@ export { CATALOGUE, KIND_IDS, type KindId, type KindSpec, type LegalClass, type 
 export type { About, Confidence, Finding, Personal, Reason } from './finding.ts'
 export { type HoldingName, holdingNames } from './judging/column-names.ts'
 export { type JudgedColumn, type JudgedTable, judge, type RareHit } from './judging/judge.ts'
+export { labelOf } from './label.ts'
 export { DETECT_REASONS, type FactsIn, type FactType, type ReasonTable } from './reasons.ts'
 export { type DateOrder, parseDate } from './recognisers/dates.ts'
 export type { ColumnCodes, ObservedColumn, ObservedTable } from './seeing/observed.ts'

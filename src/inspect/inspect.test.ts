@@ -21,7 +21,7 @@ function write(name: string, header: string, rows: readonly (readonly string[])[
   return path
 }
 
-async function inspected(places: readonly string[], options: InspectOptions = {}): Promise<Inspection> {
+async function inspected(places: readonly string[], options: Partial<InspectOptions> = {}): Promise<Inspection> {
   const answer = await inspect(places, { today: TODAY, ...options })
   if (isRefusal(answer)) throw new Error(answer.code)
   return answer
@@ -136,7 +136,7 @@ describe('quasi-identifiers', () => {
   })
 
   test('a name that no table has is refused, with the columns there are', async () => {
-    const answer = await inspect([write('t.csv', 'a,b,c,d', rows)], { quasi: ['z'] })
+    const answer = await inspect([write('t.csv', 'a,b,c,d', rows)], { quasi: ['z'], today: TODAY })
     expect(isRefusal(answer) && [answer.code, answer.at, answer.expected]).toEqual([
       'inspect/no-such-column',
       'z',
@@ -175,7 +175,7 @@ test('an aborted inspection throws the reason and leaves no file behind', async 
   )
   const stop = new AbortController()
   stop.abort(new Error('stopped'))
-  await expect(inspect([path], { signal: stop.signal })).rejects.toThrow('stopped')
+  await expect(inspect([path], { today: TODAY, signal: stop.signal })).rejects.toThrow('stopped')
   expect(readdirSync(folder)).toEqual(['people.csv'])
 })
 

@@ -5,11 +5,11 @@ import {
   type JudgedColumn,
   type JudgedTable,
   judge,
+  labelOf,
   type ObservedTable,
-  type Reason,
   scan,
 } from '#detect'
-import { type Refusal, refuse } from '#kernel'
+import { productName, type Refusal, refuse } from '#kernel'
 import { measure, type RiskReport } from '#risk'
 import { open, type Table, type Unread } from '#sources'
 import type { InspectedColumn, InspectedTable, Inspection, RareFinding } from './inspection.ts'
@@ -18,7 +18,10 @@ import { peopleOf } from './people.ts'
 import { judgeAll, judgeTable } from './verdict.ts'
 
 /** What is in this, and may it be shown? */
+export type { Reason } from '#detect'
 export type { InspectedColumn, InspectedTable, Inspection, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+export * from './report.ts'
+export { passes } from './verdict.ts'
 
 export type InspectProgress = Readonly<{
   place: string
@@ -33,20 +36,18 @@ export type InspectOptions = Readonly<{
   /** Names of columns to take as quasi-identifiers instead of those found. */
   quasi?: readonly string[]
   signal?: AbortSignal
-  /** The day on which a birth date is plausible; today by default. */
-  today?: Date
+  /** The day on which a birth date is plausible. */
+  today: Date
   threads?: number
   onProgress?: (progress: InspectProgress) => void
 }>
-
-const PRODUCT = 'parefuite 0.1.0'
 
 /**
  * Inspects every table found at the places (files, folders, globs, `-`, `postgresql://…`): what personal data is there, about
  * how many people, how easily they can be singled out, and whether it may be shown. Refuses when `quasi` names columns
  * that no table has. Throws the signal's reason when aborted; scratch files are removed in any case.
  */
-export async function inspect(places: readonly string[], options: InspectOptions = {}): Promise<Inspection | Refusal> {
+export async function inspect(places: readonly string[], options: InspectOptions): Promise<Inspection | Refusal> {
   const started = performance.now()
   const work: Work = { options, tables: [], rare: [], unread: [], bytes: 0, cells: 0, quasi: new Set() }
   for await (const item of open([...places], options.signal ? { signal: options.signal } : {})) {
@@ -66,7 +67,7 @@ export async function inspect(places: readonly string[], options: InspectOptions
     rare: work.rare,
     unread: work.unread,
     method: {
-      product: PRODUCT,
+      product: productName(),
       seconds: Math.round(performance.now() - started) / 1000,
       bytes: work.bytes,
       cells: work.cells,
@@ -85,12 +86,15 @@ type Work = {
   readonly quasi: Set<string>
 }
 
+/** Columns named in a refusal: a screen of them. */
+const MOST_NAMED = 30
+
 function noSuchColumn(lacking: readonly string[], work: Work): Refusal {
   const columns = [...new Set(work.tables.flatMap(table => table.columns.map(column => column.name)))]
   return refuse('inspect/no-such-column', {
     at: lacking.join(', '),
     seen: work.tables.map(table => table.name).join(', '),
-    expected: columns.slice(0, 30).join(', '),
+    expected: columns.slice(0, MOST_NAMED).join(', '),
     remedy: '--quasi',
   })
 }
@@ -114,7 +118,7 @@ async function inspectTable(table: Table, work: Work): Promise<void> {
     report('measuring')
     const held = holdingNames(seen.columns.map(column => column.name))
     const observed = unnamed(seen, held)
-    const judged = judge(observed, options.today ?? new Date())
+    const judged = judge(observed, options.today)
     const { risk, missing } = await measureRisk(observed, judged, options)
     note(table, observed, judged, { risk, missing, held }, work)
   })
@@ -148,7 +152,7 @@ function note(
   { risk, missing, held }: Measured & Readonly<{ held: readonly HoldingName[] }>,
   work: Work,
 ): void {
-  const inNames = held.map(({ index, hit }) => ({ table: table.name, column: `#${index + 1}`, ...hit }))
+  const inNames = held.map(({ index, hit }) => ({ table: table.name, column: labelOf({ name: '', index }), ...hit }))
   const rare = [...inNames, ...judged.columns.flatMap(column => rareOf(table, column))]
   const unread = [...table.unread, ...withoutRows(table, judged.rows)]
   const columns = judged.columns.map(column => columnOf(observed, column))
@@ -209,6 +213,3 @@ function wholly(found: Finding, distinct: number | null): number | null {
 function rareOf(table: Table, { label, rare }: JudgedColumn): RareFinding[] {
   return rare.map(hit => ({ table: table.name, column: label, ...hit }))
 }
-
-export * from './report.ts'
-export type { Reason }

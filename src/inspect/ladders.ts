@@ -28,13 +28,16 @@ function wayOf({ kinds: [best] }: JudgedColumn): string | null {
   return best ? CATALOGUE[best.kind].generalise : null
 }
 
+/** The class of a value on a rung; null keeps the value apart. */
 type Coarsen = (value: string) => string | null
 
+/** Bands of `width` from 0. What is no number (a remark, `18-25`) stays as it is. */
 const band =
   (width: number): Coarsen =>
   text => {
-    const value = Number(text.replace(',', '.').replace(/[^\d.-]/g, ''))
-    return Number.isFinite(value) ? String(Math.floor(value / width)) : null
+    const figures = text.replace(',', '.').replace(/[^\d.-]/g, '')
+    const value = Number(figures)
+    return /\d/.test(figures) && Number.isFinite(value) ? String(Math.floor(value / width)) : null
   }
 const isBritish = (text: string): boolean => /^[A-Za-z]{1,2}\d/.test(text)
 
@@ -83,6 +86,7 @@ function textRung(name: string, coarsen: Coarsen, { cardinality, text }: ColumnC
   return { name, codes, cardinality: known.size + 1 }
 }
 
+const MILLISECONDS_PER_DAY = 86_400_000
 /** Not a day: the value is kept as it is. */
 const NO_DAY = -(2 ** 31)
 /** Characters of an ISO date that each coarser rung keeps. */
@@ -126,7 +130,7 @@ function dateRung(name: string, length: number, days: readonly number[]): Rung {
   let next = 1
   for (let code = 1; code < days.length; code++) {
     const day = days[code]
-    const period = day === NO_DAY ? null : new Date(day * 86_400_000).toISOString().slice(0, length)
+    const period = day === NO_DAY ? null : new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, length)
     const number = (period === null ? undefined : known.get(period)) ?? next++
     if (period !== null) known.set(period, number)
     codes[code] = number

@@ -1,7 +1,8 @@
-import { CATALOGUE, type Finding, type Reason } from '#detect'
+import { CATALOGUE, type Confidence, type Finding, labelOf, type Reason } from '#detect'
 import type { RiskReport, SetRisk } from '#risk'
 import type { Unread } from '#sources'
-import type { InspectedColumn, InspectedTable, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+import type { InspectedColumn, InspectedTable, Inspection, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+import { surer } from './report-choice.ts'
 import { because } from './words/reasons.ts'
 
 /**
@@ -11,17 +12,23 @@ import { because } from './words/reasons.ts'
  */
 const BLOCKING_SHARE_ALONE = 0.01
 
+/** Columns, tables and sets that the first screen names: the reader looks the rest up below. */
+const MOST_NAMED = 3
+const MOST_TABLES = 5
+const MOST_SETS = 2
+
+/** A verdict and why. */
 export type Judgement = Readonly<{ verdict: Verdict; reasons: readonly Reason[] }>
 type TableParts = Omit<InspectedTable, 'verdict' | 'reasons'> &
   Readonly<{ rare: readonly RareFinding[]; riskMissing: string | null }>
 
 /** May this table be shown? The strongest reasons first. */
 export function judgeTable(table: TableParts): Judgement {
-  const block = [...directReasons(table.columns), ...rareReasons(table.rare, true), ...aloneReasons(table)]
+  const block = [...directReasons(table.columns), ...rareReasons(table.rare.filter(identifies)), ...aloneReasons(table)]
   const review = [
     ...sensitiveReasons(table),
     ...possibleReasons(table.columns),
-    ...rareReasons(table.rare, false),
+    ...rareReasons(table.rare.filter(hit => !identifies(hit))),
     ...riskReasons(table),
   ]
   const indirect = table.columns.filter(column => column.personal === 'indirect').length
@@ -48,9 +55,20 @@ export function judgeAll(tables: readonly InspectedTable[], unread: readonly Unr
   const [only] = tables
   if (tables.length === 1)
     return { verdict, reasons: [...(only.verdict === 'clear' && missing.length > 0 ? [] : only.reasons), ...missing] }
-  const named = tables.filter(table => table.verdict === worst && worst !== 'clear').slice(0, 5)
+  const named = tables.filter(table => table.verdict === worst && worst !== 'clear').slice(0, MOST_TABLES)
   const reasons = named.map(table => because('inspect/table', { table: table.name, verdict: table.verdict }))
   return { verdict, reasons: reasons.length > 0 || missing.length > 0 ? [...reasons, ...missing] : only.reasons }
+}
+
+/**
+ * Whether a run that must fail on findings passes. Without `failOn` only "clear" passes. With it, a verdict of "review" alone
+ * passes when nothing found is as sure as that, but an unread place does not: what was not read is never clean.
+ */
+export function passes(answer: Inspection, failOn: Confidence | null): boolean {
+  if (failOn === null) return answer.verdict === 'clear'
+  const columns = answer.tables.flatMap(table => table.columns).filter(column => column.personal !== 'none')
+  const found = [...columns.flatMap(column => column.kinds), ...answer.rare].some(one => surer(one, failOn))
+  return !found && answer.verdict !== 'block' && answer.unread.length === 0
 }
 
 const RANK: Readonly<Record<Verdict, number>> = { clear: 0, review: 1, block: 2 }
@@ -59,16 +77,16 @@ function worse(a: Verdict, b: Verdict): Verdict {
   return RANK[a] >= RANK[b] ? a : b
 }
 
-function isSure(found: Finding | RareFinding): boolean {
-  return found.confidence !== 'possible'
+function isSure(found: Pick<Finding, 'confidence'>): boolean {
+  return surer(found, 'likely')
 }
 
 function directReasons(columns: readonly InspectedColumn[]): Reason[] {
   const direct = columns.filter(column => column.personal === 'direct' && column.kinds[0] && isSure(column.kinds[0]))
   const named = direct
-    .slice(0, 3)
+    .slice(0, MOST_NAMED)
     .map(column => because('inspect/direct', { column: labelOf(column), kind: column.kinds[0].kind }))
-  return direct.length > 3 ? [...named, because('inspect/directs', { count: direct.length })] : named
+  return direct.length > MOST_NAMED ? [...named, because('inspect/directs', { count: direct.length })] : named
 }
 
 function possibleReasons(columns: readonly InspectedColumn[]): Reason[] {
@@ -77,10 +95,14 @@ function possibleReasons(columns: readonly InspectedColumn[]): Reason[] {
     .map(column => because('inspect/possible', { column: labelOf(column), kind: column.kinds[0].kind }))
 }
 
-function rareReasons(rare: readonly RareFinding[], blocking: boolean): Reason[] {
+/** Cells that name or number somebody, with more than a hint. */
+function identifies(hit: RareFinding): boolean {
+  return isSure(hit) && CATALOGUE[hit.kind].personal === 'direct'
+}
+
+function rareReasons(rare: readonly RareFinding[]): Reason[] {
   return rare
-    .filter(hit => (isSure(hit) && CATALOGUE[hit.kind].personal === 'direct') === blocking)
-    .slice(0, 3)
+    .slice(0, MOST_NAMED)
     .map(hit => because('inspect/rare', { column: hit.column, kind: hit.kind, rows: hit.rows }))
 }
 
@@ -99,7 +121,7 @@ function tellingSets(risk: RiskReport): SetRisk[] {
   return telling
     .filter(set => set.columns.length === smallest)
     .sort((a, b) => b.uniques - a.uniques)
-    .slice(0, 2)
+    .slice(0, MOST_SETS)
 }
 
 function sensitiveReasons(table: TableParts): Reason[] {
@@ -123,8 +145,4 @@ function riskReasons({ risk, rows, riskMissing }: TableParts): Reason[] {
 
 function peopleReason(people: PeopleBounds): Reason[] {
   return people.high > 0 ? [because('inspect/people', { low: people.low, high: people.high })] : []
-}
-
-function labelOf(column: InspectedColumn): string {
-  return column.name === '' ? `#${column.index + 1}` : column.name
 }

@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isRefusal, langOf, refuse, temporaryFolder } from './kernel.ts'
+import { isRefusal, langOf, productName, refuse, temporaryFolder } from './kernel.ts'
 
 describe('the primitives of every room', () => {
+  test('the product names itself as its package does', () => {
+    expect(productName()).toBe('parefuite 0.1.0')
+  })
+
   test('the language asked for wins over the locale, an empty variable says nothing', () => {
     expect(langOf('fr', { LANG: 'en_GB.UTF-8' })).toBe('fr')
     expect(langOf(undefined, { LC_ALL: '', LANG: 'fr_FR.UTF-8' })).toBe('fr')

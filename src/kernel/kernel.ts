@@ -1,6 +1,7 @@
 /** The few primitives that every room uses. Knows no domain. */
 
 export { type Lang, langOf } from './lang.ts'
+export { productName } from './product.ts'
 export { isRefusal, type Refusal, refuse } from './refusal.ts'
 export { type TemporaryFolder, temporaryFolder } from './temporary.ts'
 export { workerAt } from './worker.ts'
