@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   detect: ['kernel', 'sources'],
   risk: ['kernel', 'sources', 'detect'],
   inspect: ['kernel', 'sources', 'detect', 'risk'],
+  zones: ['kernel'],
 }
 const ROOMS = Object.keys(MAY_IMPORT)
 const ROOT = join(import.meta.dirname, '..')
@@ -61,6 +62,25 @@ describe('the house', () => {
         )
         .map(to => `${file} imports ${to}`),
     )
+    expect(wrong).toEqual([])
+  })
+
+  test('the portal imports the wall, the kernel and Node, and nothing that could open a table or a database', () => {
+    const wrong = filesUnder('apps/portal')
+      .filter(file => !isTest(file))
+      .flatMap(file => importsOf(file).map(to => `${file} imports ${to}`))
+      .filter(line => !/ imports (?:#zones|#kernel|node:[a-z/]+|\.\/[a-z./-]+)$/.test(line))
+    expect(wrong).toEqual([])
+  })
+
+  test('the wall runs in browsers too: its room imports nothing of Node', () => {
+    const wrong = sources
+      .filter(file => file.startsWith(join('src', 'zones')) && !isTest(file))
+      .flatMap(file =>
+        importsOf(file)
+          .filter(to => to.startsWith('node:'))
+          .map(to => `${file} imports ${to}`),
+      )
     expect(wrong).toEqual([])
   })
 

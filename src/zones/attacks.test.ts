@@ -1,0 +1,424 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
+import type { Lease, Manifest, Root } from './documents.ts'
+import { digestOf, type Signer, signDocument } from './signature.ts'
+import { ALL_CHECKS, type Checks, type Circumstances, type Documents, verify, verifyWith } from './verify.ts'
+import {
+  byTwo,
+  circumstancesOf,
+  holdOf,
+  inventSigner,
+  inventTenant,
+  leaseFor,
+  liftOf,
+  named,
+  officerOf,
+  sameKeyAs,
+  soundDocuments,
+  type Tenant,
+} from './wall.test-kit.ts'
+
+/**
+ * The attacks of The Update Framework, and ours. Each is refused by one named check; run again without that check it succeeds, so
+ * that no check can be lost unnoticed.
+ */
+
+const AT = new Date('2026-03-02T09:00:00.000Z')
+const later = (ms: number): string => new Date(AT.getTime() + ms).toISOString()
+const FILE = {
+  path: '/a.csv',
+  release: 'r-1',
+  sha256: '1'.repeat(64),
+  sizeBytes: 3,
+  mediaType: 'text/csv',
+  languages: [],
+} as const
+
+let tenant: Tenant
+let sound: Documents
+let around: Circumstances
+let stranger: Signer
+
+beforeAll(async () => {
+  tenant = await inventTenant('prefecture-a', AT, [FILE])
+  sound = await soundDocuments(tenant)
+  around = await circumstancesOf(tenant)
+  stranger = await inventSigner('stranger')
+})
+
+type Scene = Readonly<{ documents: Documents; around: Circumstances }>
+
+/** The scene with another manifest, signed as given, and a lease that names it. */
+async function withManifest(change: Partial<Manifest>, signers: readonly Signer[] = tenant.officers.slice(0, 2)) {
+  const manifest = { ...tenant.manifest, ...change }
+  const lease = await leaseFor({ ...tenant, manifest })
+  return {
+    documents: {
+      ...sound,
+      manifest: named('manifest', await signDocument(manifest, signers)),
+      lease: named('lease', await signDocument(lease, [tenant.zone])),
+    },
+    around,
+  }
+}
+
+async function withLease(change: Partial<Lease>, signer: Signer = tenant.zone, moved: Partial<Circumstances> = {}) {
+  const lease = named('lease', await signDocument(await leaseFor(tenant, change), [signer]))
+  return { documents: { ...sound, lease }, around: { ...around, ...moved } }
+}
+
+/** The scene under roots of which the last is changed as given; the lease is made for it. */
+async function withSecondRoot(change: Partial<Root>, signers = tenant.officers, zone = tenant.zone) {
+  const root: Root = { ...tenant.root, version: 2, ...change }
+  const moved = { ...tenant, root, manifest: { ...tenant.manifest, epoch: root.epoch } }
+  return {
+    documents: {
+      ...sound,
+      roots: [...sound.roots, named('root/2', await signDocument(root, signers))],
+      manifest: named('manifest', await byTwo(moved, moved.manifest)),
+      lease: named('lease', await signDocument(await leaseFor(moved), [zone])),
+    },
+    around,
+  }
+}
+
+/** What a portal remembers that saw this manifest and this lease. */
+async function seen(manifest: Partial<Manifest>, leaseIssued = AT.toISOString()): Promise<Circumstances> {
+  const body = { ...tenant.manifest, ...manifest }
+  return {
+    ...around,
+    memory: {
+      kind: 'zones/memory',
+      tenant: tenant.name,
+      root: 1,
+      epoch: 1,
+      manifest: { version: body.version, sha256: await digestOf(body) },
+      ledgerSize: body.ledger.size,
+      leaseIssued,
+      holds: [],
+      lifts: [],
+    },
+  }
+}
+
+type Attack = Readonly<{ check: string; code: string; scene(): Promise<Scene> }>
+
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  'a document changed after it was signed': {
+    check: 'signer/signature',
+    code: 'zones/bad-signature',
+    async scene() {
+      const { signatures } = await byTwo(tenant, tenant.manifest)
+      const body = { ...tenant.manifest, version: 6 }
+      const { documents } = await withManifest({ version: 6 })
+      return { documents: { ...documents, manifest: named('manifest', { body, signatures }) }, around }
+    },
+  },
+  'wrong keys: two people who are no officers': {
+    check: 'signer/officer',
+    code: 'zones/not-an-officer',
+    scene: async () => withManifest({}, [stranger, await inventSigner('another')]),
+  },
+  'too few people: the two keys of one person': {
+    check: 'signer/people',
+    code: 'zones/too-few-people',
+    async scene() {
+      const [first, second] = tenant.officers
+      const secondKey = await inventSigner(first.person)
+      const root = { ...tenant.root, officers: [...tenant.root.officers, officerOf(secondKey)] }
+      const moved = { ...tenant, root }
+      const manifest = await signDocument(tenant.manifest, [first, secondKey])
+      return {
+        documents: {
+          ...sound,
+          roots: [named('root/1', await signDocument(root, [first, second]))],
+          manifest: named('manifest', manifest),
+        },
+        around: await circumstancesOf(moved),
+      }
+    },
+  },
+  'too few keys: one key under two names': {
+    check: 'signer/keys',
+    code: 'zones/too-few-keys',
+    async scene() {
+      const [first, second] = tenant.officers
+      const twin = sameKeyAs(first, 'officer-d')
+      const root = { ...tenant.root, officers: [...tenant.root.officers, officerOf(twin)] }
+      const manifest = await signDocument(tenant.manifest, [first, twin])
+      return {
+        documents: {
+          ...sound,
+          roots: [named('root/1', await signDocument(root, [first, second]))],
+          manifest: named('manifest', manifest),
+        },
+        around: await circumstancesOf({ ...tenant, root }),
+      }
+    },
+  },
+  'the root of another tenant': {
+    check: 'root/tenant',
+    code: 'zones/wrong-tenant',
+    async scene() {
+      const root = { ...tenant.root, tenant: 'prefecture-b' }
+      const moved = {
+        ...tenant,
+        name: 'prefecture-b',
+        root,
+        manifest: { ...tenant.manifest, tenant: 'prefecture-b' },
+      }
+      return { documents: await soundDocuments(moved), around: { ...around, firstRoot: await digestOf(root) } }
+    },
+  },
+  'arbitrary files under roots of the attacker': {
+    check: 'root/first',
+    code: 'zones/unknown-root',
+    scene: async () => ({
+      documents: await soundDocuments(await inventTenant(tenant.name, AT, [FILE])),
+      around,
+    }),
+  },
+  'a root that leaves out the one before it': {
+    check: 'root/next',
+    code: 'zones/root-order',
+    scene: () => withSecondRoot({ version: 3 }),
+  },
+  'rollback to an older root, whose keys were revoked': {
+    check: 'root/rollback',
+    code: 'zones/rollback',
+    async scene() {
+      const { memory } = await seen({})
+      return { documents: sound, around: { ...around, memory: memory && { ...memory, root: 2 } } }
+    },
+  },
+  "another tenant's manifest, signed by officers of both": {
+    check: 'manifest/tenant',
+    code: 'zones/wrong-tenant',
+    scene: () => withManifest({ tenant: 'prefecture-b' }),
+  },
+  'a manifest of an epoch that was ended': {
+    check: 'manifest/epoch',
+    code: 'zones/wrong-epoch',
+    async scene() {
+      const raised = await withSecondRoot({ epoch: 2 })
+      const lease = await leaseFor({ ...tenant, root: { ...tenant.root, version: 2, epoch: 2 } })
+      return {
+        documents: {
+          ...raised.documents,
+          manifest: sound.manifest,
+          lease: named('lease', await signDocument(lease, [tenant.zone])),
+        },
+        around,
+      }
+    },
+  },
+  'one path twice, with two contents': {
+    check: 'manifest/paths',
+    code: 'zones/path-order',
+    scene: () => withManifest({ files: [FILE, { ...FILE, sha256: '2'.repeat(64) }] }),
+  },
+  'fast-forward by a manifest dated ahead': {
+    check: 'manifest/future',
+    code: 'zones/from-the-future',
+    scene: () => withManifest({ issued: later(5001) }),
+  },
+  'rollback to an older manifest': {
+    check: 'manifest/rollback',
+    code: 'zones/rollback',
+    scene: async () => ({ documents: sound, around: await seen({ version: 6 }) }),
+  },
+  'two manifests of one version': {
+    check: 'manifest/two-of-one-version',
+    code: 'zones/two-of-one-version',
+    scene: async () => ({ documents: sound, around: await seen({ files: [] }) }),
+  },
+  'a ledger that shrank': {
+    check: 'manifest/ledger',
+    code: 'zones/rollback',
+    scene: async () => ({
+      documents: sound,
+      around: await seen({ version: 4, ledger: { ...tenant.manifest.ledger, size: 13 } }),
+    }),
+  },
+  'a lease signed by an officer, or under a revoked lease key': {
+    check: 'lease/signature',
+    code: 'zones/bad-lease-signature',
+    scene: async () => withSecondRoot({ leaseKey: (await inventSigner('private-zone')).key }),
+  },
+  'the lease of another tenant': {
+    check: 'lease/tenant',
+    code: 'zones/wrong-tenant',
+    scene: () => withLease({ tenant: 'prefecture-b' }),
+  },
+  'a lease dated ahead, to outlive restarts': {
+    check: 'lease/future',
+    code: 'zones/from-the-future',
+    scene: () => withLease({ issued: later(5001) }),
+  },
+  'an old backup with its own lease': {
+    check: 'lease/before-start',
+    code: 'zones/lease-before-start',
+    scene: () => withLease({}, tenant.zone, { startedAt: AT }),
+  },
+  'freeze: renewals are kept away': {
+    check: 'lease/expired',
+    code: 'zones/lease-expired',
+    scene: () => withLease({}, tenant.zone, { now: new Date(later(600_000)) }),
+  },
+  'freeze by a lease for ever': {
+    check: 'lease/length',
+    code: 'zones/lease-too-long',
+    scene: () => withLease({ expires: later(24 * 3600 * 1000 + 1) }),
+  },
+  'rollback to an older lease': {
+    check: 'lease/rollback',
+    code: 'zones/rollback',
+    scene: async () => ({ documents: sound, around: await seen({}, later(1)) }),
+  },
+  'mix and match: a lease for another manifest': {
+    check: 'lease/mixed',
+    code: 'zones/mixed',
+    scene: () => withLease({ manifest: { version: 6, sha256: '3'.repeat(64) } }),
+  },
+  'a hold taken away': {
+    check: 'lease/holds',
+    code: 'zones/hold-missing',
+    scene: () => withLease({ holds: ['ab'.repeat(16)] }),
+  },
+  "another tenant's hold": {
+    check: 'hold/tenant',
+    code: 'zones/wrong-tenant',
+    async scene() {
+      const hold = named('holds/1', await signDocument(holdOf('prefecture-b'), [tenant.officers[0]]))
+      return { documents: { ...sound, holds: [hold] }, around }
+    },
+  },
+}
+
+function without(name: string): Checks {
+  const kept = <C extends { name: string }>(checks: readonly C[]): readonly C[] =>
+    checks.filter(one => one.name !== name)
+  const { signer, root, newestRoot, manifest, lease, hold } = ALL_CHECKS
+  return {
+    signer: kept(signer),
+    root: kept(root),
+    newestRoot: kept(newestRoot),
+    manifest: kept(manifest),
+    lease: kept(lease),
+    hold: kept(hold),
+  }
+}
+
+test('what is sound stands', async () => {
+  const standing = await verify(sound, around)
+  expect(isRefusal(standing)).toBe(false)
+})
+
+test('every check has its attack', () => {
+  const checks = Object.values(ALL_CHECKS).flatMap(stage => stage.map(check => check.name))
+  expect(Object.values(ATTACKS).map(attack => attack.check)).toEqual(expect.arrayContaining(checks))
+  expect(new Set(checks).size).toBe(checks.length)
+})
+
+describe.each(Object.entries(ATTACKS))('%s', (_, { check, code, scene }) => {
+  test(`is refused as ${code}, and only because of the check ${check}`, async () => {
+    const { documents, around } = await scene()
+    expect(await verify(documents, around)).toMatchObject({ kind: 'refusal', code })
+    expect(await verifyWith(without(check), documents, around)).toMatchObject({ kind: 'zones/standing' })
+  })
+})
+
+describe('roots', () => {
+  test('a change of officers without the threshold of the old ones is refused', async () => {
+    const usurpers = await Promise.all(['x', 'y'].map(inventSigner))
+    const { documents } = await withSecondRoot({ officers: usurpers.map(officerOf) }, [...usurpers, tenant.officers[0]])
+    expect(await verify(documents, around)).toMatchObject({ code: 'zones/too-few-people' })
+  })
+
+  test('a change of officers that the new ones have not signed is refused', async () => {
+    const next = await Promise.all(['x', 'y'].map(inventSigner))
+    const { documents } = await withSecondRoot({ officers: next.map(officerOf) }, tenant.officers.slice(0, 2))
+    expect(await verify(documents, around)).toMatchObject({ code: 'zones/too-few-people' })
+  })
+
+  test('approvals by a key that a new root revoked are refused', async () => {
+    const [first, second, third] = tenant.officers
+    const heir = await inventSigner('officer-d')
+    const officers = [second, third, heir].map(officerOf)
+    const { documents } = await withSecondRoot({ officers }, [first, second, third])
+    expect(await verify(documents, around)).toMatchObject({ code: 'zones/not-an-officer', at: 'manifest' })
+  })
+
+  test('after a fast-forward with stolen keys, a root of a higher epoch lets versions count afresh', async () => {
+    const forwarded = await seen({ version: Number.MAX_SAFE_INTEGER })
+    expect(await verify(sound, forwarded)).toMatchObject({ code: 'zones/rollback' })
+    const { documents } = await withSecondRoot({ epoch: 2 })
+    expect(await verify(documents, forwarded)).toMatchObject({ kind: 'zones/standing', manifest: { version: 5 } })
+  })
+
+  test('without any root nothing stands', async () => {
+    expect(await verify({ ...sound, roots: [] }, around)).toMatchObject({ code: 'zones/no-root' })
+  })
+})
+
+describe('holds', () => {
+  test('one officer places a hold; one alone cannot lift it, two can', async () => {
+    const hold = holdOf(tenant.name)
+    const holds = [named('holds/1', await signDocument(hold, [tenant.officers[2]]))]
+    const [first, second] = tenant.officers
+    const placed = await verify({ ...sound, holds }, around)
+    expect(placed).toMatchObject({ holds: [hold] })
+    const one = [named('lifts/1', await signDocument(liftOf(hold), [first]))]
+    expect(await verify({ ...sound, holds, lifts: one }, around)).toMatchObject({ code: 'zones/too-few-people' })
+    const two = [named('lifts/1', await signDocument(liftOf(hold), [first, second]))]
+    expect(await verify({ ...sound, holds, lifts: two }, around)).toMatchObject({ holds: [] })
+  })
+
+  test('a stranger places no hold, and a damaged hold stops everything', async () => {
+    const foreign = [named('holds/1', await signDocument(holdOf(tenant.name), [stranger]))]
+    expect(await verify({ ...sound, holds: foreign }, around)).toMatchObject({ code: 'zones/not-an-officer' })
+    const [{ at, bytes }] = foreign
+    const cut = [{ at, bytes: bytes.subarray(1) }]
+    expect(await verify({ ...sound, holds: cut }, around)).toMatchObject({ code: 'zones/not-canonical', at: 'holds/1' })
+  })
+
+  test('a hold that was seen stays when its file is removed, and when its officer leaves', async () => {
+    const hold = holdOf(tenant.name)
+    const holds = [named('holds/1', await signDocument(hold, [tenant.officers[2]]))]
+    const placed = await verify({ ...sound, holds }, around)
+    if (isRefusal(placed)) throw new Error(placed.code)
+    expect(await verify(sound, { ...around, memory: placed.memory })).toMatchObject({ holds: [hold] })
+    const { documents } = await withSecondRoot({ officers: tenant.officers.slice(0, 2).map(officerOf) })
+    expect(await verify({ ...documents, holds }, around)).toMatchObject({ holds: [hold] })
+  })
+
+  test('a second hold of the same identity does not displace the first', async () => {
+    const wide = holdOf(tenant.name)
+    const narrow = holdOf(tenant.name, { scope: { kind: 'path', path: '/other' } })
+    const holds = await Promise.all(
+      [narrow, wide].map(async (hold, i) => named(`holds/${i}`, await signDocument(hold, [tenant.officers[0]]))),
+    )
+    expect(await verify({ ...sound, holds }, around)).toMatchObject({ holds: [narrow, wide] })
+  })
+})
+
+test('endless data: a document over its bound is refused before it is read', async () => {
+  const endless = { at: 'lease', bytes: new Uint8Array(600 * 1024) }
+  expect(await verify({ ...sound, lease: endless }, around)).toMatchObject({ code: 'zones/too-large' })
+})
+
+test('any single changed bit of root, manifest and lease is refused', async () => {
+  const wrong: string[] = []
+  for (const which of ['root', 'manifest', 'lease'] as const) {
+    const { at, bytes } = which === 'root' ? sound.roots[0] : sound[which]
+    // Every 11th bit: all eight bits in turn, most bytes; the whole takes ten times as long.
+    for (let bit = 0; bit < bytes.length * 8; bit += 11) {
+      const flipped = Uint8Array.from(bytes)
+      flipped[bit >> 3] ^= 1 << (bit & 7)
+      const changed = { at, bytes: flipped }
+      const documents = which === 'root' ? { ...sound, roots: [changed] } : { ...sound, [which]: changed }
+      if (!isRefusal(await verify(documents, around))) wrong.push(`${which} bit ${bit}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})

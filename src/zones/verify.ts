@@ -1,0 +1,264 @@
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import { canonicalBytes } from './canonical.ts'
+import {
+  type Check,
+  HOLD_CHECKS,
+  LEASE_CHECKS,
+  MANIFEST_CHECKS,
+  NEWEST_ROOT_CHECKS,
+  ROOT_CHECKS,
+  SIGNER_CHECKS,
+} from './checks.ts'
+import {
+  type Hold,
+  type Lease,
+  type Lift,
+  type Manifest,
+  type Officer,
+  type Root,
+  readSigned,
+  type Signed,
+  type WallDocument,
+} from './documents.ts'
+import type { Memory } from './memory.ts'
+import { digestOf, signaturesHold } from './signature.ts'
+
+/** A document's bytes and the name under which refusals speak of it. */
+export type Named = Readonly<{ at: string; bytes: Uint8Array }>
+
+/** Everything that the public zone holds of a tenant besides its files, as bytes that nobody has checked. */
+export type Documents = Readonly<{
+  /** From the first root to the newest. */
+  roots: readonly Named[]
+  manifest: Named
+  lease: Named
+  holds: readonly Named[]
+  lifts: readonly Named[]
+}>
+
+/** What is known besides the documents. */
+export type Circumstances = Readonly<{
+  tenant: string
+  /** The digest of the first root's body, given to the portal by hand. */
+  firstRoot: string
+  /** What was seen before; null where nothing was. */
+  memory: Memory | null
+  now: Date
+  startedAt: Date
+}>
+
+/** What may be served for a tenant, verified: only `verify` makes one. */
+export type Standing = Readonly<{
+  kind: 'zones/standing'
+  root: Root
+  manifest: Manifest
+  lease: Lease
+  /** In force: placed and not lifted. */
+  holds: readonly Hold[]
+  /** To be kept durably before anything of this standing is served. */
+  memory: Memory
+}>
+
+/** A set of checks, all of them but in the tests that take one away. */
+export type Checks = Readonly<{
+  signer: typeof SIGNER_CHECKS
+  root: typeof ROOT_CHECKS
+  newestRoot: typeof NEWEST_ROOT_CHECKS
+  manifest: typeof MANIFEST_CHECKS
+  lease: typeof LEASE_CHECKS
+  hold: typeof HOLD_CHECKS
+}>
+
+export const ALL_CHECKS: Checks = {
+  signer: SIGNER_CHECKS,
+  root: ROOT_CHECKS,
+  newestRoot: NEWEST_ROOT_CHECKS,
+  manifest: MANIFEST_CHECKS,
+  lease: LEASE_CHECKS,
+  hold: HOLD_CHECKS,
+}
+
+/**
+ * Whether the documents of a tenant let anything be served: the newest manifest under the newest root, approved by enough officers,
+ * current by a lease issued since the start, with every hold that was ever seen or that the lease names. A refusal means that
+ * nothing is served. Pure: the clock, the start and the memory come from outside. The client workflow follows The Update
+ * Framework specification 1.0.33, section 5.
+ */
+export function verify(documents: Documents, circumstances: Circumstances): Promise<Standing | Refusal> {
+  return verifyWith(ALL_CHECKS, documents, circumstances)
+}
+
+export async function verifyWith(
+  checks: Checks,
+  documents: Documents,
+  circumstances: Circumstances,
+): Promise<Standing | Refusal> {
+  const roots = await verifyRoots(checks, documents.roots, circumstances)
+  if (isRefusal(roots)) return roots
+  const stops = await verifyStops(checks, documents, circumstances, roots)
+  if (isRefusal(stops)) return stops
+  const root = roots[roots.length - 1]
+  const read = readSigned('zones/manifest', documents.manifest.bytes, documents.manifest.at)
+  if (isRefusal(read)) return read
+  const digest = await digestOf(read.body)
+  const facts = { ...circumstances, root, manifest: read.body, digest }
+  const refused =
+    (await signersRefused(checks, documents.manifest.at, read, root.officers, root.threshold)) ??
+    firstRefusal(checks.manifest, { ...facts, at: documents.manifest.at })
+  if (refused) return refused
+  const lease = readSigned('zones/lease', documents.lease.bytes, documents.lease.at)
+  if (isRefusal(lease)) return lease
+  const holds = stops.holds.map(hold => hold.body.id)
+  const right = await signaturesHold(lease)
+  const stale = firstRefusal(checks.lease, { ...facts, at: documents.lease.at, lease, signaturesHold: right, holds })
+  return stale ?? standing(root, read.body, digest, lease.body, stops)
+}
+
+function standing(root: Root, manifest: Manifest, sha256: string, lease: Lease, stops: Stops): Standing {
+  const lifted = new Set(stops.lifts.map(lift => lift.body.hold))
+  return Object.freeze<Standing>({
+    kind: 'zones/standing',
+    root,
+    manifest,
+    lease,
+    holds: stops.holds.map(hold => hold.body).filter(hold => !lifted.has(hold.id)),
+    memory: {
+      kind: 'zones/memory',
+      tenant: root.tenant,
+      root: root.version,
+      epoch: root.epoch,
+      manifest: { version: manifest.version, sha256 },
+      ledgerSize: manifest.ledger.size,
+      leaseIssued: lease.issued,
+      ...stops,
+    },
+  })
+}
+
+async function verifyRoots(
+  checks: Checks,
+  files: readonly Named[],
+  { tenant, firstRoot, memory }: Circumstances,
+): Promise<readonly Root[] | Refusal> {
+  const roots: Root[] = []
+  for (const { at, bytes } of files) {
+    const read = readSigned('zones/root', bytes, at)
+    if (isRefusal(read)) return read
+    const before = roots.at(-1) ?? null
+    const refused =
+      firstRefusal(checks.root, {
+        at,
+        tenant,
+        root: read.body,
+        digest: await digestOf(read.body),
+        firstRoot,
+        before,
+      }) ?? (await rootSignersRefused(checks, at, read, before))
+    if (refused) return refused
+    roots.push(read.body)
+  }
+  const newest = roots.at(-1)
+  if (!newest) return noRoot(tenant)
+  return firstRefusal(checks.newestRoot, { at: `root/${newest.version}`, root: newest, memory }) ?? roots
+}
+
+/** A change of officers takes the old threshold and the new one: nobody hands the keys to people who never signed. */
+async function rootSignersRefused(
+  checks: Checks,
+  at: string,
+  signed: Signed<Root>,
+  before: Root | null,
+): Promise<Refusal | null> {
+  const { body, signatures } = signed
+  for (const { officers, threshold } of before ? [before, body] : [body]) {
+    // Officers who leave are unknown to the new root and the other way round: each counts its own.
+    const own = signatures.filter(one => officers.some(({ key }) => key === one.key))
+    const all = before ? [...before.officers, ...body.officers] : officers
+    const stranger = await signersRefused(checks, at, signed, all, 1)
+    const refused = stranger ?? (await signersRefused(checks, at, { body, signatures: own }, officers, threshold))
+    if (refused) return refused
+  }
+  return null
+}
+
+/** Holds and lifts, as they are remembered. */
+type Stops = Pick<Memory, 'holds' | 'lifts'>
+
+/**
+ * Every hold that is in force or was, from disk and from memory. A damaged one refuses everything: it may say stop.
+ * [Note: a hold outlives its officer] A hold counts if any root of the tenant lists its signer, for leaving must not lift it; a lift
+ * takes officers of the newest root.
+ */
+async function verifyStops(
+  checks: Checks,
+  documents: Documents,
+  { tenant, memory }: Circumstances,
+  roots: readonly Root[],
+): Promise<Stops | Refusal> {
+  const { officers, threshold } = roots[roots.length - 1]
+  const ever = roots.flatMap(root => root.officers)
+  const holds = new Map((memory?.holds ?? []).map(hold => [canonicalKey(hold.body), hold]))
+  for (const { at, bytes } of documents.holds) {
+    const hold = readSigned('zones/hold', bytes, at)
+    if (isRefusal(hold)) return hold
+    if (holds.has(canonicalKey(hold.body))) continue
+    const refused = await stopRefused(checks, at, hold, tenant, ever, 1)
+    if (refused) return refused
+    holds.set(canonicalKey(hold.body), hold)
+  }
+  const lifts = new Map((memory?.lifts ?? []).map(lift => [lift.body.hold, lift]))
+  for (const { at, bytes } of documents.lifts) {
+    const lift = readSigned('zones/lift', bytes, at)
+    if (isRefusal(lift)) return lift
+    if (lifts.has(lift.body.hold)) continue
+    const refused = await stopRefused(checks, at, lift, tenant, officers, threshold)
+    if (refused) return refused
+    lifts.set(lift.body.hold, lift)
+  }
+  return { holds: [...holds.values()], lifts: [...lifts.values()] }
+}
+
+/** Two holds of one identity and different bodies are two holds: the narrower must not displace the wider. */
+function canonicalKey(hold: Hold): string {
+  return new TextDecoder().decode(canonicalBytes(hold))
+}
+
+async function stopRefused(
+  checks: Checks,
+  at: string,
+  signed: Signed<Hold | Lift>,
+  tenant: string,
+  officers: readonly Officer[],
+  threshold: number,
+): Promise<Refusal | null> {
+  const foreign = firstRefusal(checks.hold, { at, hold: signed.body, tenant })
+  return foreign ?? signersRefused(checks, at, signed, officers, threshold)
+}
+
+async function signersRefused(
+  checks: Checks,
+  at: string,
+  signed: Signed<WallDocument>,
+  officers: readonly Officer[],
+  threshold: number,
+): Promise<Refusal | null> {
+  const right = await signaturesHold(signed)
+  return firstRefusal(checks.signer, { at, signers: signed.signatures, signaturesHold: right, officers, threshold })
+}
+
+function firstRefusal<Facts>(checks: readonly Check<Facts>[], facts: Facts): Refusal | null {
+  for (const check of checks) {
+    const refused = check.refuses(facts)
+    if (refused) return refused
+  }
+  return null
+}
+
+function noRoot(tenant: string): Refusal {
+  return refuse('zones/no-root', {
+    at: tenant,
+    seen: 'no root',
+    expected: 'the roots of the tenant, from the first',
+    remedy: 'push the roots from the private zone',
+  })
+}
