@@ -66,7 +66,7 @@ function written(answer: Inspection, asked: InspectArguments, lang: Lang, { stdo
   if (asked.format === 'sarif') return sarifReport(answer, lang)
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
   const width = Math.min(WIDTH_MAX, stdout.isTTY ? stdout.columns || 80 : WIDTH_OF_A_PIPE)
-  return textReport(answer, { lang, colour, width, places: asked.places })
+  return textReport(answer, { lang, colour, width, places: asked.places, report: asked.report })
 }
 
 /** 2 when nothing at all could be read. */

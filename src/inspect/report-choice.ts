@@ -1,6 +1,6 @@
-import type { Confidence, Finding, Personal } from '#detect'
+import type { Confidence, Finding, Personal, Reason } from '#detect'
 import type { RiskReport, SetRisk } from '#risk'
-import type { InspectedColumn, InspectedTable, RareFinding, Verdict } from './inspection.ts'
+import type { InspectedColumn, InspectedTable, Inspection, RareFinding, Verdict } from './inspection.ts'
 
 /** What a person is shown first: the choice made once for the screen, the page and the log. */
 
@@ -8,9 +8,30 @@ const GRAVITY: Readonly<Record<Verdict, number>> = { block: 0, review: 1, clear:
 const NEARNESS: Readonly<Record<Personal, number>> = { direct: 0, indirect: 1, none: 2 }
 const DOUBT: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 }
 
-/** Tables with the gravest verdict first, then those with most people; the order of the source otherwise. */
+/**
+ * Tables with the gravest verdict first, then those with most people (by powers of ten: 2,200 and 3,300 are as grave), then
+ * those with most columns that identify them; the order of the source otherwise.
+ */
 export function worstFirst(tables: readonly InspectedTable[]): readonly InspectedTable[] {
-  return [...tables].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict] || b.people.high - a.people.high)
+  return [...tables].sort(
+    (a, b) =>
+      GRAVITY[a.verdict] - GRAVITY[b.verdict] ||
+      String(b.people.high).length - String(a.people.high).length ||
+      identifying(b).length - identifying(a).length ||
+      b.people.high - a.people.high,
+  )
+}
+
+/** What speaks most against each of several tables that the reasons of the whole answer name; null for other reasons. */
+export function whyOfTable({ reasons, tables }: Inspection, reason: Reason): Reason | null {
+  if (reason.code !== 'inspect/table' || reasons.filter(one => one.code === reason.code).length < 2) return null
+  return tableOfReason(tables, reason)?.reasons[0] ?? null
+}
+
+/** The table that a reason of the whole answer names; null where it names none. */
+export function tableOfReason(tables: readonly InspectedTable[], { code, facts }: Reason): InspectedTable | null {
+  if (code !== 'inspect/table') return null
+  return tables.find(table => table.name === facts.table && table.verdict === facts.verdict) ?? null
 }
 
 /** Columns in which something was found: those that identify first, then the classes the law protects more. */
@@ -41,7 +62,13 @@ export function surestFirst(rare: readonly RareFinding[]): readonly RareFinding[
 
 /** Whether a column of the table identifies people by itself, with more than a hint. */
 export function namesPeople(table: InspectedTable): boolean {
-  return table.columns.some(column => column.personal === 'direct' && column.kinds.some(kind => surer(kind, 'likely')))
+  return identifying(table).length > 0
+}
+
+function identifying(table: InspectedTable): readonly InspectedColumn[] {
+  return table.columns.filter(
+    column => column.personal === 'direct' && column.kinds.some(kind => surer(kind, 'likely')),
+  )
 }
 
 /** Whether a finding is at least as sure as that. */

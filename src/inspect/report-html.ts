@@ -1,8 +1,16 @@
-import { CATALOGUE, type Finding } from '#detect'
+import { CATALOGUE, type Finding, type Reason } from '#detect'
 import type { Lang } from '#kernel'
 import type { RiskReport } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection } from './inspection.ts'
-import { columnsAside, columnsThatMatter, namesPeople, surestFirst, worstFirst } from './report-choice.ts'
+import {
+  columnsAside,
+  columnsThatMatter,
+  namesPeople,
+  surestFirst,
+  tableOfReason,
+  whyOfTable,
+  worstFirst,
+} from './report-choice.ts'
 import { type CellOfPage, factsOf, figure, paragraph, safe, section, tableOf } from './report-markup.ts'
 import { FORMULAS } from './report-method.ts'
 import { riskSections } from './report-risk.ts'
@@ -63,12 +71,21 @@ function extent(inspection: Inspection, tables: readonly InspectedTable[], { wor
 function verdictSection(inspection: Inspection, tables: readonly InspectedTable[], pen: Pen): string {
   const { words } = pen
   const reasons = inspection.reasons.length > 0 ? inspection.reasons : (tables[0]?.reasons ?? [])
-  const list = reasons.map(reason => `<li>${safe(sentence(reason, pen.lang))}</li>`).join('')
+  const list = reasons.map(reason => reasonItem(reason, inspection, tables, pen)).join('')
   const why = list === '' ? '' : `<h2>${safe(words.page.why)}</h2><ul>${list}</ul>`
   const verdict = words.verdict[inspection.verdict]
   return `<section class="verdict ${inspection.verdict}" aria-labelledby="verdict"><p class="of">${safe(subject(tables, pen))}</p>
 <h1 id="verdict" tabindex="-1">${safe(verdict.charAt(0).toUpperCase() + verdict.slice(1))}</h1>
 <p class="means">${safe(words.verdictMeans[inspection.verdict])}</p>${why}</section>`
+}
+
+/** A reason; where it names a table, that is the way to the table's part of the page. */
+function reasonItem(reason: Reason, inspection: Inspection, tables: readonly InspectedTable[], { lang }: Pen): string {
+  const table = tableOfReason(tables, reason)
+  const why = whyOfTable(inspection, reason)
+  const text = safe(sentence(reason, lang))
+  const linked = table && !isPlain(table) ? `<a href="#t${tables.indexOf(table)}">${text}</a>` : text
+  return `<li>${linked}${why ? safe(`, ${sentence(why, lang)}`) : ''}</li>`
 }
 
 function tableSection(table: InspectedTable, id: string, several: boolean, pen: Pen): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { clearExample, example, hostileExample, mixedExample } from '../../tests/cli/example-inspection.ts'
 import { textReport } from './report-text.ts'
+import { because } from './words/reasons.ts'
 
 const plain = { lang: 'en', colour: false, width: 120, places: ['ccw.csv'] } as const
 
@@ -73,7 +74,7 @@ test('one screen in French', () => {
       « issued » et retrait de 812 lignes (chaque combinaison serait alors partagée par au moins 5 lignes)
 
     TROUVÉ À PART
-      ccw.csv row  numéro de sécurité sociale américain  3 lignes  (enregistrements 12, 4 410, 90 001)
+      row  ccw.csv  numéro de sécurité sociale américain  3 lignes  (enregistrements 12, 4 410, 90 001)
 
     AUTRES TABLES
       rien trouvé     weather.csv  365 lignes, rien sur une personne dans 2 colonnes, 730 cellules
@@ -125,4 +126,33 @@ test('a wide table shows the columns that matter and counts the rest', () => {
 test('the address of a database is repeated without its password', () => {
   const text = textReport(example, { ...plain, places: ['postgresql://clerk:hunter2@db/records'] })
   expect(text).not.toContain('hunter2')
+})
+
+test('where several tables are grave, each is named with why, those with most people and names first', () => {
+  const [table] = example.tables
+  const people = { low: 20, high: 30 }
+  const few = { ...table, name: 'few.csv', people }
+  const nameless = { ...table, name: 'nameless.csv', columns: table.columns.filter(one => one.personal !== 'direct') }
+  const reasons = ['ccw.csv', 'nameless.csv', 'few.csv'].map(name =>
+    because('inspect/table', { table: name, verdict: 'block' }),
+  )
+  const text = textReport({ ...example, reasons, tables: [few, nameless, table] }, plain)
+  expect(text).toContain('“nameless.csv”: do not publish, “name” identifies people: full name')
+  expect(text).toContain('PEOPLE   ccw.csv')
+  expect([...text.matchAll(/^ {2}do not publish {2}(\S+)/gm)].map(([, name]) => name)).toEqual([
+    'nameless.csv',
+    'few.csv',
+  ])
+})
+
+test('no place of a cell is cut in two', () => {
+  for (const width of [60, 70, 80, 100]) {
+    const [line] = textReport(example, { ...plain, width }).match(/^ {2}row {2}Social.*$/m) ?? []
+    expect(line).toMatch(/3 rows(?: {2}\(records? [\d, ]+(?:, …)?\))?$/)
+  }
+})
+
+test('once the page is written, the next step is another', () => {
+  const text = textReport(example, { ...plain, report: 'report.html' })
+  expect(text).toContain('NEXT   parefuite inspect ccw.csv --quasi A,B   measure the columns that you choose')
 })

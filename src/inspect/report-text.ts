@@ -1,7 +1,8 @@
+import type { Reason } from '#detect'
 import type { Lang } from '#kernel'
 import type { SetRisk } from '#risk'
-import type { InspectedColumn, InspectedTable, Inspection, Verdict } from './inspection.ts'
-import { columnsThatMatter, namesPeople, surestFirst, tellingSets, worstFirst } from './report-choice.ts'
+import type { InspectedColumn, InspectedTable, Inspection, RareFinding, Verdict } from './inspection.ts'
+import { columnsThatMatter, namesPeople, surestFirst, tellingSets, whyOfTable, worstFirst } from './report-choice.ts'
 import { printable, shortened } from './words/printable.ts'
 import { type Say, sayIn } from './words/say.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
@@ -13,6 +14,8 @@ export type TextOptions = Readonly<{
   width: number
   /** The places asked for, to write the next command. */
   places: readonly string[]
+  /** The page that was asked for besides: the next step is then another. */
+  report?: string | null
 }>
 
 // One screen: what does not fit is counted, never dropped in silence.
@@ -32,7 +35,7 @@ export function textReport(inspection: Inspection, options: TextOptions): string
     rareBlock(inspection, pen),
     otherTables(tables.slice(1), pen),
     unreadBlock(inspection, pen),
-    nextBlock(inspection, options.places, pen),
+    nextBlock(inspection, options, pen),
   ]
   return `${blocks
     .filter(block => block.length > 0)
@@ -52,8 +55,15 @@ function head(inspection: Inspection, tables: readonly InspectedTable[], pen: Pe
   const of = tables.length === 1 ? printable(tables[0].name) : words.screen.tableCount(tables.length, say)
   const verdict = pen.ink(VERDICT_INK[inspection.verdict], words.verdict[inspection.verdict])
   const reasons = inspection.reasons.length > 0 ? inspection.reasons : (tables[0]?.reasons ?? [])
-  const why = reasons.slice(0, SHOWN.reasons).map(reason => `  ${cut(sentence(reason, pen.lang), pen.width - 2)}`)
+  const why = reasons
+    .slice(0, SHOWN.reasons)
+    .map(reason => `  ${cut(saidInFull(reason, inspection, pen), pen.width - 2)}`)
   return [`${verdict}   ${of}`, `  ${pen.ink('2', extent(inspection, tables, pen))}`, ...why]
+}
+
+function saidInFull(reason: Reason, inspection: Inspection, { lang }: Pen): string {
+  const why = whyOfTable(inspection, reason)
+  return sentence(reason, lang) + (why ? `, ${sentence(why, lang)}` : '')
 }
 
 function extent(inspection: Inspection, tables: readonly InspectedTable[], { words, say }: Pen): string {
@@ -137,15 +147,26 @@ function wayOut(table: InspectedTable, pen: Pen): string[] {
 function rareBlock(inspection: Inspection, pen: Pen): string[] {
   const { words, say } = pen
   if (inspection.rare.length === 0) return []
-  const lines = surestFirst(inspection.rare)
-    .slice(0, SHOWN.rare)
-    .map(rare => {
-      const where = inspection.tables.length > 1 ? `${rare.table} ${rare.column}` : rare.column
-      const count = words.screen.rows(rare.rows, say)
-      return `  ${shortened(where, 40)}  ${say.kind(rare.kind)}  ${count}  (${words.screen.records(rare.at, rare.rows, say)})`
-    })
+  const shown = surestFirst(inspection.rare).slice(0, SHOWN.rare)
+  const several = inspection.tables.length > 1
+  const cells = shown.map(rare => [
+    shortened(rare.column, 26),
+    ...(several ? [shortened(rare.table, 30)] : []),
+    shortened(say.kind(rare.kind), 44),
+    words.screen.rows(rare.rows, say),
+  ])
+  const lines = cells.map((row, at) => {
+    const padded = row.map((cell, column) => cell.padEnd(widest(cells.map(other => other[column])))).join('  ')
+    return `  ${padded}  ${placesThatFit(shown[at], pen.width - padded.length - 4, pen)}`.trimEnd()
+  })
   const rest = inspection.rare.length - lines.length
   return [pen.ink('1', words.screen.rare), ...lines, ...(rest > 0 ? [`  ${words.screen.moreRare(rest, say)}`] : [])]
+}
+
+/** Where the cells are, as many as there is room for: a number cut in two would be another number. */
+function placesThatFit({ at, rows }: RareFinding, width: number, { words, say }: Pen): string {
+  const tries = [5, 3, 1].map(most => `(${words.screen.records(at.slice(0, most), rows, say)})`)
+  return tries.find(text => text.length <= width) ?? ''
 }
 
 function otherTables(tables: readonly InspectedTable[], pen: Pen): string[] {
@@ -166,21 +187,24 @@ function otherTables(tables: readonly InspectedTable[], pen: Pen): string[] {
 function unreadBlock(inspection: Inspection, pen: Pen): string[] {
   const { words, say } = pen
   if (inspection.unread.length === 0) return []
-  const lines = inspection.unread
-    .slice(0, SHOWN.unread)
-    .map(unread => `  ${shortened(unread.place, 48)}  ${words.unread[unread.reason](unread.facts, say)}`)
+  const lines = inspection.unread.slice(0, SHOWN.unread).map(unread => {
+    const why = words.unread[unread.reason](unread.facts, say)
+    return `  ${shortened(unread.place, Math.max(48, pen.width - why.length - 4))}  ${why}`
+  })
   const rest = inspection.unread.length - lines.length
   const more = rest > 0 ? [`  ${words.screen.moreUnread(rest, say)}`] : []
   return [pen.ink('1', words.screen.unread), ...lines, ...more]
 }
 
-function nextBlock(inspection: Inspection, places: readonly string[], pen: Pen): string[] {
+function nextBlock(inspection: Inspection, { places, report }: TextOptions, pen: Pen): string[] {
   if (inspection.verdict === 'clear') return []
   const { screen } = pen.words
   const title = pen.ink('1', screen.next)
   if (inspection.tables.length === 0) return [`${title}   ${screen.nextUnread}`]
-  const asked = places.map(place => quoted(withoutPassword(place))).join(' ')
-  return [`${title}   parefuite inspect ${printable(asked)} --report report.html   ${screen.nextReport}`]
+  const command = `parefuite inspect ${printable(places.map(place => quoted(withoutPassword(place))).join(' '))}`
+  if (!report) return [`${title}   ${command} --report report.html   ${screen.nextReport}`]
+  const isMeasured = inspection.tables.some(table => table.risk !== null)
+  return isMeasured ? [`${title}   ${command} --quasi A,B   ${screen.nextQuasi}`] : []
 }
 
 /** The address of a database as it may be shown. */

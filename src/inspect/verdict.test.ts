@@ -103,6 +103,22 @@ describe('may this table be shown?', () => {
     expect(judged({ columns, about: 'things' })).toEqual(['review', 'inspect/indirect'])
   })
 
+  test('codes of examinations on many rows that say of nobody are for a person to look at, a nomenclature is not', () => {
+    const codes = column('code', 'none', 'health.loinc', 'likely')
+    expect(judged({ about: 'unknown', columns: [codes] })).toEqual(['review', 'inspect/unattached'])
+    const once = { ...codes, filled: 9 }
+    expect(judged({ about: 'unknown', columns: [once] })).toEqual(['clear', 'inspect/nothing'])
+    expect(judged({ about: 'things', columns: [codes] })).toEqual(['clear', 'inspect/nothing'])
+  })
+
+  test('two columns that single out nearly everybody are named before the one that singles out some', () => {
+    const risk = riskWith(9_800, 9_900)
+    const sets = risk.sets.map(set => (set.columns.length === 1 ? { ...set, uniques: 1_300 } : set))
+    const { reasons } = judgeTable(tableOf({ risk: { ...risk, sets } }))
+    const alone = reasons.filter(({ code }) => code === 'inspect/alone').map(({ facts }) => facts.columns)
+    expect(alone).toEqual(['dob + zip', 'sex'])
+  })
+
   test('risk that could not be measured is never clear', () => {
     expect(judged({ riskMissing: 'scratch-full' })).toEqual(['review', 'inspect/risk-not-measured'])
   })
@@ -133,10 +149,11 @@ describe('all places together', () => {
     return [verdict, ...reasons.map(({ code, facts }) => (facts.table ? `${code} ${facts.table}` : code))]
   }
 
-  test('have the verdict of the worst table, which is named', () => {
+  test('have the verdict of the worst table, which is named; alone, with its reasons', () => {
     expect(told([inspected('a', 'clear'), inspected('b', 'block'), inspected('c', 'review')])).toEqual([
       'block',
       'inspect/table b',
+      'of-b',
     ])
   })
 

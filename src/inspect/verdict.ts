@@ -2,7 +2,7 @@ import { CATALOGUE, type Confidence, type Finding, labelOf, type Reason } from '
 import type { RiskReport, SetRisk } from '#risk'
 import type { Unread } from '#sources'
 import type { InspectedColumn, InspectedTable, Inspection, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
-import { surer } from './report-choice.ts'
+import { surer, worstFirst } from './report-choice.ts'
 import { because } from './words/reasons.ts'
 
 /**
@@ -27,6 +27,7 @@ export function judgeTable(table: TableParts): Judgement {
   const block = [...directReasons(table.columns), ...rareReasons(table.rare.filter(identifies)), ...aloneReasons(table)]
   const review = [
     ...sensitiveReasons(table),
+    ...unattachedReasons(table),
     ...possibleReasons(table.columns),
     ...rareReasons(table.rare.filter(hit => !identifies(hit))),
     ...riskReasons(table),
@@ -55,8 +56,12 @@ export function judgeAll(tables: readonly InspectedTable[], unread: readonly Unr
   const [only] = tables
   if (tables.length === 1)
     return { verdict, reasons: [...(only.verdict === 'clear' && missing.length > 0 ? [] : only.reasons), ...missing] }
-  const named = tables.filter(table => table.verdict === worst && worst !== 'clear').slice(0, MOST_TABLES)
-  const reasons = named.map(table => because('inspect/table', { table: table.name, verdict: table.verdict }))
+  const named = worstFirst(tables).filter(table => table.verdict === worst && worst !== 'clear')
+  const reasons = named
+    .slice(0, MOST_TABLES)
+    .map(table => because('inspect/table', { table: table.name, verdict: table.verdict }))
+  // Where one table alone is the matter, why it is stands at once under its name.
+  if (named.length === 1) reasons.push(...named[0].reasons)
   return { verdict, reasons: reasons.length > 0 || missing.length > 0 ? [...reasons, ...missing] : only.reasons }
 }
 
@@ -114,14 +119,18 @@ function aloneReasons({ risk, rows }: TableParts): Reason[] {
   )
 }
 
-/** The smallest sets that already single many out, then the whole. */
+/**
+ * Of the sets that single many out, what is easiest to know: the set of two columns (or of as few as do) with most rows alone,
+ * then the best of those with fewest columns.
+ */
 function tellingSets(risk: RiskReport): SetRisk[] {
-  const telling = risk.sets.filter(set => set.uniques >= risk.rows * BLOCKING_SHARE_ALONE)
-  const smallest = Math.min(...telling.map(set => set.columns.length))
-  return telling
-    .filter(set => set.columns.length === smallest)
-    .sort((a, b) => b.uniques - a.uniques)
-    .slice(0, MOST_SETS)
+  const telling = risk.sets
+    .filter(set => set.uniques >= risk.rows * BLOCKING_SHARE_ALONE)
+    .sort((a, b) => b.uniques - a.uniques || a.columns.length - b.columns.length)
+  const fewest = Math.min(...telling.map(set => set.columns.length))
+  const best = telling.filter(set => set.columns.length <= Math.max(2, fewest))
+  const smallest = telling.filter(set => set.columns.length === fewest)
+  return [...new Set([...best.slice(0, 1), ...smallest])].slice(0, MOST_SETS)
 }
 
 function sensitiveReasons(table: TableParts): Reason[] {
@@ -135,6 +144,24 @@ function sensitiveReasons(table: TableParts): Reason[] {
       : []
   })
 }
+
+/**
+ * Codes of illnesses, examinations or offences on many rows each, in a table that does not say whom they are of: the export of a
+ * laboratory without its patients. A nomenclature has each code once.
+ */
+function unattachedReasons({ about, columns }: TableParts): Reason[] {
+  if (about !== 'unknown') return []
+  return columns.flatMap(({ personal, filled, kinds: [best], ...column }) => {
+    const isRepeated = best?.distinct != null && best.distinct <= filled * MOST_OF_A_RECORD
+    return personal === 'none' && best && isRepeated && isSure(best) && PROTECTED.has(best.legal)
+      ? [because('inspect/unattached', { column: labelOf(column), kind: best.kind, legal: best.legal })]
+      : []
+  })
+}
+
+/** Different codes among the cells, at most: in a nomenclature there is one for each. */
+const MOST_OF_A_RECORD = 0.5
+const PROTECTED: ReadonlySet<string> = new Set(['special-category', 'offences'])
 
 function riskReasons({ risk, rows, riskMissing }: TableParts): Reason[] {
   if (riskMissing) return [because('inspect/risk-not-measured', { cause: riskMissing })]

@@ -292,6 +292,8 @@ export const en: Words = {
     'inspect/directs': ({ count }, say) => `${say.some(count, 'column identifies', 'columns identify')} people`,
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       `${say.name(column)} tells something the law protects more: ${say.kind(kind)}${lawful(legal)}`,
+    'inspect/unattached': ({ column, kind, legal }, say) =>
+      `${say.name(column)} contains: ${say.kind(kind)}${lawful(legal)}, and nothing says whose`,
     'inspect/alone': ({ columns, share, rows }, say) =>
       `${printable(columns)} ${columns.includes(' + ') ? 'together single' : 'alone singles'} out ${say.share(share)} of the rows (${say.count(rows)})`,
     'inspect/below-k': ({ rows, share, k }, say) =>

@@ -305,6 +305,8 @@ export const fr: Words = {
       f`${say.some(count, 'colonne identifie', 'colonnes identifient')} des personnes`,
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       f`${say.name(column)} dit ce que la loi protège davantage : ${say.kind(kind)}${lawful(legal)}`,
+    'inspect/unattached': ({ column, kind, legal }, say) =>
+      f`${say.name(column)} contient : ${say.kind(kind)}${lawful(legal)}, et rien ne dit de qui`,
     'inspect/alone': ({ columns, share, rows }, say) =>
       f`${printable(columns)} ${columns.includes(' + ') ? 'suffisent ensemble' : 'suffit'} à distinguer ${say.share(share)} des lignes (${say.count(rows)})`,
     'inspect/below-k': ({ rows, share, k }, say) =>

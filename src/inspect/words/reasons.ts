@@ -14,6 +14,7 @@ export const REASONS = {
   'inspect/direct': { column: 'column', kind: 'kind' },
   'inspect/directs': { count: 'count' },
   'inspect/sensitive': { column: 'column', kind: 'kind', legal: 'code' },
+  'inspect/unattached': { column: 'column', kind: 'kind', legal: 'code' },
   'inspect/alone': { columns: 'columns', share: 'share', rows: 'count' },
   'inspect/below-k': { rows: 'count', share: 'share', k: 'count' },
   'inspect/people': { low: 'count', high: 'count' },
