@@ -3,6 +3,7 @@ import type { Confidence, Reason } from '../finding.ts'
 import { because } from '../reasons.ts'
 import { RECOGNISERS } from '../recognisers/recognisers.ts'
 import type { Outcome } from '../seeing/examiner.ts'
+import { MOST_PLACES } from '../seeing/observer.ts'
 import type { ColumnFacts, Tally } from './column-facts.ts'
 
 /** Cells that hold what their column as a whole does not. */
@@ -13,9 +14,6 @@ export type RareHit = Readonly<{
   at: readonly number[]
   reasons: readonly Reason[]
 }>
-
-/** As many record numbers as `seeing/observer.ts` keeps for each outcome: enough to look at, and they fit one screen. */
-const MOST_PLACES = 20
 
 /**
  * What some cells of a column hold beside what the column is: identifiers inside texts, and whole cells that pass a rule the

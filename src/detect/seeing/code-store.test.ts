@@ -16,10 +16,10 @@ const values = (bytes: Uint8Array<ArrayBuffer>, width: number): number[] =>
 describe('codes kept until it is known which columns risk needs', () => {
   test('each stretch takes as few bytes a cell as its largest code allows, and comes back in file order', () => {
     const store = new CodeStore(join(folder, 'codes'))
-    store.append(2, 0, Uint32Array.of(1, 70_000), 70_000, false)
-    store.append(0, 0, Uint32Array.of(0, 1, 2), 2, false)
-    store.append(1, 0, Uint32Array.of(300, 0), 300, false)
-    store.append(1, 1, Uint32Array.of(9, 9), 9, false)
+    store.appendCodes(2, 0, Uint32Array.of(1, 70_000), 70_000)
+    store.appendCodes(0, 0, Uint32Array.of(0, 1, 2), 2)
+    store.appendCodes(1, 0, Uint32Array.of(300, 0), 300)
+    store.appendCodes(1, 1, Uint32Array.of(9, 9), 9)
     const back = [...stretchesOf([store.finish()], 0)]
     expect(back.map(stretch => [stretch.order, stretch.width])).toEqual([
       [0, 1],
@@ -36,12 +36,11 @@ describe('codes kept until it is known which columns risk needs', () => {
   test('what does not fit in memory is read back from the scratch file as it was written', () => {
     const store = new CodeStore(join(folder, 'codes'), 1000)
     for (let order = 0; order < 50; order++)
-      store.append(
+      store.appendCodes(
         order,
         order % 2,
         Uint32Array.from({ length: 100 }, (_, i) => order * 1000 + i),
         60_000,
-        false,
       )
     const kept = store.finish()
     expect(kept.scratch).toBe(join(folder, 'codes'))
@@ -55,14 +54,20 @@ describe('codes kept until it is known which columns risk needs', () => {
 
   test('a scratch file that cannot be written is said, and nothing throws', () => {
     const store = new CodeStore(join(folder, 'no-such-folder', 'codes'), 10)
-    store.append(
+    store.appendCodes(
       0,
       0,
       Uint32Array.from({ length: 100 }, (_, i) => i),
       99,
-      false,
     )
-    store.append(1, 0, Uint32Array.of(1), 1, false)
+    store.appendCodes(1, 0, Uint32Array.of(1), 1)
     expect(store.finish().broken).toBe(true)
+  })
+
+  test('prints are kept as pairs of halves, two to a row', () => {
+    const store = new CodeStore(join(folder, 'codes'))
+    store.appendPrints(0, 3, Uint32Array.of(1, 2, 0, 0, 7, 9))
+    const [stretch] = stretchesOf([store.finish()], 3)
+    expect([stretch.rows, stretch.width, values(stretch.data, 4)]).toEqual([3, 8, [1, 2, 0, 0, 7, 9]])
   })
 })

@@ -8,7 +8,7 @@ export type Stretch = Readonly<{
   order: number
   column: number
   rows: number
-  /** Bytes of one cell: 1, 2 or 4 for a code of the thread's dictionary, 8 for a fingerprint. */
+  /** Bytes of one cell: 1, 2 or 4 for a code of the thread's dictionary, 8 for a print (`prints.ts`). */
   width: 1 | 2 | 4 | 8
   /** The codes, or null when they lie in the scratch file at `offset`. */
   data: Uint8Array<ArrayBuffer> | null
@@ -25,6 +25,7 @@ export type StoredCodes = Readonly<{
 /** Codes kept in memory by one thread before they go to disk: a table of a million rows stays in memory, the 2 GB bound is kept. */
 const MEMORY_BYTES = 40 * 1024 * 1024
 
+/** The codes of one thread. A disk that cannot take them is said by `broken`; nothing throws. */
 export class CodeStore {
   #stretches: Stretch[] = []
   #held = 0
@@ -39,14 +40,26 @@ export class CodeStore {
     this.#memoryBytes = memoryBytes
   }
 
-  /** Keeps one column of one chunk: `codes` (with the largest code it holds) or, with width 8, pairs of fingerprint halves. */
-  append(order: number, column: number, codes: Uint32Array, largest: number, isFingerprints: boolean): void {
+  /** Keeps the codes of one column of one chunk, as narrow as `largest`, the largest code there is, allows. */
+  appendCodes(order: number, column: number, codes: Uint32Array, largest: number): void {
     if (this.#broken) return
-    const width = isFingerprints ? 8 : largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4
+    const width = largest < 0x100 ? 1 : largest < 0x10000 ? 2 : 4
     const packed = width === 1 ? Uint8Array.from(codes) : width === 2 ? Uint16Array.from(codes) : codes.slice()
+    this.#keep({ order, column, rows: codes.length, width }, packed)
+  }
+
+  /** Keeps the prints of one column of one chunk: pairs of halves. */
+  appendPrints(order: number, column: number, prints: Uint32Array): void {
+    if (this.#broken) return
+    this.#keep({ order, column, rows: prints.length / 2, width: 8 }, prints.slice())
+  }
+
+  #keep(
+    part: Pick<Stretch, 'order' | 'column' | 'rows' | 'width'>,
+    packed: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>,
+  ): void {
     const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength)
-    const rows = isFingerprints ? codes.length / 2 : codes.length
-    const stretch = { order, column, rows, width, offset: 0 } as const
+    const stretch = { ...part, offset: 0 }
     if (this.#held + bytes.length <= this.#memoryBytes) {
       this.#held += bytes.length
       this.#stretches.push({ ...stretch, data: bytes })

@@ -139,30 +139,29 @@ function join(
   const translations: Uint32Array[] = []
   const afterClosing = new Map<Outcome, number>()
   const places = new Map<Outcome, number[]>()
-  let filled = 0
-  let closed = false
   seen.forEach((part, thread) => {
-    if (!part) {
-      translations.push(new Uint32Array(1))
-      return
-    }
-    const book = numbered[thread]
-    const theirs = Dictionary.from(part.dictionary)
-    for (let i = 0; i < theirs.size; i++) theirs.outcomes[i] = book[theirs.outcomes[i]]
-    translations.push(dictionary.absorb(theirs))
-    filled += part.filled
-    closed ||= part.closed
-    for (const [number, count] of part.afterClosing) {
-      const outcome = outcomes.all[book[number]]
+    const outcomeOf = (number: number): Outcome => outcomes.all[numbered[thread][number]]
+    translations.push(part ? dictionary.absorb(renumbered(part, numbered[thread])) : new Uint32Array(1))
+    for (const [number, count] of part?.afterClosing ?? []) {
+      const outcome = outcomeOf(number)
       afterClosing.set(outcome, (afterClosing.get(outcome) ?? 0) + count)
     }
-    for (const [number, met] of part.places) {
-      const outcome = outcomes.all[book[number]]
+    for (const [number, met] of part?.places ?? []) {
+      const outcome = outcomeOf(number)
       places.set(outcome, [...(places.get(outcome) ?? []), ...met.map(place => recordNumber(place, firstRow))])
     }
   })
   for (const numbers of places.values()) numbers.sort((a, b) => a - b)
+  const filled = seen.reduce((sum, part) => sum + (part?.filled ?? 0), 0)
+  const closed = seen.some(part => part?.closed)
   return { column: { filled, dictionary, closed, afterClosing, places }, translations }
+}
+
+/** A thread's dictionary with the numbers that outcomes have for all threads. */
+function renumbered(part: ColumnSeen, book: readonly number[]): Dictionary {
+  const theirs = Dictionary.from(part.dictionary)
+  for (let i = 0; i < theirs.size; i++) theirs.outcomes[i] = book[theirs.outcomes[i]]
+  return theirs
 }
 
 /** From 1, counted after the header. */

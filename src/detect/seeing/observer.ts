@@ -28,7 +28,8 @@ export type ThreadSeen = Readonly<{
   codes: StoredCodes
 }>
 
-const MOST_PLACES = 20
+/** Record numbers shown for a rare hit: enough to look at, and a column of rare hits in each row stays small. */
+export const MOST_PLACES = 20
 /** A column is closed when this many values make up more than half its rows: beyond, a dictionary costs memory and tells little. */
 const CLOSE_AT_VALUES = 1 << 18
 /** … or when it has this many values whatever their share, or its values hold this many bytes. */
@@ -36,6 +37,9 @@ const MOST_VALUES = 1 << 22
 const MOST_BYTES = 48 * 1024 * 1024
 /** … or when all dictionaries of a thread hold this many bytes together, the largest first. */
 const MOST_BYTES_TOGETHER = 256 * 1024 * 1024
+
+/** Hash, end, count, outcome and two slots of each value, 4 bytes each. */
+const BYTES_BESIDE = 24
 
 class ColumnObserver {
   dictionary = new Dictionary()
@@ -46,7 +50,7 @@ class ColumnObserver {
   readonly places = new Map<number, Place[]>()
 
   get bytesHeld(): number {
-    return this.closed ? 0 : this.dictionary.length + this.dictionary.size * 24
+    return this.closed ? 0 : this.dictionary.length + this.dictionary.size * BYTES_BESIDE
   }
 
   close(): void {
@@ -128,7 +132,7 @@ export class TableObserver {
       if (outcome !== 0) this.#remember(column, outcome, order, r)
     }
     column.filled += filled
-    this.#store.append(order, c, codes.subarray(0, rows), dictionary.size, false)
+    this.#store.appendCodes(order, c, codes.subarray(0, rows), dictionary.size)
     if (column.shouldClose()) column.close()
   }
 
@@ -149,7 +153,7 @@ export class TableObserver {
       column.afterClosing.set(outcome, (column.afterClosing.get(outcome) ?? 0) + 1)
       if (outcome !== 0) this.#remember(column, outcome, order, r)
     }
-    this.#store.append(order, c, prints.subarray(0, 2 * rows), 0, true)
+    this.#store.appendPrints(order, c, prints.subarray(0, 2 * rows))
   }
 
   #remember(column: ColumnObserver, outcome: number, order: number, row: number): void {
