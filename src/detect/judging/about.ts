@@ -1,3 +1,4 @@
+import type { KindId } from '../catalogue.ts'
 import type { About, Reason } from '../finding.ts'
 import { labelOf } from '../label.ts'
 import { because } from '../reasons.ts'
@@ -84,7 +85,7 @@ function anchorsOf(columns: readonly ColumnCase[], subject: Side | null): Anchor
 function peoplePoints(columns: readonly ColumnCase[], anchors: readonly Anchor[], said: Sides): number {
   const ofRows = isTally(columns) ? OF_GROUPS : 1
   const anchored = anchors.reduce((sum, { points }, i) => sum + points / (1 + i * 0.5), 0) * ofRows
-  const traits = columns.reduce((sum, column) => sum + traitPoints(column), 0) * ofRows
+  const traits = sumOfTraits(columns) * ofRows
   const spoken = columns.filter(speaksOfPeople).length
   return (
     anchored * (ANCHORS_AT_LEAST + LEANING_WEIGHT * leaning(said)) +
@@ -92,6 +93,21 @@ function peoplePoints(columns: readonly ColumnCase[], anchors: readonly Anchor[]
     Math.min(spoken * SPOKEN_POINTS, MOST_SPOKEN_POINTS) +
     said.people
   )
+}
+
+/** Accounts have many columns of amounts: after the first, each says little of a person. */
+const AGAIN = 0.15
+
+function sumOfTraits(columns: readonly ColumnCase[]): number {
+  const seen = new Set<KindId>()
+  return columns.reduce((sum, column) => {
+    const points = traitPoints(column)
+    const kind = column.hypotheses[0]?.kind
+    if (points === 0 || kind === undefined) return sum
+    const share = kind.startsWith('money.') && seen.has(kind) ? AGAIN : 1
+    seen.add(kind)
+    return sum + points * share
+  }, 0)
 }
 
 /** A column whose header speaks of a person, beyond the traits that are weighed apart. */
