@@ -1,3 +1,4 @@
+import { clippedParts } from './clipped.ts'
 import { COUNT_OR_KEY, DATE_WORDS, KEY_WORDS, NAME_WORDS, PHRASES, TIME_WORDS } from './lists.ts'
 import { SUBJECT_KINDS, type Subject } from './phrases.ts'
 import { partsOf, type Span, spansOf } from './spans.ts'
@@ -15,6 +16,8 @@ export type Parsed = Readonly<{
   time: string | null
   counts: boolean
   about: Record<Subject, number>
+  /** Nothing in it is a whole word: what it seems to say is a hint. */
+  isClipped: boolean
 }>
 
 /** Cuts a header into tokens and says what each phrase in it is for. Glued words that no phrase explains are parted first. */
@@ -28,14 +31,21 @@ export function parse(name: string): Parsed {
     tokens = split.flat()
     spans = spansOf(tokens, PHRASES)
   }
-  return { tokens, segments, ...sorted(tokens, spans, (segments.at(-1) ?? 0) > 0) }
+  const isClipped = spans.length === 0 && /[A-Z]/.test(name) && name === name.toUpperCase()
+  if (isClipped) {
+    const whole = tokens.map(token => clippedParts(token, PHRASES) ?? [token])
+    segments = whole.flatMap((parts, i) => parts.map(() => segments[i]!))
+    tokens = whole.flat()
+    spans = spansOf(tokens, PHRASES)
+  }
+  return { tokens, segments, isClipped, ...sorted(tokens, spans, (segments.at(-1) ?? 0) > 0) }
 }
 
 function sorted(
   tokens: readonly string[],
   spans: readonly Span[],
   inPath: boolean,
-): Omit<Parsed, 'tokens' | 'segments'> {
+): Omit<Parsed, 'tokens' | 'segments' | 'isClipped'> {
   const word = (span: Span) => wordOf(tokens, span)
   const counted = countsOf(tokens, spans, inPath)
   const single = (set: ReadonlySet<string>) =>

@@ -4,7 +4,7 @@ import type { HeaderReading, Reading } from './header-reading.ts'
 import { confirmedBy } from './neighbours.ts'
 import { isOpaqueName, isYearName } from './opaque.ts'
 import { type Parsed, parse } from './parsed.ts'
-import type { Subject } from './phrases.ts'
+import type { Subject, Weight } from './phrases.ts'
 import { readingsOf } from './rules.ts'
 import { fold } from './tokens.ts'
 
@@ -32,10 +32,14 @@ function readingAlone(name: string): HeaderReading {
   return reading
 }
 
+/** Words that were completed do not say what the rows are about: a survey has a thousand clipped headers. */
+const NO_SUBJECT: Readonly<Record<Subject, number>> = { people: 0, companies: 0, places: 0, things: 0, aggregates: 0 }
+
 function read(name: string): HeaderReading {
   const parsed = parse(name)
-  const best = bestOfEach(readingsOf(parsed))
-  const about = aboutAll(parsed, best)
+  const found = bestOfEach(readingsOf(parsed))
+  const best = parsed.isClipped ? found.map(reading => ({ ...reading, weight: 1 as Weight })) : found
+  const about = parsed.isClipped ? { ...NO_SUBJECT } : aboutAll(parsed, best)
   const opaque = best.length === 0 && Object.values(about).every(n => n < 2) && isOpaqueName(fold(name))
   if (isYearName(name)) about.aggregates = Math.max(1, about.aggregates)
   return { tokens: parsed.tokens, readings: best, aggregate: parsed.counts, about, opaque }

@@ -166,3 +166,18 @@ test('ratios, and people in the plural with nothing of them, count many', () => 
     ['hours per week', 'patients.address', 'customers_id', 'nb_enfants'].filter(name => headerOf(name).aggregate),
   ).toEqual([])
 })
+
+test('a header of capitals that old systems cut short is read as a hint of the whole word', () => {
+  expect(['NACHN', 'NOMALL', 'PRNALL', 'DTNAIALL', 'ANTRAGST'].map(name => first(name))).toEqual([
+    'name.family 1',
+    'name.full 1',
+    'name.given 1',
+    'birth.date 1',
+    'name.full 1',
+  ])
+})
+
+test('a word is completed in capitals only, and never when it begins words that mean different things', () => {
+  expect(['nachn', 'VERSI', 'COMMU', 'NOMENCL', 'DATA'].map(name => first(name))).toEqual(Array(5).fill(null))
+  expect(headerOf('NACHN').about.people).toBe(0)
+})
