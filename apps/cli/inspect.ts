@@ -99,7 +99,7 @@ function refuseReport({ why, code }: ReportRefusal, path: string, words: CliWord
 
 function sayRefusal(refusal: Refusal, words: CliWords, { stderr }: Surroundings): 2 {
   const [at, seen, expected, remedy] = [refusal.at, refusal.seen, refusal.expected, refusal.remedy].map(printable)
-  const known = words.refused(refusal.code, at, seen)
+  const known = words.refused(refusal.code, at, seen, expected)
   const sentence =
     known ??
     `${refusal.code}: ${at}; ${words.seen}: ${seen}; ${words.expected}: ${expected}; ${words.remedy}: ${remedy}`

@@ -156,3 +156,12 @@ test('once the page is written, the next step is another', () => {
   const text = textReport(example, { ...plain, report: 'report.html' })
   expect(text).toContain('NEXT   parefuite inspect ccw.csv --quasi A,B   measure the columns that you choose')
 })
+
+test('where nothing could be read there is no verdict, only what to do about each place', () => {
+  const unread = [{ place: 'gone.csv', reason: 'sources/missing', facts: {} }] as const
+  const nothing = { ...example, verdict: 'review', reasons: [], tables: [], rare: [], unread } as const
+  expect(textReport(nothing, { ...plain, places: ['gone.csv'] })).toBe(
+    'nothing could be read   gone.csv\n\nNOT READ\n  gone.csv  there is nothing at this place: check the path\n',
+  )
+  expect(textReport(nothing, { ...plain, lang: 'fr' })).toMatch(/^rien n’a pu être lu {3}/)
+})

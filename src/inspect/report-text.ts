@@ -30,7 +30,7 @@ export function textReport(inspection: Inspection, options: TextOptions): string
   // Which table the middle of the screen is about, where there are several.
   const named = tables.length > 1 ? `   ${shortened(tables[0].name, 48)}` : ''
   const blocks = [
-    head(inspection, tables, pen),
+    tables.length > 0 ? head(inspection, tables, pen) : nothingRead(options.places, pen),
     ...(tables.length > 0 ? [peopleBlock(tables[0], named, pen), aloneBlock(tables[0], named, pen)] : []),
     rareBlock(inspection, pen),
     otherTables(tables.slice(1), pen),
@@ -59,6 +59,12 @@ function head(inspection: Inspection, tables: readonly InspectedTable[], pen: Pe
     .slice(0, SHOWN.reasons)
     .map(reason => `  ${cut(saidInFull(reason, inspection, pen), pen.width - 2)}`)
   return [`${verdict}   ${of}`, `  ${pen.ink('2', extent(inspection, tables, pen))}`, ...why]
+}
+
+/** Without any table there is no verdict to give, only what to do about each place. */
+function nothingRead(places: readonly string[], { words, ink, width }: Pen): string[] {
+  const asked = printable(places.map(withoutPassword).join(' '))
+  return [`${ink(VERDICT_INK.review, words.screen.nothingRead)}   ${shortened(asked, width - 30)}`]
 }
 
 function saidInFull(reason: Reason, inspection: Inspection, { lang }: Pen): string {
@@ -197,10 +203,9 @@ function unreadBlock(inspection: Inspection, pen: Pen): string[] {
 }
 
 function nextBlock(inspection: Inspection, { places, report }: TextOptions, pen: Pen): string[] {
-  if (inspection.verdict === 'clear') return []
+  if (inspection.verdict === 'clear' || inspection.tables.length === 0) return []
   const { screen } = pen.words
   const title = pen.ink('1', screen.next)
-  if (inspection.tables.length === 0) return [`${title}   ${screen.nextUnread}`]
   const command = `parefuite inspect ${printable(places.map(place => quoted(withoutPassword(place))).join(' '))}`
   if (!report) return [`${title}   ${command} --report report.html   ${screen.nextReport}`]
   const isMeasured = inspection.tables.some(table => table.risk !== null)

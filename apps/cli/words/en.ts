@@ -53,8 +53,10 @@ Exit status
   reportUnwritable: (path, code) =>
     `The report could not be written at ${path} (${code}). What was there before, if anything, is unchanged. Choose another place.`,
   reportWritten: path => `Report: ${path}`,
-  refused: (code, at, seen) =>
-    code === 'inspect/no-such-column' ? `No table here (${seen}) has a column named: ${at}` : null,
+  refused: (code, at, seen, expected) =>
+    code === 'inspect/no-such-column'
+      ? `No table here (${seen}) has a column named: ${at}\nColumns: ${expected}`
+      : null,
   interrupted: 'Interrupted: nothing was written.',
   seen: 'seen',
   expected: 'expected',

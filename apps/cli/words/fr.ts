@@ -56,8 +56,10 @@ Code de sortie
   reportUnwritable: (path, code) =>
     `Le rapport n’a pas pu être écrit dans ${path} (${code}). Ce qui s’y trouvait, le cas échéant, est inchangé. Choisir un autre emplacement.`,
   reportWritten: path => `Rapport\u00a0: ${path}`,
-  refused: (code, at, seen) =>
-    code === 'inspect/no-such-column' ? `Aucune table ici (${seen}) n’a de colonne nommée\u00a0: ${at}` : null,
+  refused: (code, at, seen, expected) =>
+    code === 'inspect/no-such-column'
+      ? `Aucune table ici (${seen}) n’a de colonne nommée\u00a0: ${at}\nColonnes\u00a0: ${expected}`
+      : null,
   interrupted: 'Interrompu\u00a0: rien n’a été écrit.',
   seen: 'vu',
   expected: 'attendu',

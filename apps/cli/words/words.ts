@@ -23,7 +23,7 @@ export type CliWords = Readonly<{
   reportWritten(path: string): string
   interrupted: string
   /** The sentence of a refusal of a room, by its code; null where the refusal's own facts say it. */
-  refused(code: string, at: string, seen: string): string | null
+  refused(code: string, at: string, seen: string, expected: string): string | null
   seen: string
   expected: string
   remedy: string

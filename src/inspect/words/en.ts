@@ -26,6 +26,7 @@ const screen: ScreenWords = {
   tableCount: (n, say) => say.some(n, 'table', 'tables'),
   everyCell: 'every cell read',
   notEverything: 'not everything could be read',
+  nothingRead: 'nothing could be read',
   peopleBetween: (low, high, identified, say) => {
     const many = low === high ? `about ${say.count(high)}` : `between ${say.count(low)} and ${say.count(high)}`
     return identified ? `${many}, identifiable by what is written` : `${many}, no column names them`
@@ -58,7 +59,6 @@ const screen: ScreenWords = {
   unnamed: index => `(column ${index + 1})`,
   nextReport: 'the same with its evidence, for a colleague',
   nextQuasi: 'measure the columns that you choose',
-  nextUnread: 'not clear until these have been read too',
 }
 
 const page: PageWords = {
@@ -289,7 +289,7 @@ export const en: Words = {
       `${say.some(count, 'column holds', 'columns hold')} counts or averages`,
     'detect/about-unknown': () => 'nothing says what a row is about',
     'inspect/direct': ({ column, kind }, say) => `${say.name(column)} identifies people: ${say.kind(kind)}`,
-    'inspect/directs': ({ count }, say) => `${say.some(count, 'column identifies', 'columns identify')} people`,
+    'inspect/directs': ({ count }, say) => `in all, ${say.some(count, 'column identifies', 'columns identify')} people`,
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       `${say.name(column)} tells something the law protects more: ${say.kind(kind)}${lawful(legal)}`,
     'inspect/unattached': ({ column, kind, legal }, say) =>

@@ -27,6 +27,7 @@ const screen: ScreenWords = {
   tableCount: (n, say) => say.some(n, 'table', 'tables'),
   everyCell: f`toutes les cellules lues`,
   notEverything: f`tout n'a pas pu être lu`,
+  nothingRead: f`rien n'a pu être lu`,
   peopleBetween: (low, high, identified, say) => {
     const many = low === high ? f`environ ${say.count(high)}` : f`entre ${say.count(low)} et ${say.count(high)}`
     return identified ? f`${many}, identifiables par ce qui est écrit` : f`${many}, aucune colonne ne les nomme`
@@ -61,7 +62,6 @@ const screen: ScreenWords = {
   unnamed: index => f`(colonne ${index + 1})`,
   nextReport: f`la même chose avec ses preuves, pour un collègue`,
   nextQuasi: f`mesurer les colonnes de votre choix`,
-  nextUnread: f`rien n'est sûr tant que ces emplacements n'ont pas été lus`,
 }
 
 const page: PageWords = {
@@ -302,7 +302,7 @@ export const fr: Words = {
     'detect/about-unknown': () => f`rien ne dit sur quoi porte une ligne`,
     'inspect/direct': ({ column, kind }, say) => f`${say.name(column)} identifie des personnes : ${say.kind(kind)}`,
     'inspect/directs': ({ count }, say) =>
-      f`${say.some(count, 'colonne identifie', 'colonnes identifient')} des personnes`,
+      f`en tout, ${say.some(count, 'colonne identifie', 'colonnes identifient')} des personnes`,
     'inspect/sensitive': ({ column, kind, legal }, say) =>
       f`${say.name(column)} dit ce que la loi protège davantage : ${say.kind(kind)}${lawful(legal)}`,
     'inspect/unattached': ({ column, kind, legal }, say) =>

@@ -41,6 +41,8 @@ export type ScreenWords = Readonly<{
   tableCount(n: number, say: Say): string
   everyCell: string
   notEverything: string
+  /** In place of a verdict, where no table was found at all. */
+  nothingRead: string
   /** The number of people between two bounds, and whether a column names them. */
   peopleBetween(low: number, high: number, identified: boolean, say: Say): string
   noPeople: string
@@ -60,7 +62,6 @@ export type ScreenWords = Readonly<{
   unnamed(index: number): string
   nextReport: string
   nextQuasi: string
-  nextUnread: string
 }>
 
 /** Words of the page. */
