@@ -115,7 +115,9 @@ describe('parefuite inspect', () => {
     const { tables } = JSON.parse(chosen.stdout) as { tables: { risk: { quasiIdentifiers: string[] } }[] }
     expect(tables[0].risk.quasiIdentifiers).toEqual(['dob', 'zip'])
     const unknown = await parefuite(['inspect', at('people.csv'), '--quasi', 'shoe'])
-    expect(unknown.stderr).toBe('No table here (people.csv) has a column named: shoe\nColumns: name, dob, gender, zip, phone, email\n')
+    expect(unknown.stderr).toBe(
+      'No table here (people.csv) has a column named: shoe\nColumns: name, dob, gender, zip, phone, email\n',
+    )
     expect(unknown.code).toBe(2)
   })
 
