@@ -6,13 +6,19 @@ import type { HeaderReading } from '../vocabulary/vocabulary.ts'
 import type { ColumnFacts, Tally } from './column-facts.ts'
 import type { Hypotheses, Strength } from './hypothesis.ts'
 
+/** Rules that fewer rows pass are not what the column is: those cells are rare hits (`rare.ts`). */
+const HALF = 0.5
+
 /** Of the values that a rule should hold for, this share does: the rest are typing errors. */
 const TRUE_PASS_RATE = 0.97
 
 /** A rule that passes more than this share of random values needs a header: narrow ranges of numbers pass it together. */
 const WEAK_CHANCE = 0.2
 
-/** Natural-log odds: 20 is 1 in 500 million, 9 is 1 in 8,000, 4 is 1 in 55. */
+/**
+ * Natural-log odds: 20 is 1 in 500 million, 9 is 1 in 8,000, 4 is 1 in 55. Of a hundred columns that three rules accept each, 9
+ * finds one by chance in some thirty files, 4 a handful in each, which is why that is a hint only. A false find costs a look.
+ */
 const BEYOND_CHANCE = 20
 
 const HARDLY_CHANCE = 9
@@ -24,15 +30,22 @@ const MANY_VALUES = 20
 
 const FEW_VALUES = 5
 
-/** Log-likelihood of the passes under the rule over that under chance. Detection facts §3.0: sum of log(1/p) over distinct values. */
+/**
+ * Natural log of the likelihood ratio of two binomials (Neyman and Pearson 1933, Phil. Trans. R. Soc. A 231:289): the passes among different values
+ * under the rule (`TRUE_PASS_RATE`), against chance. Positive speaks for the rule.
+ */
 function ruleOdds(passed: number, failed: number, chance: number): number {
   return passed * Math.log(TRUE_PASS_RATE / chance) + failed * Math.log((1 - TRUE_PASS_RATE) / (1 - chance))
 }
 
+/**
+ * What the rules of identifiers say of a column: a mask and a check that half of its rows pass, weighed against how often random
+ * values of the form pass (`chance`).
+ */
 export function fromRecognisers(facts: ColumnFacts, found: Hypotheses): void {
   for (const [i, tally] of facts.tallies) {
     const { kind, chance, needsCue } = RECOGNISERS[i]
-    if (tally.passedValues < 1 || tally.passedRows < facts.filled * 0.5) continue
+    if (tally.passedValues < 1 || tally.passedRows < facts.filled * HALF) continue
     const strength = needsCue ? cuedStrength(kind, tally, chance, facts) : ruleStrength(tally, chance, facts)
     if (strength === 0) continue
     const { passedValues: passed, acceptedValues: tried } = tally
@@ -86,8 +99,8 @@ function cuedStrength(kind: KindId, tally: Tally, chance: number, facts: ColumnF
 }
 
 /**
- * Codes of diseases and drugs whose form alone is weak, with the share of random codes of the form that are in use (detection
- * facts §3.0, as measured for the recognisers).
+ * Codes of diseases and drugs whose form alone is weak, with the share of random codes of the form that are in use, as
+ * measured for the recognisers (`recognisers/codes.ts`).
  */
 const SPREADS: readonly (readonly [kind: KindId, chance: number, chapterOf: (code: string) => number | null])[] = [
   ['health.icd10', 0.956, icd10Chapter],
@@ -96,7 +109,7 @@ const SPREADS: readonly (readonly [kind: KindId, chance: number, chapterOf: (cod
 const FEWEST_CODES = 8
 const FEWEST_CHAPTERS = 3
 
-/** Detection facts §4: a shape of codes is a hint from three different chapters on, and more where chance seldom makes it. */
+/** A shape of codes is a hint from three different chapters on, and more where chance seldom makes it: part numbers keep to few letters. */
 export function fromCodes(facts: ColumnFacts, found: Hypotheses): void {
   if (facts.distinct < FEWEST_CODES) return
   for (const [kind, chance, chapterOf] of SPREADS) {

@@ -25,6 +25,7 @@ function areSpecies(sample: readonly string[]): boolean {
   return sample.filter(value => SPECIES.test(value)).length > sample.length * MOSTLY
 }
 
+/** What the words of a column say of names: of persons, given, family or whole, or of companies. */
 export function fromNames(names: NameColumn, found: Hypotheses): void {
   const { best } = names
   if (best === 'full' || best === 'given' || best === 'family') {
@@ -39,6 +40,7 @@ export function fromNames(names: NameColumn, found: Hypotheses): void {
   }
 }
 
+/** What the words and figures of a column say of addresses: whole, street, number, postcode, town. */
 export function fromAddresses(facts: ColumnFacts, lexicon: Lexicon, found: Hypotheses): void {
   for (const [kind, strength, share] of addressColumn(facts.sample, lexicon)) {
     found.value(kind, strength, because('detect/address-shape', { share }))
@@ -50,6 +52,7 @@ const HARDLY_PEOPLE = 0.3
 
 const ENOUGH_NAMES = 5
 
+/** Whether names, judged by their words, are those of companies, places or things. False where they are too few to tell. */
 export function namesSomethingElse(names: NameColumn | null): boolean {
   if (names === null || names.values < ENOUGH_NAMES) return false
   // Companies are often called after people, so that many of their names read as people's.
@@ -91,6 +94,7 @@ function holdsName(handle: string, lexicon: Lexicon): boolean {
   )
 }
 
+/** What a short list of values says: sexes, countries, religions … On the most frequent values, so that typing errors do not count. */
 export function fromClosedSets(facts: ColumnFacts, found: Hypotheses): void {
   for (const { kind, covered, ambiguous } of closedSetOf(facts.common)) {
     if (covered < 0.7) continue
@@ -104,6 +108,7 @@ const FEWEST_YEARS_OF_BIRTHS = 10
 /** Half of a population of all ages was born over this many years or more; registers of events seldom reach as far. */
 const YEARS_OF_A_POPULATION = 18
 
+/** What the dates of a column say: of events, and of births where they reach far enough back without an hour. */
 export function fromDates({ dates }: ColumnFacts, found: Hypotheses): void {
   if (dates === null || dates.share < 0.8) return
   found.value('event.date', 1, because('detect/dates', { share: dates.share }))

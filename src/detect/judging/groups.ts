@@ -1,7 +1,7 @@
 import type { KindId } from '../catalogue.ts'
 import type { HeaderReading } from '../vocabulary/vocabulary.ts'
 import { type ColumnCase, shareOf } from './column-case.ts'
-import type { ColumnFacts } from './column-facts.ts'
+import { type ColumnFacts, isMeasured } from './column-facts.ts'
 
 /** Fewer rows have each a value of their own by chance. */
 const FEWEST_GROUPS = 5
@@ -29,7 +29,7 @@ const GROUPINGS: ReadonlySet<KindId> = new Set<KindId>([
  */
 export function aggregatePoints(columns: readonly ColumnCase[]): number {
   const counted = shareOf(columns, column => column.header.aggregate)
-  const measured = shareOf(columns, ({ facts }) => facts.numbers !== null && !facts.numbers.integers)
+  const measured = shareOf(columns, ({ facts }) => isMeasured(facts))
   const grouped = columns.some(({ facts, hypotheses: [best] }) => best && GROUPINGS.has(best.kind) && isGrouping(facts))
   const headers = counted >= 0.5 ? 4 : counted >= 0.3 || isTally(columns) ? 2.5 : counted * 3
   return headers + (measured >= 0.7 ? 2 : measured >= 0.4 ? 1 : 0) + (grouped ? 2.5 : 0)
@@ -52,6 +52,7 @@ export function isHeadCount({ tokens, about, aggregate }: HeaderReading): boolea
   return (aggregate || about.people >= 2) && tokens.some(token => PLURALS.test(token))
 }
 
+/** Words for many persons. `children` is not one: it is also how many somebody has. */
 const PLURALS =
   /^(?:men|women|people|personnes|persons|hommes|femmes|refugees|voters|inscrits|votants|habitants|households|seekers|students|pupils|patients|residents|employees|workers|members|passengers|beneficiaries|beneficiaires|allocataires|demandeurs|eleves|etudiants|salaries|agents|usagers|assures)$/
 

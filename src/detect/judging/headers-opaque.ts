@@ -1,4 +1,6 @@
+import type { KindId } from '../catalogue.ts'
 import { type ColumnCase, shareOf } from './column-case.ts'
+import { fitOf } from './fits.ts'
 import { isContradicted } from './hypotheses.ts'
 
 /** Above this share of headers that say nothing, no header of the table is trusted to make a column personal. */
@@ -12,10 +14,8 @@ const OFTEN_CONTRADICTED = 0.3
 /** Whether the headers say nothing, or something else than the values show: they are then not believed. */
 export function areHeadersOpaque(columns: readonly ColumnCase[]): boolean {
   const evident = columns.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2))
-  const agreeing = evident.filter(({ hypotheses }) => hypotheses.some(one => one.value >= 2 && one.header >= 1)).length
-  const hiding = evident.filter(
-    one => one.hypotheses.every(h => h.value < 2 || h.header === 0) && saysNothingTrue(one),
-  ).length
+  const agreeing = evident.filter(saysWhatItShows).length
+  const hiding = evident.filter(one => !saysWhatItShows(one) && saysNothingTrue(one)).length
   // A questionnaire (`Age`, `Sex`, `Q1` to `Q56`) is believed: what its few words say, their values say too.
   const isBorneOut = agreeing >= FEWEST_EVIDENT && hiding === 0
   if (!isBorneOut && shareOf(columns, column => column.header.opaque) > MOSTLY_OPAQUE) return true
@@ -28,6 +28,17 @@ export function areHeadersOpaque(columns: readonly ColumnCase[]): boolean {
     (isGibberish || (contradicted >= FEWEST_EVIDENT && contradicted > plain.length * OFTEN_CONTRADICTED))
   )
 }
+
+/** The header names what the values plainly are, or another part of it: an address over streets, a name over family names. */
+function saysWhatItShows({ hypotheses, facts, header }: ColumnCase): boolean {
+  const named = header.readings.filter(({ kind }) => fitOf(kind, facts) >= 0).map(({ kind }) => wholeOf(kind))
+  return hypotheses.some(
+    one => one.value >= 2 && (one.header >= 1 || (isPart(one.kind) && named.includes(wholeOf(one.kind)))),
+  )
+}
+
+const wholeOf = (kind: KindId): string => kind.slice(0, kind.indexOf('.') + 1)
+const isPart = (kind: KindId): boolean => kind.startsWith('address.') || kind.startsWith('name.')
 
 /** A header that is no word, or announces plainly what its values are not. */
 function saysNothingTrue({ facts, header, isWorded }: ColumnCase): boolean {

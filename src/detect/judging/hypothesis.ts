@@ -18,7 +18,10 @@ export type Hypothesis = {
   readonly reasons: Reason[]
 }
 
-/** Weighs a hypothesis: what values show counts a little more than what a header claims; both together most. */
+/**
+ * Weighs a hypothesis: what values show counts a little more than what a header claims; both together most. Of two kinds that weigh
+ * the same the identifier goes first: taking it for less would publish it.
+ */
 export function weightOf(hypothesis: Hypothesis): number {
   const { value, header, kind } = hypothesis
   return (
@@ -26,6 +29,7 @@ export function weightOf(hypothesis: Hypothesis): number {
   )
 }
 
+/** The hypotheses of one column as evidence comes in. `rows` and `distinct` default to all of the column's. */
 export class Hypotheses {
   readonly #all = new Map<KindId, Hypothesis>()
   readonly #facts: ColumnFacts
@@ -34,6 +38,7 @@ export class Hypotheses {
     this.#facts = facts
   }
 
+  /** Evidence from the values. */
   value(
     kind: KindId,
     strength: Strength,
@@ -50,6 +55,7 @@ export class Hypotheses {
     one.reasons.push(reason)
   }
 
+  /** Evidence from the header. */
   header(kind: KindId, strength: Strength, reason: Reason): void {
     const one = this.#of(kind)
     if (strength <= one.header) return
@@ -57,6 +63,7 @@ export class Hypotheses {
     one.reasons.push(reason)
   }
 
+  /** Strongest first. */
   sorted(): Hypothesis[] {
     return [...this.#all.values()].sort((a, b) => weightOf(b) - weightOf(a))
   }

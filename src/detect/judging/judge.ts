@@ -75,10 +75,33 @@ export function weigh(
 function isWorded(header: HeaderReading, lexicon: Lexicon): boolean {
   if (header.opaque) return false
   if (header.readings.length > 0 || header.aggregate || Object.values(header.about).some(n => n > 0)) return true
-  return header.tokens.some(token => {
-    const word = lexicon.word(token)
-    return token.length >= 3 && Math.max(word.fr, word.en, word.de) >= 1
-  })
+  return header.tokens.some(token => (token.length >= 3 && isWord(token, lexicon)) || isCompound(token, lexicon))
+}
+
+function isWord(token: string, lexicon: Lexicon): boolean {
+  const word = lexicon.word(token)
+  return Math.max(word.fr, word.en, word.de) >= 1
+}
+
+/** German joins two words with or without an `s`, and no dictionary has all that can be joined: `Hunderasse`, `Jahressteuer`. */
+function isCompound(token: string, lexicon: Lexicon): boolean {
+  if (token.length < 2 * SHORTEST_PART || token.length > LONGEST_COMPOUND) return false
+  for (let at = SHORTEST_PART; at <= token.length - SHORTEST_PART; at++) {
+    const [first, second] = [token.slice(0, at), token.slice(at)]
+    if (
+      isGerman(second, lexicon) &&
+      (isGerman(first, lexicon) || (first.endsWith('s') && isGerman(first.slice(0, -1), lexicon)))
+    )
+      return true
+  }
+  return false
+}
+
+const SHORTEST_PART = 4
+const LONGEST_COMPOUND = 40
+
+function isGerman(part: string, lexicon: Lexicon): boolean {
+  return lexicon.word(part).de >= 1
 }
 
 function judgeColumn(one: ColumnCase, about: TableAbout, all: readonly ColumnCase[]): JudgedColumn {

@@ -29,17 +29,17 @@ const MOST_SHORT = 0.5
 export function lostZeros(kind: KindId, { column, filled }: ColumnFacts): number {
   const figures = FIGURES[kind]
   if (figures === undefined || column.closed) return 0
-  let [short, whole, other] = [0, 0, 0]
+  let [short, whole, withZero] = [0, 0, 0]
   const { dictionary } = column
   for (let code = 1; code <= dictionary.size; code++) {
     const rows = dictionary.counts[code - 1]
     const length = dictionary.lengthOf(code)
-    if (length > figures + 2 || !/^\d+$/.test(dictionary.text(code))) continue
-    if (length === figures) whole += dictionary.text(code).startsWith('0') ? 0 : rows
-    else if (length === figures - 1) short += rows
-    if (length === figures && dictionary.text(code).startsWith('0')) other += rows
+    if ((length !== figures && length !== figures - 1) || !/^\d+$/.test(dictionary.text(code))) continue
+    if (length < figures) short += rows
+    else if (dictionary.text(code).startsWith('0')) withZero += rows
+    else whole += rows
   }
   // Where a zero still stands in front, the short ones are short for another reason.
-  if (other > 0 || whole === 0) return 0
+  if (withZero > 0 || whole === 0) return 0
   return short >= filled * FEWEST_SHORT && short <= filled * MOST_SHORT ? short : 0
 }

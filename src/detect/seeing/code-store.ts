@@ -68,6 +68,7 @@ export class CodeStore {
     if (this.#write(bytes)) this.#stretches.push({ ...stretch, data: null, offset: this.#end - bytes.length })
   }
 
+  /** Closes the scratch file and gives what was kept. */
   finish(): StoredCodes {
     if (this.#file !== null) closeSync(this.#file)
     return { stretches: this.#stretches, scratch: this.#file === null ? null : this.#scratch, broken: this.#broken }

@@ -91,6 +91,7 @@ export class TableObserver {
     this.#closeLargest()
   }
 
+  /** All that was seen. The observer takes nothing more. */
   finish(): ThreadSeen {
     return {
       outcomes: this.#examiner.outcomes,

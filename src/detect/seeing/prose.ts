@@ -12,6 +12,7 @@ export type Prose = Readonly<{
   numbers: readonly number[]
 }>
 
+/** What reading texts takes, from the recognisers that can stand inside one. */
 export function newProse(recognisers: readonly Recogniser[], lexicon: Lexicon): Prose {
   const searched = recognisers.flatMap((recogniser, i) => (recogniser.text === null ? [] : [i]))
   const needs = (i: number): 'addresses' | 'secrets' | 'numbers' => {
