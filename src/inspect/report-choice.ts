@@ -46,6 +46,19 @@ export function columnsThatMatter(table: InspectedTable): readonly InspectedColu
   )
 }
 
+// The answers of a questionnaire: past this many they are named together, else they hide what tells more.
+const MOST_VAGUE = 5
+
+/** The columns that matter in two parts: those that tell something of their own, and many that are only said of the row's person. */
+export function tellingAndVague(
+  table: InspectedTable,
+): Readonly<Record<'telling' | 'vague', readonly InspectedColumn[]>> {
+  const all = columnsThatMatter(table)
+  const isVague = ({ kinds: [best] }: InspectedColumn) => best.kind === 'attribute' && best.confidence === 'possible'
+  const vague = all.filter(isVague)
+  return vague.length > MOST_VAGUE ? { telling: all.filter(one => !isVague(one)), vague } : { telling: all, vague: [] }
+}
+
 /** Columns that say something but nothing about a person: place codes, company numbers. */
 export function columnsAside(table: InspectedTable): readonly InspectedColumn[] {
   return table.columns.filter(column => column.kinds.length > 0 && column.personal === 'none')

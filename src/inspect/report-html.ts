@@ -8,6 +8,7 @@ import {
   namesPeople,
   surestFirst,
   tableOfReason,
+  tellingAndVague,
   whyOfTable,
   worstFirst,
 } from './report-choice.ts'
@@ -118,12 +119,21 @@ function capital(heading: string): string {
 
 function columnsTable(table: InspectedTable, pen: Pen): string {
   const { page } = pen.words
-  const shown = columnsThatMatter(table)
-  if (shown.length === 0) return ''
+  const { telling, vague } = tellingAndVague(table)
+  if (telling.length + vague.length === 0) return ''
   const { name, kind, personal, share, sure, legal, why } = page.columnHeads
-  const rows = shown.map(column => columnRow(column, pen))
+  const rows = telling.map(column => columnRow(column, pen))
   const body = tableOf(page.columns, [name, kind, personal, share, sure, legal, why], rows)
-  return `<div class="table">${body}</div>${paragraph(page.columnMeans, 'soft')}`
+  const told = telling.length > 0 ? `<div class="table">${body}</div>${paragraph(page.columnMeans, 'soft')}` : ''
+  return told + vagueColumns(vague, pen)
+}
+
+function vagueColumns(vague: readonly InspectedColumn[], { words, say }: Pen): string {
+  if (vague.length === 0) return ''
+  const rest = vague.length > COLUMNS_NAMED ? ', …' : ''
+  const names = vague.slice(0, COLUMNS_NAMED).map(column => columnName(column, words))
+  const title = words.screen.vagueColumns(vague.length, say)
+  return `<details><summary>${safe(title.charAt(0).toUpperCase() + title.slice(1))}</summary>${paragraph(names.join(', ') + rest)}</details>`
 }
 
 function columnRow(column: InspectedColumn, pen: Pen): CellOfPage[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { clearExample, example, hostileExample, mixedExample } from '../../tests/cli/example-inspection.ts'
+import { htmlReport } from './report-html.ts'
 import { textReport } from './report-text.ts'
 import { because } from './words/reasons.ts'
 
@@ -121,6 +122,23 @@ test('a wide table shows the columns that matter and counts the rest', () => {
   expect(lines).toContain('  and 18 more columns')
   expect(lines).toContain('  and 9,970 more columns, nothing found')
   expect(lines.length).toBeLessThan(45)
+})
+
+test('the many answers of a questionnaire are counted after what tells more, and named together on the page', () => {
+  const [table] = example.tables
+  const answer = { ...table.columns[1].kinds[0], kind: 'attribute', confidence: 'possible' } as const
+  const answers = Array.from({ length: 56 }, (_, i) => ({
+    ...table.columns[3],
+    name: `Q${i + 1}`,
+    index: 20 + i,
+    personal: 'indirect' as const,
+    kinds: [answer],
+  }))
+  const wide = { ...example, tables: [{ ...table, columns: [...answers, ...table.columns] }] }
+  const text = textReport(wide, plain)
+  expect(text).toContain('\n  and 56 more columns that may tell something else about the person\n')
+  expect(text).not.toContain('Q1')
+  expect(htmlReport(wide, 'en')).toContain('<p>Q1, Q2, Q3,')
 })
 
 test('the address of a database is repeated without its password', () => {

@@ -2,7 +2,7 @@ import type { Reason } from '#detect'
 import type { Lang } from '#kernel'
 import type { SetRisk } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection, RareFinding, Verdict } from './inspection.ts'
-import { columnsThatMatter, namesPeople, surestFirst, tellingSets, whyOfTable, worstFirst } from './report-choice.ts'
+import { namesPeople, surestFirst, tellingAndVague, tellingSets, whyOfTable, worstFirst } from './report-choice.ts'
 import { printable, shortened } from './words/printable.ts'
 import { type Say, sayIn } from './words/say.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
@@ -82,12 +82,13 @@ function extent(inspection: Inspection, tables: readonly InspectedTable[], { wor
 
 function peopleBlock(table: InspectedTable, named: string, pen: Pen): string[] {
   const { words, say } = pen
-  const shown = columnsThatMatter(table)
+  const { telling, vague } = tellingAndVague(table)
   const { low, high } = table.people
-  if (shown.length === 0 && high === 0) return []
+  if (telling.length + vague.length === 0 && high === 0) return []
   const many = high > 0 ? words.screen.peopleBetween(low, high, namesPeople(table), say) : words.screen.noPeople
-  const lines = columnLines(shown.slice(0, SHOWN.columns), table, pen)
-  return [`${pen.ink('1', words.screen.people)}${named}   ${many}`, ...lines, ...restOfColumns(table, shown, pen)]
+  const lines = columnLines(telling.slice(0, SHOWN.columns), table, pen)
+  const rest = restOfColumns(table, telling.length, vague.length, pen)
+  return [`${pen.ink('1', words.screen.people)}${named}   ${many}`, ...lines, ...rest]
 }
 
 function columnLines(shown: readonly InspectedColumn[], table: InspectedTable, pen: Pen): string[] {
@@ -111,11 +112,12 @@ function whyInFewWords(column: InspectedColumn, _table: InspectedTable, pen: Pen
     .join(', ')
 }
 
-function restOfColumns(table: InspectedTable, shown: readonly InspectedColumn[], { words, say }: Pen): string[] {
-  const hidden = shown.length - Math.min(shown.length, SHOWN.columns)
-  const nothing = table.columns.length - shown.length
+function restOfColumns(table: InspectedTable, telling: number, vague: number, { words, say }: Pen): string[] {
+  const hidden = telling - Math.min(telling, SHOWN.columns)
+  const nothing = table.columns.length - telling - vague
   return [
     ...(hidden > 0 ? [`  ${words.screen.moreColumns(hidden, true, say)}`] : []),
+    ...(vague > 0 ? [`  ${words.screen.vagueColumns(vague, say)}`] : []),
     ...(nothing > 0 ? [`  ${words.screen.moreColumns(nothing, false, say)}`] : []),
   ]
 }

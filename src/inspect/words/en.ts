@@ -33,6 +33,8 @@ const screen: ScreenWords = {
   },
   noPeople: 'no rows about people were recognised',
   moreColumns: (n, found, say) => `and ${say.some(n, 'more column', 'more columns')}${found ? '' : ', nothing found'}`,
+  vagueColumns: (n, say) =>
+    `and ${say.some(n, 'more column that may tell', 'more columns that may tell')} something else about the person`,
   moreTables: (n, say) => `and ${say.some(n, 'more table', 'more tables')}`,
   moreSets: (n, say) => `and ${say.some(n, 'more set of columns', 'more sets of columns')}`,
   moreRare: (n, say) => `and ${say.count(n)} more`,

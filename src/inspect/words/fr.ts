@@ -35,6 +35,8 @@ const screen: ScreenWords = {
   noPeople: f`aucune ligne reconnue comme portant sur une personne`,
   moreColumns: (n, found, say) =>
     f`et ${say.some(n, 'autre colonne', 'autres colonnes')}${found ? '' : ', rien trouvé'}`,
+  vagueColumns: (n, say) =>
+    f`et ${say.some(n, 'autre colonne qui dit', 'autres colonnes qui disent')} peut-être autre chose de la personne`,
   moreTables: (n, say) => f`et ${say.some(n, 'autre table', 'autres tables')}`,
   moreSets: (n, say) => f`et ${say.some(n, 'autre ensemble de colonnes', 'autres ensembles de colonnes')}`,
   moreRare: (n, say) => f`et ${say.some(n, 'autre', 'autres')}`,

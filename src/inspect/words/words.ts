@@ -47,6 +47,8 @@ export type ScreenWords = Readonly<{
   peopleBetween(low: number, high: number, identified: boolean, say: Say): string
   noPeople: string
   moreColumns(n: number, somethingFound: boolean, say: Say): string
+  /** Columns of which nothing is known but that the row is about a person. */
+  vagueColumns(n: number, say: Say): string
   moreTables(n: number, say: Say): string
   moreSets(n: number, say: Say): string
   moreRare(n: number, say: Say): string
