@@ -9,7 +9,10 @@ const MOST_KEYS_OF_SMALL = 12
 const SMALL_ROWS = 1_000_000
 /** A value that everybody or nobody shares singles nobody out. */
 const FEWEST_VALUES = 2
+/** Each costs a pass over all classes; more than six would be a page that nobody reads. */
 const MOST_SENSITIVE = 6
+/** More different values are texts or amounts: nearly each class has its own, and diversity says nothing. */
+const MOST_VALUES_OF_SENSITIVE = 10_000
 
 /**
  * How readily each kind is known to others, or learnt: the order in which columns are taken as quasi-identifiers when there
@@ -22,9 +25,13 @@ const READILY_KNOWN: readonly KindId[] = [
   'death.date', 'permit', 'name.given', 'address.country', 'civil.language', 'geo.point', 'geo.latitude', 'geo.longitude',
 ] // biome-ignore format: one flat list
 
+/** `keys`: what others may know of a person. `sensitive`: what they would learn. */
 export type KeyVariables = Readonly<{ keys: readonly JudgedColumn[]; sensitive: readonly JudgedColumn[] }>
 
-/** Which columns an outsider could know (quasi-identifiers), and which tell what they would learn. `asked`: names given by the user. */
+/**
+ * Which columns an outsider could know (quasi-identifiers), and which tell what they would learn, both in the order of the table.
+ * `asked`: names given by the user; those that the table has replace what would be found.
+ */
 export function keyVariables(judged: JudgedTable, asked: readonly string[]): KeyVariables {
   const usable = judged.columns.filter(column => column.personal !== 'none' && column.distinctAtLeast >= FEWEST_VALUES)
   const chosen = judged.columns.filter(column => asked.includes(column.name))
@@ -55,7 +62,7 @@ function readiness(column: JudgedColumn): number {
 
 /** Diversity of a column with a value of its own for most rows says nothing: only its classes of one would be counted. */
 function isSmallDomain(column: JudgedColumn): boolean {
-  return !column.isKeyLike && column.distinctAtLeast <= 10_000
+  return !column.isKeyLike && column.distinctAtLeast <= MOST_VALUES_OF_SENSITIVE
 }
 
 /**

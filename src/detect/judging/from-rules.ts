@@ -31,8 +31,8 @@ const MANY_VALUES = 20
 const FEW_VALUES = 5
 
 /**
- * Natural log of the likelihood ratio of two binomials (Neyman and Pearson 1933, Phil. Trans. R. Soc. A 231:289): the passes among different values
- * under the rule (`TRUE_PASS_RATE`), against chance. Positive speaks for the rule.
+ * Natural log of the likelihood ratio of two binomials (Neyman and Pearson 1933, Phil. Trans. R. Soc. A 231:289): the passes among
+ * different values under the rule (`TRUE_PASS_RATE`), against chance. Positive speaks for the rule.
  */
 function ruleOdds(passed: number, failed: number, chance: number): number {
   return passed * Math.log(TRUE_PASS_RATE / chance) + failed * Math.log((1 - TRUE_PASS_RATE) / (1 - chance))
