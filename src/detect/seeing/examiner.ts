@@ -2,7 +2,7 @@ import type { Recogniser } from '../recogniser.ts'
 import { isDateMask } from '../recognisers/dates.ts'
 import { compactOf, maskOf } from '../recognisers/mask.ts'
 import { MaskIndex } from './mask-index.ts'
-import { type Prose, readProse } from './prose.ts'
+import { FEWEST_DIGITS, type Prose, readProse, SHORTEST_SECRET } from './prose.ts'
 
 /** What looking at one value gave. Numbers are positions in `RECOGNISERS`. Equal outcomes share one number in a thread. */
 export type Outcome = Readonly<{
@@ -168,10 +168,22 @@ export function keyOf(outcome: Outcome): string {
 /** What one pass over the bytes of a value tells; kept in one object because it is made for every value examined. */
 const seen = { mask: 0, digits: 0, letters: 0, spaces: 0, at: false, longestRun: 0, wide: false }
 
-/** A value shorter than the shortest e-mail, or with no digit run, no @ and no second word, holds nothing inside. */
+/** `a@b.fr`. */
+const SHORTEST_ADDRESS = 6
+/** Identifiers that are sought inside texts are longer: a date of eight characters holds none. */
+const SHORTEST_NUMBER = 9
+/** A title and a name (`Dr Weber`); fewer letters are a unit or initials. */
+const FEWEST_LETTERS_OF_NAMES = 6
+
+/** Whether reading the value as a text could find anything: what is too short, or one word without digits or @, is not read. */
 function mayHoldSomething(length: number): boolean {
-  if (length < 6) return false
-  return seen.at || (seen.digits >= 4 && length > 8) || (seen.spaces > 0 && seen.letters >= 6) || seen.longestRun >= 20
+  if (length < SHORTEST_ADDRESS) return false
+  return (
+    seen.at ||
+    (seen.digits >= FEWEST_DIGITS && length >= SHORTEST_NUMBER) ||
+    (seen.spaces > 0 && seen.letters >= FEWEST_LETTERS_OF_NAMES) ||
+    seen.longestRun >= SHORTEST_SECRET
+  )
 }
 
 function measure(bytes: Uint8Array, from: number, to: number): void {

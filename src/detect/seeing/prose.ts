@@ -24,9 +24,9 @@ export function newProse(recognisers: readonly Recogniser[], lexicon: Lexicon): 
 }
 
 /** An identifier of the catalogue holds at least this many digits, as does a telephone number or an address of the internet. */
-const FEWEST_DIGITS = 4
+export const FEWEST_DIGITS = 4
 /** Keys and tokens shorter than this are not told from words. */
-const SHORTEST_SECRET = 20
+export const SHORTEST_SECRET = 20
 
 /**
  * What stands inside a value: recognisers that found something, and whether a person's name stands there with a title or
