@@ -401,7 +401,7 @@ const BRITAIN: readonly Template[] = [
     RN_INIT: D(letters(2)),
   }),
   persons('survey-staff', 'en', 160, {
-    RespID: N(counter(7000)),
+    RespID: I(counter(7000)),
     Q1_1: int(1, 5),
     Q1_2: int(1, 5),
     Q2_dept: of('Finance', 'Adult social care', 'Waste'),

@@ -36,6 +36,19 @@ describe('what the rows are about', () => {
     ).toBe('people')
   })
 
+  test('nobody, where a scale of pay lists grades and steps', async () => {
+    const cadre = pick('Attaché|Rédacteur|Adjoint technique|Infirmier')
+    expect(await about({ cadre, grade: cadre, échelon: pick('1|2|3|4|5'), ib: numbers(367, 1) })).toBe('unknown')
+  })
+
+  test('things, where each row is a machine with an address of its own', async () => {
+    const addresses = people.map((_, i) => `10.2.${i % 7}.${i + 1}`)
+    const hosts = people.map((_, i) => `srv-app${i % 90}`)
+    expect(await about({ ip_address: addresses, hostname: hosts, os: pick('Debian|RHEL'), battery: amounts })).toBe(
+      'things',
+    )
+  })
+
   test('things, where each has a title of its own and its author recurs', async () => {
     const authors = people.map((_, i) => names[i % 12])
     expect(await about({ book_title: titles, author: authors, price: amounts, stock: numbers(3, 2) })).toBe('things')

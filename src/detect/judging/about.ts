@@ -85,7 +85,7 @@ function anchorsOf(columns: readonly ColumnCase[], subject: Side | null): Anchor
 function peoplePoints(columns: readonly ColumnCase[], anchors: readonly Anchor[], said: Sides): number {
   const ofRows = isTally(columns) ? OF_GROUPS : 1
   const anchored = anchors.reduce((sum, { points }, i) => sum + points / (1 + i * 0.5), 0) * ofRows
-  const traits = sumOfTraits(columns) * ofRows
+  const traits = sumOfTraits(columns) * ofRows * (isOfPosts(columns, anchors) ? OF_POSTS_ALONE : 1)
   const spoken = columns.filter(speaksOfPeople).length
   return (
     anchored * (ANCHORS_AT_LEAST + LEANING_WEIGHT * leaning(said)) +
@@ -97,6 +97,16 @@ function peoplePoints(columns: readonly ColumnCase[], anchors: readonly Anchor[]
 
 /** Accounts have many columns of amounts: after the first, each says little of a person. */
 const AGAIN = 0.15
+/** Said of posts as well: where nothing else tells of a person, these are lists of jobs and scales of pay. */
+const OF_POSTS: ReadonlySet<KindId> = new Set<KindId>(['work.occupation', 'money.income', 'money.amount'])
+const OF_POSTS_ALONE = 0.4
+
+function isOfPosts(columns: readonly ColumnCase[], anchors: readonly Anchor[]): boolean {
+  return (
+    anchors.length === 0 &&
+    columns.every(column => traitPoints(column) === 0 || OF_POSTS.has(column.hypotheses[0]!.kind))
+  )
+}
 
 function sumOfTraits(columns: readonly ColumnCase[]): number {
   const seen = new Set<KindId>()

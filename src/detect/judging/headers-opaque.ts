@@ -2,6 +2,7 @@ import type { KindId } from '../catalogue.ts'
 import { type ColumnCase, shareOf } from './column-case.ts'
 import { fitOf } from './fits.ts'
 import { isContradicted } from './hypotheses.ts'
+import { isAnchor } from './people-points.ts'
 
 /** Above this share of headers that say nothing, no header of the table is trusted to make a column personal. */
 const MOSTLY_OPAQUE = 0.5
@@ -45,4 +46,15 @@ function saysNothingTrue({ facts, header, isWorded }: ColumnCase): boolean {
   return (
     header.opaque || !isWorded || isContradicted(facts, header) || header.readings.some(reading => reading.weight >= 2)
   )
+}
+
+/** Columns whose values alone name or number a person: this many beside each other are one person's. */
+const FEWEST_ANCHORS = 3
+
+/** A file without a header line is an export: where three columns name or number the person of the row, the rest is theirs too. */
+export function isHeadlessRecord(columns: readonly ColumnCase[]): boolean {
+  const anchors = columns.filter(
+    ({ hypotheses: [best] }) => best !== undefined && best.value >= 2 && isAnchor(best.kind),
+  )
+  return anchors.length >= FEWEST_ANCHORS && columns.every(({ facts }) => facts.column.name === '')
 }

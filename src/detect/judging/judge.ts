@@ -7,7 +7,7 @@ import { type HeaderReading, headerOf } from '../vocabulary/vocabulary.ts'
 import { aboutOf, type TableAbout } from './about.ts'
 import type { ColumnCase } from './column-case.ts'
 import { columnFacts } from './column-facts.ts'
-import { areHeadersOpaque } from './headers-opaque.ts'
+import { areHeadersOpaque, isHeadlessRecord } from './headers-opaque.ts'
 import { believingHeader, hypothesesOf } from './hypotheses.ts'
 import { decidePersonal } from './personal.ts'
 import { type RareHit, rareHits } from './rare.ts'
@@ -68,7 +68,8 @@ export function weigh(
   })
   const isOpaque = areHeadersOpaque(read)
   const cases = isOpaque ? read : read.map(one => ({ ...one, hypotheses: believingHeader(one) }))
-  return { cases, about: aboutOf(cases, observed.table.name, isOpaque) }
+  const about = aboutOf(cases, observed.table.name, isOpaque)
+  return { cases, about: isHeadlessRecord(cases) ? { ...about, isOpaque: false } : about }
 }
 
 /** A header that our vocabulary reads, or with a word of three letters that a dictionary has. */

@@ -1,3 +1,4 @@
+import type { KindId } from '../catalogue.ts'
 import type { HeaderReading } from '../vocabulary/vocabulary.ts'
 import type { ColumnCase, Side } from './column-case.ts'
 import { type ColumnFacts, isMeasured } from './column-facts.ts'
@@ -30,7 +31,7 @@ export function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggreg
     const { people, companies, places, things } = header.about
     if (people >= 2 && people > Math.max(companies, places, things)) return 'people'
     if (best && sides >= 2) {
-      if (isAnchor(best.kind)) return 'people'
+      if (isAnchor(best.kind) && !OF_MACHINES.has(best.kind)) return 'people'
       if (best.kind.startsWith('company.')) return 'companies'
       if (best.kind.startsWith('place.')) return 'places'
     }
@@ -40,6 +41,9 @@ export function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggreg
   }
   return null
 }
+
+/** Machines have one as well as people who use them: on each row its own, it is the machine's. */
+const OF_MACHINES: ReadonlySet<KindId> = new Set<KindId>(['online.ip'])
 
 const FEWEST_ROWS = 5
 /** A subject may recur by mistake: a few rows twice in the same export. */
