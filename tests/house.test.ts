@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 /** What each room may import: only what lies below it, or inside the data storey along the chain. The table of the architecture. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  ledger: ['kernel'],
   sources: ['kernel'],
   detect: ['kernel', 'sources'],
   risk: ['kernel', 'sources', 'detect'],

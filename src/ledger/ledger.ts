@@ -1,0 +1,29 @@
+/** The door of the ledger: what was done, by whom, when, and has anything been rewritten? */
+
+export { type Checkpoint, checkpointText, type Head, openCheckpoint } from './checkpoint.ts'
+export { decodeEvent, EVENTS, type EventForm, type EventKind, encodeEvent, type LedgerEvent } from './event.ts'
+export { folderReader, folderStore } from './folder-store.ts'
+export { EMPTY_ROOT, type Hash, leafHash, nodeHash } from './hash.ts'
+export {
+  cosignatureLine,
+  ed25519Signer,
+  type KeyType,
+  keyText,
+  type OpenedNote,
+  openNote,
+  readKey,
+  type Signer,
+  signNote,
+  type VerifierKey,
+} from './note.ts'
+export { verifyConsistency, verifyInclusion, verifySubtree } from './proof.ts'
+export { CHECKPOINT, type LedgerStep, type LedgerStore, memoryStore } from './store.ts'
+export {
+  FAULTS,
+  type FaultKind,
+  KEY_FILE,
+  type LedgerFault,
+  type LedgerVerification,
+  verifyLedger,
+} from './verification.ts'
+export { type Ledger, openLedger } from './writing.ts'
