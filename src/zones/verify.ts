@@ -197,20 +197,20 @@ async function verifyStops(
 ): Promise<Stops | Refusal> {
   const { officers, threshold } = roots[roots.length - 1]
   const ever = roots.flatMap(root => root.officers)
-  const holds = new Map((memory?.holds ?? []).map(hold => [canonicalKey(hold.body), hold]))
+  const holds = new Map((memory?.holds ?? []).map(hold => [canonicalText(hold.body), hold]))
   for (const { at, bytes } of documents.holds) {
     const hold = readSigned('zones/hold', bytes, at)
     if (isRefusal(hold)) return hold
-    if (holds.has(canonicalKey(hold.body))) continue
+    if (isSame(holds.get(canonicalText(hold.body)), hold)) continue
     const refused = await stopRefused(checks, at, hold, tenant, ever, 1)
     if (refused) return refused
-    holds.set(canonicalKey(hold.body), hold)
+    holds.set(canonicalText(hold.body), hold)
   }
   const lifts = new Map((memory?.lifts ?? []).map(lift => [lift.body.hold, lift]))
   for (const { at, bytes } of documents.lifts) {
     const lift = readSigned('zones/lift', bytes, at)
     if (isRefusal(lift)) return lift
-    if (lifts.has(lift.body.hold)) continue
+    if (isSame(lifts.get(lift.body.hold), lift)) continue
     const refused = await stopRefused(checks, at, lift, tenant, officers, threshold)
     if (refused) return refused
     lifts.set(lift.body.hold, lift)
@@ -218,9 +218,14 @@ async function verifyStops(
   return { holds: [...holds.values()], lifts: [...lifts.values()] }
 }
 
+/** What was verified once is not verified again; with one bit of a signature changed, it is. */
+function isSame(seen: Signed<Hold | Lift> | undefined, now: Signed<Hold | Lift>): boolean {
+  return seen !== undefined && canonicalText(seen) === canonicalText(now)
+}
+
 /** Two holds of one identity and different bodies are two holds: the narrower must not displace the wider. */
-function canonicalKey(hold: Hold): string {
-  return new TextDecoder().decode(canonicalBytes(hold))
+function canonicalText(value: Hold | Signed<Hold | Lift>): string {
+  return new TextDecoder().decode(canonicalBytes(value))
 }
 
 async function stopRefused(

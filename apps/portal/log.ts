@@ -1,0 +1,82 @@
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Refusal } from '#kernel'
+
+/**
+ * How long access logs are kept: six months, the lower end of what CNIL recommends for logs of access (délibération 2021-122 of 14 October
+ * 2021), because after an exposure they are the only evidence of who took what. Shorter would lose that evidence.
+ */
+export const ACCESS_LOG_DAYS = 183
+/** Lines are written together; what a crash loses is this much of the log and no envelope. */
+const FLUSH_MS = 500
+const DAY_MS = 24 * 3600 * 1000
+
+export type Access = Readonly<{
+  address: string
+  method: string
+  path: string
+  httpVersion: string
+  status: number
+  sentBytes: number
+  agent: string
+  at: Date
+}>
+
+/** Writes accesses in the combined format, one file a day, and removes the files that are too old. */
+export class AccessLog {
+  readonly #folder: string
+  #lines: string[] = []
+  #day = ''
+
+  constructor(folder: string) {
+    this.#folder = folder
+    mkdirSync(folder, { recursive: true })
+    setInterval(() => this.flush(), FLUSH_MS).unref()
+  }
+
+  add(access: Access): void {
+    const day = access.at.toISOString().slice(0, 10)
+    if (day !== this.#day) this.#beginDay(day, access.at)
+    this.#lines.push(combined(access))
+  }
+
+  flush(): void {
+    if (this.#lines.length === 0) return
+    const text = this.#lines.join('')
+    this.#lines = []
+    appendFileSync(join(this.#folder, `access-${this.#day}.log`), text, { mode: 0o640 })
+  }
+
+  #beginDay(day: string, now: Date): void {
+    this.flush()
+    this.#day = day
+    const oldest = new Date(now.getTime() - ACCESS_LOG_DAYS * DAY_MS).toISOString().slice(0, 10)
+    for (const name of readdirSync(this.#folder)) {
+      const [, from] = /^access-(\d{4}-\d\d-\d\d)\.log$/.exec(name) ?? []
+      if (from && from < oldest) rmSync(join(this.#folder, name))
+    }
+  }
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** One line of the combined format, without the query and the referrer: people type and carry personal data in both. */
+export function combined({ address, method, path, httpVersion, status, sentBytes, agent, at }: Access): string {
+  const [year, month, day] = at.toISOString().slice(0, 10).split('-')
+  const when = `${day}/${MONTHS[Number(month) - 1]}/${year}:${at.toISOString().slice(11, 19)} +0000`
+  const request = `${method} ${quoted(path)} HTTP/${httpVersion}`
+  return `${address} - - [${when}] "${request}" ${status} ${sentBytes || '-'} "-" "${quoted(agent)}"\n`
+}
+
+/** Nothing that a client sends ends a line or a quotation of the log. */
+function quoted(text: string): string {
+  return text
+    .slice(0, 512)
+    .replace(/[^\x20-\x7e]|["\\]/g, char => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`)
+}
+
+/** An alarm: one line of JSON on standard error, for whoever watches the process. */
+export function alarm(tenant: string, { code, at, seen, expected, remedy }: Refusal): void {
+  const time = new Date().toISOString()
+  process.stderr.write(`${JSON.stringify({ time, room: 'portal', alarm: code, tenant, at, seen, expected, remedy })}\n`)
+}

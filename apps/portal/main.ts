@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isRefusal, refuse } from '#kernel'
+import { RESERVED_PATHS } from '#zones'
+import { AccessLog, alarm } from './log.ts'
+import { answer, type Front } from './serve.ts'
+import { Site } from './site.ts'
+import { Spool } from './spool.ts'
+import { readTenants } from './tenants.ts'
+
+/**
+ * The public zone's one process: `main.ts --released DIR --spool DIR --state DIR --listen ADDRESS:PORT`. Serves what is signed,
+ * takes sealed envelopes, and knows no secret. Holds no rule: what may be served is decided by `#zones`.
+ */
+
+const USAGE = 'portal --released DIR --spool DIR --state DIR --listen ADDRESS:PORT\n'
+const STARTED_AT = new Date()
+/** An attacker who sends headers slowly holds a connection this long; a person on a bad line needs less. */
+const HEADERS_TIMEOUT_MS = 10_000
+/** 8 MiB at a quarter of a megabit a second. */
+const REQUEST_TIMEOUT_MS = 280_000
+const MAX_CONNECTIONS = 2000
+
+function settings() {
+  try {
+    const type = 'string'
+    const options = { released: { type }, spool: { type }, state: { type }, listen: { type } } as const
+    const { released, spool, state, listen } = parseArgs({ options }).values
+    const [, host, port] = /^(.+):(\d{1,5})$/.exec(listen ?? '') ?? []
+    return released && spool && state && host && port ? { released, spool, state, host, port: Number(port) } : null
+  } catch {
+    // parseArgs throws what the usage answers.
+    return null
+  }
+}
+
+/** What went out of an answer's body: all that it announced, or what the connection took before it broke. */
+function sentBytesOf({ method, socket }: IncomingMessage, response: ServerResponse, before: number): number {
+  const announced = Number(response.getHeader('content-length') ?? 0)
+  return method === 'HEAD' ? 0 : Math.min(announced, socket.bytesWritten - before)
+}
+
+function logAccess(log: AccessLog, request: IncomingMessage, response: ServerResponse, before: number): void {
+  const [path] = (request.url ?? '').split('?', 1)
+  // Who sends an envelope is nobody's business: neither address nor browser is kept.
+  const isEnvelope = RESERVED_PATHS.includes(path)
+  log.add({
+    address: isEnvelope ? '0.0.0.0' : (request.socket.remoteAddress ?? '-'),
+    method: request.method ?? '-',
+    path,
+    httpVersion: request.httpVersion,
+    status: response.statusCode,
+    sentBytes: sentBytesOf(request, response, before),
+    agent: isEnvelope ? '-' : (request.headers['user-agent'] ?? '-'),
+    at: new Date(),
+  })
+}
+
+async function main(): Promise<void> {
+  const asked = settings()
+  if (!asked) return fail(USAGE)
+  const tenants = readTenants(asked.state)
+  if (isRefusal(tenants))
+    return fail(`${tenants.at}: ${tenants.seen}; expected ${tenants.expected}. ${tenants.remedy}\n`)
+  mkdirSync(join(asked.state, 'memory'), { recursive: true })
+  const log = new AccessLog(join(asked.state, 'log'))
+  const fronts = new Map<string, Front>()
+  for (const tenant of tenants) {
+    const site = new Site(tenant, asked.released, asked.state, STARTED_AT)
+    const front = { site, spool: new Spool(join(asked.spool, tenant.tenant)) }
+    for (const host of tenant.hosts) fronts.set(host, front)
+    await site.begin()
+  }
+  listen(asked.host, asked.port, fronts, log)
+}
+
+function listen(host: string, port: number, fronts: ReadonlyMap<string, Front>, log: AccessLog): void {
+  const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 5000 }
+  const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, (request, response) => {
+    const before = request.socket.bytesWritten
+    response.once('close', () => logAccess(log, request, response, before))
+    answer(fronts, request, response).catch((cause: unknown) => failRequest(request, response, cause))
+  })
+  server.maxConnections = MAX_CONNECTIONS
+  server.listen(port, host, () => {
+    const address = server.address()
+    process.stdout.write(`listening on ${host}:${typeof address === 'object' ? address?.port : port}\n`)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.flush()
+      server.close(() => process.exit(0))
+      server.closeAllConnections()
+    })
+  }
+}
+
+/** A fault of ours, or a client that went away: the answer is no, and the operator hears of it without a word of the request. */
+function failRequest(request: IncomingMessage, response: ServerResponse, cause: unknown): void {
+  if (request.destroyed && !request.complete) return
+  const seen = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : 'unknown'
+  const facts = { at: 'a request', seen, expected: 'an answer', remedy: 'report it with this line' }
+  alarm('-', refuse('portal/fault', facts))
+  if (response.headersSent) response.destroy()
+  else response.writeHead(500, { 'content-length': 0, connection: 'close' }).end()
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(sentence)
+  process.exitCode = 2
+}
+
+await main()

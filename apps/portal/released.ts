@@ -1,0 +1,109 @@
+import { constants } from 'node:fs'
+import { lstat, open, readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import { DOCUMENT_KINDS, type Documents, type Named, readSigned, type WallDocument } from '#zones'
+
+/** More roots than officers come and go in a century; more holds than anybody reads. A folder with more is no folder of ours. */
+const MAX_ROOTS = 1000
+const MAX_STOPS = 10_000
+
+/**
+ * Reads the documents of a tenant from its folder, unchecked. The lease is the one switch: it names the manifest and the newest
+ * root, so what is pushed before it changes nothing. A refusal says which document is missing or is no plain file.
+ */
+export async function readDocuments(folder: string): Promise<Documents | Refusal> {
+  const lease = await readDocument(folder, 'lease.json', 'zones/lease')
+  if (isRefusal(lease)) return lease
+  const told = readSigned('zones/lease', lease.bytes, lease.at)
+  if (isRefusal(told)) return told
+  const { root, manifest } = told.body
+  if (root > MAX_ROOTS) return tooMany('root')
+  const roots = await readAll(
+    folder,
+    Array.from({ length: root }, (_, i) => `root/${i + 1}.json`),
+    'zones/root',
+  )
+  if (isRefusal(roots)) return roots
+  const current = await readDocument(folder, `manifest/${manifest.version}.json`, 'zones/manifest')
+  if (isRefusal(current)) return current
+  const holds = await readStops(folder, 'holds', 'zones/hold')
+  if (isRefusal(holds)) return holds
+  const lifts = await readStops(folder, 'lifts', 'zones/lift')
+  return isRefusal(lifts) ? lifts : { roots, manifest: current, lease, holds, lifts }
+}
+
+/** What the documents in a folder look like from outside: another text, and something changed. */
+export async function stampOf(folder: string): Promise<string> {
+  const names = ['root', 'manifest', 'holds', 'lifts'].map(async name => {
+    const inside = await readdir(join(folder, name)).catch(() => [])
+    return inside.sort().map(one => `${name}/${one}`)
+  })
+  const all = ['lease.json', ...(await Promise.all(names)).flat()]
+  return (await Promise.all(all.map(name => stampOfFile(join(folder, name))))).join('\n')
+}
+
+async function stampOfFile(path: string): Promise<string> {
+  const seen = await lstat(path, { bigint: true }).catch(() => null)
+  return seen ? `${basename(path)} ${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}` : `${basename(path)} gone`
+}
+
+async function readStops(folder: string, name: string, kind: 'zones/hold' | 'zones/lift') {
+  const names = await readdir(join(folder, name)).catch(() => [])
+  if (names.length > MAX_STOPS) return tooMany(name)
+  const documents = names.filter(one => one.endsWith('.json')).sort()
+  return readAll(
+    folder,
+    documents.map(one => `${name}/${one}`),
+    kind,
+  )
+}
+
+async function readAll(
+  folder: string,
+  names: readonly string[],
+  kind: WallDocument['kind'],
+): Promise<readonly Named[] | Refusal> {
+  const documents: Named[] = []
+  for (const name of names) {
+    const document = await readDocument(folder, name, kind)
+    if (isRefusal(document)) return document
+    documents.push(document)
+  }
+  return documents
+}
+
+/** Reads at most one byte more than the bound of its kind, from a plain file only: a link may lead out of the folder. */
+async function readDocument(folder: string, name: string, kind: WallDocument['kind']): Promise<Named | Refusal> {
+  const file = await open(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    () => null,
+  )
+  if (!file) return missing(name)
+  try {
+    if (!(await file.stat()).isFile()) return missing(name)
+    const chunks: Buffer[] = []
+    const end = DOCUMENT_KINDS[kind].maxBytes
+    for await (const chunk of file.createReadStream({ end, autoClose: false })) chunks.push(chunk as Buffer)
+    return { at: name, bytes: Buffer.concat(chunks) }
+  } finally {
+    await file.close()
+  }
+}
+
+function missing(at: string): Refusal {
+  return refuse('portal/missing', {
+    at,
+    seen: 'no readable plain file',
+    expected: 'a document pushed by the private zone',
+    remedy: 'push it from the private zone',
+  })
+}
+
+function tooMany(at: string): Refusal {
+  return refuse('portal/too-many', {
+    at,
+    seen: 'more documents than a tenant can have',
+    expected: `at most ${MAX_ROOTS} roots and ${MAX_STOPS} holds or lifts`,
+    remedy: 'find out who can write here',
+  })
+}

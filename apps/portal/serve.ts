@@ -1,0 +1,198 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { isRefusal, type Refusal } from '#kernel'
+import { answerFor, MAX_ENVELOPE_BYTES, type ManifestFile, RESERVED_PATHS } from '#zones'
+import { type ByteRange, type Form, formFor, preconditionStatus, rangeAsked } from './conditional.ts'
+import { type Content, openPlain, stampOf } from './contents.ts'
+import { ownHeaders, RELEASED_HEADERS } from './headers.ts'
+import { alarm } from './log.ts'
+import { langAsked, type Page, pageIn, STYLE_HASH } from './pages.ts'
+import type { Site } from './site.ts'
+import { type Spool, tooLarge } from './spool.ts'
+
+/** A tenant's site with the spool that its visitors may write to. */
+export type Front = Readonly<{ site: Site; spool: Spool }>
+
+const OWN_HEADERS = ownHeaders(STYLE_HASH)
+/** How many seconds a visitor is asked to wait: a lease is renewed more often than that. */
+const RETRY_AFTER = '30'
+const MAX_URL_LENGTH = 2048
+const STATUS_OF_PAGE: Readonly<Record<Page['kind'], number>> = { absent: 404, moment: 503, held: 410 }
+const STATUS_OF_ENVELOPE: Readonly<Record<string, number>> = {
+  'portal/busy': 429,
+  'portal/spool-full': 503,
+  'portal/envelope-too-large': 413,
+  'zones/not-an-envelope': 422,
+}
+
+/** Answers one request. Throws only what is a fault of ours: the caller then answers 500. */
+export async function answer(
+  fronts: ReadonlyMap<string, Front>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = '', url = '' } = request
+  if (url.length > MAX_URL_LENGTH) return say(response, 414)
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return say(response, 405, { allow: 'GET, HEAD, POST' })
+  const front = fronts.get(hostOf(request))
+  if (!front) return show(request, response, { kind: 'absent' })
+  const { standing } = front.site
+  if (!standing) return show(request, response, { kind: 'moment' })
+  // The query chooses nothing: a held file stays held whatever is written behind it.
+  const [path] = url.split('?', 1)
+  const answered = answerFor(standing, path, new Date())
+  if (answered.kind === 'lapsed') return show(request, response, { kind: 'moment' })
+  if (answered.kind === 'held') return show(request, response, answered)
+  if (RESERVED_PATHS.includes(path)) return takeEnvelope(front.spool, request, response)
+  if (method === 'POST') return say(response, 405, { allow: 'GET, HEAD' })
+  if (answered.kind === 'absent') return show(request, response, answered)
+  const { file } = answered
+  const content = await front.site.contents.find(file)
+  if (isRefusal(content)) return refuseFile(front.site, request, response, content)
+  await sendFile(front.site, file, new Date(standing.manifest.issued), content, request, response)
+}
+
+function hostOf({ headers }: IncomingMessage): string {
+  return (headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+}
+
+/** An altered file: never shown, and said aloud. */
+function refuseFile(site: Site, request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  alarm(site.tenant.tenant, refusal)
+  show(request, response, { kind: 'moment' })
+}
+
+async function sendFile(
+  site: Site,
+  file: ManifestFile,
+  lastModified: Date,
+  content: Content,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers, method } = request
+  const { held, sizeBytes } = content
+  const form: Form = headers.range
+    ? 'identity'
+    : formFor(headers['accept-encoding'], { gzip: Boolean(held?.gzip), br: Boolean(held?.br) })
+  const etag = `"${file.sha256.slice(0, 32)}${form === 'identity' ? '' : `-${form}`}"`
+  const said = headersOf(file, etag, lastModified, form)
+  const status = preconditionStatus(headers, { etag, lastModified })
+  if (status !== 200) return void response.writeHead(status, said).end()
+  // HEAD has no ranges (RFC 9110, section 14.2).
+  const range = method === 'GET' ? rangeAsked(headers, { etag, lastModified }, sizeBytes) : null
+  if (range === 'unsatisfiable') return say(response, 416, { 'content-range': `bytes */${sizeBytes}` })
+  const part = range ? { 'content-range': `bytes ${range.first}-${range.last}/${sizeBytes}` } : {}
+  const body = held ? formOf(held, form) : null
+  const whole: ByteRange = { first: 0, last: (body?.length ?? sizeBytes) - 1 }
+  const { first, last } = range ?? whole
+  begin(response, range ? 206 : 200, { ...said, ...part }, last - first + 1)
+  if (method === 'HEAD' || last < first) response.end()
+  else if (body) response.end(body.subarray(first, last + 1))
+  else await sendFromDisk(site, file, content, { first, last }, response)
+}
+
+function formOf(held: NonNullable<Content['held']>, form: Form): Buffer {
+  return (form === 'identity' ? null : held[form]) ?? held.identity
+}
+
+function headersOf(file: ManifestFile, etag: string, lastModified: Date, form: Form): OutgoingHttpHeaders {
+  return {
+    ...RELEASED_HEADERS,
+    'content-type': file.mediaType,
+    etag,
+    'last-modified': lastModified.toUTCString(),
+    'accept-ranges': 'bytes',
+    vary: 'accept-encoding',
+    ...(file.languages.length > 0 ? { 'content-language': file.languages.join(', ') } : {}),
+    ...(form === 'identity' ? {} : { 'content-encoding': form }),
+  }
+}
+
+const CHUNK_BYTES = 256 * 1024
+
+/** Sends a large file piece by piece, and cuts the connection when the file or what may be served changes meanwhile. */
+async function sendFromDisk(
+  site: Site,
+  file: ManifestFile,
+  content: Content,
+  range: ByteRange,
+  response: ServerResponse,
+): Promise<void> {
+  const handle = await openPlain(content.path)
+  if (!handle) return void response.destroy()
+  try {
+    for (let at = range.first; at <= range.last; ) {
+      const length = Math.min(CHUNK_BYTES, range.last - at + 1)
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, at)
+      // Asked after reading: what was read before a change is still the verified file.
+      const isSame = stampOf(await handle.stat({ bigint: true })) === content.stamp
+      if (bytesRead !== length || !isSame || !isStillServed(site, file) || response.destroyed) {
+        return void response.destroy()
+      }
+      at += length
+      if (!response.write(buffer)) await drained(response)
+    }
+    response.end()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Whether a file that is on its way may still be served: a hold also stops what has begun. */
+function isStillServed({ standing }: Site, file: ManifestFile): boolean {
+  const answered = standing && answerFor(standing, file.path, new Date())
+  return answered?.kind === 'serve' && answered.file.sha256 === file.sha256
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    response.once('drain', resolve)
+    response.once('close', resolve)
+  })
+}
+
+async function takeEnvelope(spool: Spool, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') return say(response, 405, { allow: 'POST' })
+  // No form of another site can send this type without asking first (Fetch standard, safelisted request headers).
+  if (request.headers['content-type'] !== 'application/octet-stream') return say(response, 415)
+  const isTooLarge = Number(request.headers['content-length'] ?? 0) > MAX_ENVELOPE_BYTES
+  const taken = isTooLarge ? tooLarge() : await spool.take(request)
+  if (!isRefusal(taken)) {
+    const body = `${JSON.stringify(taken)}\n`
+    const length = Buffer.byteLength(body)
+    begin(response, 201, { ...OWN_HEADERS, 'content-type': 'application/json' }, length)
+    return void response.end(body)
+  }
+  const status = STATUS_OF_ENVELOPE[taken.code] ?? 500
+  const retry: OutgoingHttpHeaders = status === 429 || status === 503 ? { 'retry-after': RETRY_AFTER } : {}
+  say(response, status, retry)
+}
+
+function show({ headers, method }: IncomingMessage, response: ServerResponse, page: Page): void {
+  const lang = langAsked(headers['accept-language'])
+  const body = Buffer.from(pageIn(lang, page))
+  const status = STATUS_OF_PAGE[page.kind]
+  const said: OutgoingHttpHeaders = {
+    ...OWN_HEADERS,
+    ...(status === 503 ? { 'retry-after': RETRY_AFTER } : {}),
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': lang,
+    vary: 'accept-language',
+    // A body that came with the request is not waited for.
+    ...(method === 'POST' ? { connection: 'close' } : {}),
+  }
+  begin(response, status, said, body.length)
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+/** A status that needs no page: programs meet it, not people. */
+function say(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
+  begin(response, status, { ...OWN_HEADERS, ...headers, connection: 'close' }, 0)
+  response.end()
+}
+
+/** The length is set apart, so that the access log can read it back. */
+function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, lengthBytes: number): void {
+  response.setHeader('content-length', lengthBytes)
+  response.writeHead(status, headers)
+}

@@ -1,0 +1,147 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import { canonicalBytes, type Memory, readMemory, type Standing, verify } from '#zones'
+import { Contents } from './contents.ts'
+import { replaceDurably } from './durable.ts'
+import { alarm } from './log.ts'
+import { readDocuments, stampOf } from './released.ts'
+import type { Tenant } from './tenants.ts'
+
+/** How often documents are looked at, whether or not the system tells of changes: a hold is to act within five seconds. */
+const LOOK_EVERY_MS = 500
+
+/** One tenant as the portal sees it: what may be served now, or why nothing may. */
+export class Site {
+  readonly tenant: Tenant
+  readonly contents: Contents
+  readonly #folder: string
+  readonly #memoryPath: string
+  readonly #startedAt: Date
+  #now: Standing | Refusal
+  #stamp: string | null = null
+  #looking: Promise<void> | null = null
+  #lookAgain = false
+
+  constructor(tenant: Tenant, released: string, state: string, startedAt: Date) {
+    this.tenant = tenant
+    this.#folder = join(released, tenant.tenant)
+    this.#memoryPath = join(state, 'memory', `${tenant.tenant}.json`)
+    this.contents = new Contents(join(this.#folder, 'files'))
+    this.#startedAt = startedAt
+    this.#now = notYet(tenant.tenant)
+  }
+
+  /** What may be served; null where nothing may. */
+  get standing(): Standing | null {
+    return isRefusal(this.#now) ? null : this.#now
+  }
+
+  /** Looks now, then whenever something changes. */
+  async begin(): Promise<void> {
+    await this.look()
+    this.#watch()
+    setInterval(() => void this.look(), LOOK_EVERY_MS).unref()
+  }
+
+  /** Looks at the documents; a second call while one looks makes it look once more. */
+  look(): Promise<void> {
+    this.#lookAgain = true
+    this.#looking ??= this.#lookUntilStill().finally(() => {
+      this.#looking = null
+    })
+    return this.#looking
+  }
+
+  async #lookUntilStill(): Promise<void> {
+    while (this.#lookAgain) {
+      this.#lookAgain = false
+      const stamp = await stampOf(this.#folder)
+      // A lease that is ahead of this clock ripens without any change.
+      const ripens = isRefusal(this.#now) && this.#now.code === 'zones/from-the-future'
+      if (stamp === this.#stamp && !ripens) continue
+      this.#stamp = stamp
+      this.#take(await this.#verified())
+    }
+  }
+
+  #take(next: Standing | Refusal): void {
+    const before = this.#now
+    this.#now = next
+    if (isRefusal(next)) {
+      if (!isRefusal(before) || before.code !== next.code || before.at !== next.at) alarm(this.tenant.tenant, next)
+      return
+    }
+    this.contents.keepOnly(next.manifest.files)
+    void this.#checkFiles(next)
+  }
+
+  /** Checks every listed file, so that an altered one raises its alarm before anybody asks for it. */
+  async #checkFiles(standing: Standing): Promise<void> {
+    for (const file of standing.manifest.files) {
+      if (this.#now !== standing) return
+      const content = await this.contents.find(file)
+      if (isRefusal(content)) alarm(this.tenant.tenant, content)
+    }
+  }
+
+  /** Nothing is served of a standing that is not remembered: the memory is on disk before. */
+  async #verified(): Promise<Standing | Refusal> {
+    const memory = await this.#remembered()
+    if (isRefusal(memory)) return memory
+    const documents = await readDocuments(this.#folder)
+    if (isRefusal(documents)) return documents
+    const { tenant, firstRoot } = this.tenant
+    const standing = await verify(documents, { tenant, firstRoot, memory, now: new Date(), startedAt: this.#startedAt })
+    if (isRefusal(standing)) return standing
+    return (await this.#remember(standing.memory)) ?? standing
+  }
+
+  async #remembered(): Promise<Memory | null | Refusal> {
+    try {
+      return readMemory(await readFile(this.#memoryPath), 'memory')
+    } catch (cause) {
+      return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? null : unwritable()
+    }
+  }
+
+  async #remember(memory: Memory): Promise<Refusal | null> {
+    try {
+      await mkdir(join(this.#memoryPath, '..'), { recursive: true })
+      await replaceDurably(this.#memoryPath, canonicalBytes(memory))
+      return null
+    } catch {
+      return unwritable()
+    }
+  }
+
+  /** The system's word makes changes act at once; the regular look makes them act where it says nothing. */
+  #watch(): void {
+    try {
+      const watcher: FSWatcher = watch(this.#folder, { recursive: true }, () => void this.look())
+      watcher.unref()
+      watcher.on('error', () => watcher.close())
+    } catch {
+      // A folder that is not there yet, or a file system that tells nothing: the regular look finds what changes.
+    }
+  }
+}
+
+function notYet(tenant: string): Refusal {
+  return refuse('portal/not-yet', {
+    at: tenant,
+    seen: 'a portal that has just started',
+    expected: 'documents that were looked at',
+    remedy: 'wait a moment',
+  })
+}
+
+function unwritable(): Refusal {
+  return refuse('portal/state-unusable', {
+    at: 'memory',
+    seen: 'a state folder that cannot be read or written',
+    expected: 'a durable place for what was seen',
+    remedy: 'give the portal its state folder back; nothing is served without it',
+  })
+}
