@@ -54,7 +54,7 @@ export class Contents {
     const key = `${sha256} ${stamp}`
     const pending = this.#pending.get(key)
     if (pending) return pending
-    const verifying = this.#read(file, stamp).finally(() => this.#pending.delete(key))
+    const verifying = this.#readOrRefuse(file, stamp).finally(() => this.#pending.delete(key))
     this.#pending.set(key, verifying)
     const content = await verifying
     this.#forget(sha256)
@@ -68,6 +68,15 @@ export class Contents {
     this.#heldBytes -= heldBytesOf(this.#known.get(sha256))
     this.#known.delete(sha256)
     this.#stamps.delete(sha256)
+  }
+
+  /** A disk that fails while it is read is no reason to stop serving the rest. */
+  async #readOrRefuse(file: ManifestFile, stamp: string): Promise<Content | Refusal> {
+    try {
+      return await this.#read(file, stamp)
+    } catch {
+      return wrongBytes(file, 'a file that cannot be read')
+    }
   }
 
   async #read(file: ManifestFile, stamp: string): Promise<Content | Refusal> {
@@ -88,8 +97,12 @@ export class Contents {
 
 /** What a file looks like from outside at this moment; another text, and it was changed. */
 export function stampNow(path: string): string {
-  const seen = lstatSync(path, { bigint: true, throwIfNoEntry: false })
-  return seen ? stampOf(seen) : 'gone'
+  try {
+    return stampOf(lstatSync(path, { bigint: true }))
+  } catch {
+    // Gone, or out of reach: then nothing there is the listed file.
+    return 'gone'
+  }
 }
 
 /** The same of an open file. */

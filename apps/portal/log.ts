@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Refusal } from '#kernel'
+import { type Refusal, refuse } from '#kernel'
 
 /**
  * How long access logs are kept: six months, the lower end of what CNIL recommends for logs of access (délibération 2021-122 of 14 October
@@ -9,6 +9,11 @@ import type { Refusal } from '#kernel'
 export const ACCESS_LOG_DAYS = 183
 /** Lines are written together; what a crash loses is this much of the log and no envelope. */
 const FLUSH_MS = 500
+/** Lines that wait for a disk that cannot take them: some megabytes. */
+const MAX_WAITING_LINES = 20_000
+/** The same alarm again, at the earliest: visitors cannot fill the log with it. */
+const SAME_ALARM_MS = 60_000
+const MAX_ALARMS_KNOWN = 10_000
 const DAY_MS = 24 * 3600 * 1000
 
 export type Access = Readonly<{
@@ -42,9 +47,14 @@ export class AccessLog {
 
   flush(): void {
     if (this.#lines.length === 0) return
-    const text = this.#lines.join('')
-    this.#lines = []
-    appendFileSync(join(this.#folder, `access-${this.#day}.log`), text, { mode: 0o640 })
+    try {
+      appendFileSync(join(this.#folder, `access-${this.#day}.log`), this.#lines.join(''), { mode: 0o640 })
+      this.#lines = []
+    } catch {
+      // Kept for the next try, up to a bound: a full disk must not take the memory too.
+      this.#lines = this.#lines.slice(-MAX_WAITING_LINES)
+      alarm('-', unwritable())
+    }
   }
 
   #beginDay(day: string, now: Date): void {
@@ -75,8 +85,24 @@ function quoted(text: string): string {
     .replace(/[^\x20-\x7e]|["\\]/g, char => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`)
 }
 
-/** An alarm: one line of JSON on standard error, for whoever watches the process. */
+const lastAlarms = new Map<string, number>()
+
+/** An alarm: one line of JSON on standard error, for whoever watches the process; the same one at most once a minute. */
 export function alarm(tenant: string, { code, at, seen, expected, remedy }: Refusal): void {
+  const now = performance.now()
+  const which = `${tenant} ${code} ${at}`
+  if (now - (lastAlarms.get(which) ?? Number.NEGATIVE_INFINITY) < SAME_ALARM_MS) return
+  if (lastAlarms.size >= MAX_ALARMS_KNOWN) lastAlarms.clear()
+  lastAlarms.set(which, now)
   const time = new Date().toISOString()
   process.stderr.write(`${JSON.stringify({ time, room: 'portal', alarm: code, tenant, at, seen, expected, remedy })}\n`)
+}
+
+function unwritable(): Refusal {
+  return refuse('portal/log-unwritable', {
+    at: 'the access log',
+    seen: 'a disk that takes no more',
+    expected: 'room for the evidence of who took what',
+    remedy: 'make room; the newest lines wait in memory',
+  })
 }

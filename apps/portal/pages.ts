@@ -77,7 +77,11 @@ export function pageIn(lang: Lang, page: Page): string {
 
 function heldLines(lang: Lang, reason: HoldReason, since: string): string {
   const words = WORDS[lang]
-  const when = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  const when = new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  })
   const time = `<time datetime="${since}">${when.format(new Date(since))} UTC</time>`
   return `<p>${words.reasons[reason]}</p><p>${words.since} ${time}.</p>`
 }

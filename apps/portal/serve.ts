@@ -33,6 +33,7 @@ export async function answer(
   const { method = '', url = '' } = request
   if (url.length > MAX_URL_LENGTH) return say(response, 414)
   if (!['GET', 'HEAD', 'POST'].includes(method)) return say(response, 405, { allow: 'GET, HEAD, POST' })
+  if (method !== 'POST' && hasBody(request)) return say(response, 400)
   const front = fronts.get(hostOf(request))
   if (!front) return show(request, response, { kind: 'absent' })
   const { standing } = front.site
@@ -49,6 +50,10 @@ export async function answer(
   const content = await front.site.contents.find(file)
   if (isRefusal(content)) return refuseFile(front.site, request, response, content)
   await sendFile(front.site, file, new Date(standing.manifest.issued), content, request, response)
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 function hostOf({ headers }: IncomingMessage): string {

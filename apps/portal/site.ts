@@ -62,7 +62,7 @@ export class Site {
       const ripens = isRefusal(this.#now) && this.#now.code === 'zones/from-the-future'
       if (stamp === this.#stamp && !ripens) continue
       this.#stamp = stamp
-      this.#take(await this.#verified())
+      this.#take(await this.#verifiedOrRefusal())
     }
   }
 
@@ -83,6 +83,16 @@ export class Site {
       if (this.#now !== standing) return
       const content = await this.contents.find(file)
       if (isRefusal(content)) alarm(this.tenant.tenant, content)
+    }
+  }
+
+  /** A disk that fails is a refusal too, and is looked at again. */
+  async #verifiedOrRefusal(): Promise<Standing | Refusal> {
+    try {
+      return await this.#verified()
+    } catch {
+      this.#stamp = null
+      return unreadable()
     }
   }
 
@@ -134,6 +144,15 @@ function notYet(tenant: string): Refusal {
     seen: 'a portal that has just started',
     expected: 'documents that were looked at',
     remedy: 'wait a moment',
+  })
+}
+
+function unreadable(): Refusal {
+  return refuse('portal/unreadable', {
+    at: 'the folder of the tenant',
+    seen: 'a disk that fails while it is read',
+    expected: 'documents that can be read',
+    remedy: 'look for a failing disk',
   })
 }
 

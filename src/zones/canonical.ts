@@ -27,9 +27,10 @@ export function readCanonical(bytes: Uint8Array, maxBytes: number, at: string): 
       remedy: 'publish less at once, or look for who wrote it',
     })
   }
-  const value = parsed(bytes)
-  const text = value === undefined ? null : canonicalText(value, 0)
-  if (text !== null && sameBytes(new TextEncoder().encode(text), bytes)) return value
+  const text = decoded(bytes)
+  const value = text === null ? undefined : parsed(text)
+  // UTF-8 has one spelling for each text, so equal texts are equal bytes.
+  if (text !== null && value !== undefined && canonicalText(value, 0) === text) return value
   return refuse('zones/not-canonical', {
     at,
     seen: 'bytes that are not the canonical form of a document',
@@ -38,9 +39,18 @@ export function readCanonical(bytes: Uint8Array, maxBytes: number, at: string): 
   })
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function decoded(bytes: Uint8Array): string | null {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    // Not UTF-8: its caller refuses it.
+    return null
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
   } catch {
     // Damaged bytes are what this reader is for: its caller refuses them.
     return undefined
@@ -64,8 +74,4 @@ function canonicalText(value: unknown, depth: number): string | null {
 function member(key: string, value: unknown, depth: number): string | null {
   const text = canonicalText(value, depth + 1)
   return text === null ? null : `${JSON.stringify(key)}:${text}`
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, i) => byte === right[i])
 }

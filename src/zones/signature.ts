@@ -37,9 +37,12 @@ export async function signDocument<T extends WallDocument>(body: T, signers: rea
   return { body, signatures }
 }
 
-/** Whether every signature that a document carries is right: one wrong among right ones is a document that somebody changed. */
-export async function signaturesHold(document: Signed<WallDocument>): Promise<boolean> {
-  const message = signedMessage(document.body.kind, await digestOf(document.body))
+/**
+ * Whether every signature that a document carries is right: one wrong among right ones is a document that somebody changed.
+ * `digest` is that of the body, where it was just computed.
+ */
+export async function signaturesHold(document: Signed<WallDocument>, digest?: string): Promise<boolean> {
+  const message = signedMessage(document.body.kind, digest ?? (await digestOf(document.body)))
   const answers = await Promise.all(document.signatures.map(one => signatureHolds(one, message)))
   return answers.every(holds => holds)
 }

@@ -103,7 +103,7 @@ export async function verifyWith(
   const digest = await digestOf(read.body)
   const facts = { ...circumstances, root, manifest: read.body, digest }
   const refused =
-    (await signersRefused(checks, documents.manifest.at, read, root.officers, root.threshold)) ??
+    (await signersRefused(checks, documents.manifest.at, read, root.officers, root.threshold, digest)) ??
     firstRefusal(checks.manifest, { ...facts, at: documents.manifest.at })
   if (refused) return refused
   const lease = readSigned('zones/lease', documents.lease.bytes, documents.lease.at)
@@ -246,8 +246,9 @@ async function signersRefused(
   signed: Signed<WallDocument>,
   officers: readonly Officer[],
   threshold: number,
+  digest?: string,
 ): Promise<Refusal | null> {
-  const right = await signaturesHold(signed)
+  const right = await signaturesHold(signed, digest)
   return firstRefusal(checks.signer, { at, signers: signed.signatures, signaturesHold: right, officers, threshold })
 }
 
