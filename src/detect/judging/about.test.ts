@@ -41,6 +41,12 @@ describe('what the rows are about', () => {
     expect(await about({ cadre, grade: cadre, échelon: pick('1|2|3|4|5'), ib: numbers(367, 1) })).toBe('unknown')
   })
 
+  test('no people, where all that is named is whom to ask', async () => {
+    const asked = { contact: names, contact_email: people.map(p => p.email) }
+    expect(await about({ vehicle: titles, price: amounts, ...asked })).toBe('things')
+    expect(await about({ member: names, email: people.map(p => p.email), ...asked })).toBe('people')
+  })
+
   test('things, where each row is a machine with an address of its own', async () => {
     const addresses = people.map((_, i) => `10.2.${i % 7}.${i + 1}`)
     const hosts = people.map((_, i) => `srv-app${i % 90}`)

@@ -6,7 +6,7 @@ import { tableAboutWords } from '../vocabulary/vocabulary.ts'
 import type { ColumnCase, Side } from './column-case.ts'
 import { aggregatePoints, isTally } from './groups.ts'
 import { anchorPoints, traitPoints } from './people-points.ts'
-import { subjectOf } from './subject.ts'
+import { isOfContact, subjectOf } from './subject.ts'
 
 /** What the rows of a table are about, and how that was weighed. */
 export type TableAbout = Readonly<{
@@ -75,11 +75,16 @@ type Anchor = Readonly<{ column: ColumnCase; points: number }>
 
 /** The columns that name or number a person, those with most points first. */
 function anchorsOf(columns: readonly ColumnCase[], subject: Side | null): Anchor[] {
-  return columns
+  const anchors = columns
     .map(column => ({ column, points: anchorPoints(column, subject) }))
     .filter(one => one.points > 0)
     .sort((a, b) => b.points - a.points)
+  const ofContact = anchors.every(({ column }) => isOfContact(column.header))
+  return ofContact ? anchors.map(one => ({ ...one, points: one.points * OF_CONTACT })) : anchors
 }
+
+/** Where nobody but whom to ask is named, the rows are about what is asked about. */
+const OF_CONTACT = 0.35
 
 /** Each further anchor counts less (two thirds, a half …: they name the same person); words weigh what anchors say. */
 function peoplePoints(columns: readonly ColumnCase[], anchors: readonly Anchor[], said: Sides): number {

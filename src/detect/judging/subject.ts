@@ -25,7 +25,7 @@ function isTitle(
 /** What the first column with a value of its own on each row is: the subject of the rows. Null where it does not say. */
 export function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggregates'> | null {
   for (const { facts, header, hypotheses } of columns) {
-    if (!isOwn(facts) || facts.dates !== null || isMeasured(facts)) continue
+    if (!isOwn(facts) || facts.dates !== null || isMeasured(facts) || isOfContact(header)) continue
     const [best] = hypotheses
     const sides = best ? best.value + best.header : 0
     const { people, companies, places, things } = header.about
@@ -44,6 +44,13 @@ export function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggreg
 
 /** Machines have one as well as people who use them: on each row its own, it is the machine's. */
 const OF_MACHINES: ReadonlySet<KindId> = new Set<KindId>(['online.ip'])
+
+/** Whom to ask about the thing of the row: its contact. */
+export function isOfContact({ tokens }: HeaderReading): boolean {
+  return tokens.some(token => CONTACT.has(token))
+}
+
+const CONTACT: ReadonlySet<string> = new Set(['contact', 'kontakt', 'ansprechpartner'])
 
 const FEWEST_ROWS = 5
 /** A subject may recur by mistake: a few rows twice in the same export. */
