@@ -28,6 +28,14 @@ describe('the command line', () => {
     expect(read('inspect - -- --json')).toMatchObject({ inspect: { places: ['-', '--json'], format: 'text' } })
   })
 
+  test('the ledger with its keys', () => {
+    expect(read('ledger verify a --key n+1+k --json --key w+2+k')).toEqual({
+      verb: 'ledger',
+      ledger: { folder: 'a', keys: ['n+1+k', 'w+2+k'], json: true },
+    })
+    expect(read('help ledger')).toEqual({ verb: 'help', topic: 'ledger' })
+  })
+
   test('help and version', () => {
     expect(read('help')).toEqual({ verb: 'help', topic: null })
     expect(read('help inspect')).toEqual({ verb: 'help', topic: 'inspect' })
@@ -39,7 +47,7 @@ describe('the command line', () => {
   test.each([
     ['', 'What should be done is missing: the first word is a verb.'],
     ['inpsect a.csv', 'There is no verb “inpsect”. The nearest is: parefuite inspect'],
-    ['publish a.csv', 'There is no verb “publish”. The verbs are: inspect, help'],
+    ['publish a.csv', 'There is no verb “publish”. The verbs are: inspect, ledger, help'],
     [
       'inspect',
       'Nothing to inspect was named: give a file, a folder, a glob, a postgresql:// address, or - for standard input.',
@@ -51,6 +59,11 @@ describe('the command line', () => {
     ['inspect a.csv --json=yes', 'The option --json takes no value.'],
     ['inspect a.csv --lang de', 'The option --lang takes one of: fr, en.'],
     ['inspect a.csv --fail-on sure', 'The option --fail-on takes one of: certain, likely, possible.'],
+    ['inspect a.csv --key k', 'The option --key does not belong to inspect.'],
+    ['ledger verify a --sarif', 'The option --sarif does not belong to ledger.'],
+    ['ledger verify', 'Say what to verify: parefuite ledger verify FOLDER, with one folder.'],
+    ['ledger a', 'Say what to verify: parefuite ledger verify FOLDER, with one folder.'],
+    ['ledger verify a b', 'Say what to verify: parefuite ledger verify FOLDER, with one folder.'],
     ['inspect a.csv --quasi dob,,zip', 'The option --quasi needs column names separated by commas.'],
   ])('misuse is refused in one sentence: parefuite %s', (line, sentence) => {
     expect(misuse(line)).toBe(sentence)

@@ -12,14 +12,21 @@ export type InspectArguments = Readonly<{
   failOn: Confidence | null
 }>
 
+/** `keys` as they were written; none means the key that lies in the folder. */
+export type LedgerArguments = Readonly<{ folder: string; keys: readonly string[]; json: boolean }>
+
+/** A verb that has a help of its own. */
+export type Topic = 'inspect' | 'ledger'
+
 /** What was asked, or why it cannot be understood (one sentence; the exit code is then 2). */
 export type Asked =
-  | Readonly<{ verb: 'help'; topic: 'inspect' | null }>
+  | Readonly<{ verb: 'help'; topic: Topic | null }>
   | Readonly<{ verb: 'version' }>
   | Readonly<{ verb: 'inspect'; inspect: InspectArguments }>
-  | Readonly<{ verb: 'misuse'; sentence: string; topic: 'inspect' | null }>
+  | Readonly<{ verb: 'ledger'; ledger: LedgerArguments }>
+  | Readonly<{ verb: 'misuse'; sentence: string; topic: Topic | null }>
 
-const VERBS = ['inspect', 'help', 'version'] as const
+const VERBS = ['inspect', 'ledger', 'help', 'version'] as const
 const OPTIONS = {
   json: { type: 'boolean' },
   sarif: { type: 'boolean' },
@@ -27,10 +34,17 @@ const OPTIONS = {
   quasi: { type: 'string', multiple: true },
   lang: { type: 'string' },
   'fail-on': { type: 'string' },
+  key: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const
 type Option = keyof typeof OPTIONS
+/** The options that a verb takes, beside those that every one takes. */
+const OPTIONS_OF: Readonly<Record<Topic, readonly Option[]>> = {
+  inspect: ['json', 'sarif', 'report', 'quasi', 'fail-on'],
+  ledger: ['json', 'key'],
+}
+const OPTIONS_OF_ALL: readonly Option[] = ['lang', 'help', 'version']
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible']
 
 type Values = Partial<Record<Option, string[]>>
@@ -46,14 +60,17 @@ export function langAsked(argv: readonly string[]): Lang | undefined {
 /** Reads the command line. Never throws: what is not understood is a misuse with its sentence. */
 export function readArguments(argv: readonly string[], say: CliWords): Asked {
   const parsed = parse(argv, say)
-  if (typeof parsed === 'string')
-    return { verb: 'misuse', sentence: parsed, topic: argv[0] === 'inspect' ? 'inspect' : null }
+  if (typeof parsed === 'string') return { verb: 'misuse', sentence: parsed, topic: topicOf(argv[0]) }
   const [verb, ...words] = parsed.words
   if (parsed.values.version) return { verb: 'version' }
-  if (verb === 'help') return { verb: 'help', topic: words[0] === 'inspect' ? 'inspect' : null }
-  if (parsed.values.help) return { verb: 'help', topic: verb === 'inspect' ? 'inspect' : null }
+  if (verb === 'help') return { verb: 'help', topic: topicOf(words[0]) }
+  if (parsed.values.help) return { verb: 'help', topic: topicOf(verb) }
   if (verb === 'version') return { verb: 'version' }
-  if (verb === 'inspect') return inspectAsked(words, parsed.values, say)
+  const topic = topicOf(verb)
+  const sentenceFor = topic && generalMisuse(topic, parsed.values, say)
+  if (sentenceFor) return { verb: 'misuse', sentence: sentenceFor, topic }
+  if (topic === 'inspect') return inspectAsked(words, parsed.values, say)
+  if (topic === 'ledger') return ledgerAsked(words, parsed.values, say)
   const sentence = verb === undefined ? say.noVerb : say.unknownVerb(verb, nearest(verb, VERBS))
   return { verb: 'misuse', sentence, topic: null }
 }
@@ -89,6 +106,26 @@ function wrongOption(name: string, raw: string, value: string | undefined, say: 
   return type === 'boolean' && value !== undefined ? say.unwantedValue(raw) : null
 }
 
+function topicOf(word: string | undefined): Topic | null {
+  return word === 'inspect' || word === 'ledger' ? word : null
+}
+
+/** What is wrong whatever the verb does: an option of another verb, a language that we do not speak. */
+function generalMisuse(topic: Topic, values: Values, say: CliWords): string | null {
+  const known = [...OPTIONS_OF[topic], ...OPTIONS_OF_ALL]
+  const stranger = Object.keys(values).find(name => !known.some(one => one === name))
+  if (stranger) return say.optionOfAnother(`--${stranger}`, topic)
+  const lang = values.lang?.at(-1)
+  return lang !== undefined && lang !== 'fr' && lang !== 'en' ? say.badChoice('--lang', ['fr', 'en']) : null
+}
+
+function ledgerAsked([act, ...folders]: readonly string[], values: Values, say: CliWords): Asked {
+  const [folder] = folders
+  if (act !== 'verify' || folder === undefined || folders.length > 1)
+    return { verb: 'misuse', sentence: say.ledger.usage, topic: 'ledger' }
+  return { verb: 'ledger', ledger: { folder, keys: values.key ?? [], json: values.json !== undefined } }
+}
+
 function inspectAsked(places: readonly string[], values: Values, say: CliWords): Asked {
   const quasi = (values.quasi ?? []).flatMap(list => list.split(',')).map(name => name.trim())
   const sentence = misuseOf(places, values, quasi, say)
@@ -100,9 +137,7 @@ function inspectAsked(places: readonly string[], values: Values, say: CliWords):
 }
 
 function misuseOf(places: readonly string[], values: Values, quasi: readonly string[], say: CliWords): string | null {
-  const lang = values.lang?.at(-1)
   const failOn = values['fail-on']?.at(-1)
-  if (lang !== undefined && lang !== 'fr' && lang !== 'en') return say.badChoice('--lang', ['fr', 'en'])
   if (failOn !== undefined && !CONFIDENCES.some(one => one === failOn)) return say.badChoice('--fail-on', CONFIDENCES)
   if (values.json && values.sarif) return say.twoFormats
   if (quasi.some(name => name === '')) return say.emptyQuasi

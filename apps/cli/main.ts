@@ -62,7 +62,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
       around.stdout.write(`${productName()}\n`)
       return 0
     case 'help':
-      around.stdout.write(asked.topic === 'inspect' ? words.helpInspect : words.help)
+      around.stdout.write(asked.topic === null ? words.help : words.helpOf[asked.topic])
       return 0
     case 'misuse':
       around.stderr.write(`${await shown(asked.sentence)}\n${words.seeHelp(asked.topic)}\n`)
@@ -71,6 +71,11 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
       return await explained(words, async () => {
         const { runInspect } = await import('./inspect.ts')
         return await runInspect(asked.inspect, lang, words, around)
+      })
+    case 'ledger':
+      return await explained(words, async () => {
+        const { runLedger } = await import('./ledger.ts')
+        return await runLedger(asked.ledger, lang, words, around)
       })
   }
 }

@@ -8,11 +8,14 @@ export const en: CliWords = {
 
   parefuite inspect PATH…     what personal data is in these tables, about how many people,
                               how easily they are singled out, and whether to publish
-  parefuite help inspect      everything that inspect can do
+  parefuite ledger verify FOLDER
+                              whether anything in a ledger was changed since it was written
+  parefuite help inspect      everything that inspect can do; likewise help ledger
   parefuite --version
 
 `,
-  helpInspect: `parefuite inspect PATH… [options]
+  helpOf: {
+    inspect: `parefuite inspect PATH… [options]
 
 What personal data is in these tables, column by column; about how many people; how easily
 they can be singled out, and through which columns; may this be published? Every cell is read.
@@ -36,13 +39,32 @@ Exit status
   2  misuse, or nothing could be read
 
 `,
+    ledger: `parefuite ledger verify FOLDER [options]
+
+Has anything in this ledger been changed since it was written? Every entry is hashed again,
+every tile is compared, and the whole is held against the signed checkpoint. Works off line.
+
+  --key KEY           the ledger's public key as its owner gave it (NAME+ID+KEY), or that of a
+                      witness who must have signed too; may be repeated. Without it the key
+                      that lies in the folder is used
+  --json              one JSON document on standard output (docs/formats/ledger.md)
+  --lang fr|en        language of the answer (otherwise that of the locale)
+
+Exit status
+  0  verified
+  1  broken: the answer says where
+  2  misuse, or nothing could be checked
+
+`,
+  },
   seeHelp: verb => `See: parefuite help${verb ? ` ${verb}` : ''}`,
   noVerb: 'What should be done is missing: the first word is a verb.',
   unknownVerb: (verb, nearest) =>
-    `There is no verb “${verb}”.${nearest ? ` The nearest is: parefuite ${nearest}` : ' The verbs are: inspect, help'}`,
+    `There is no verb “${verb}”.${nearest ? ` The nearest is: parefuite ${nearest}` : ' The verbs are: inspect, ledger, help'}`,
   unknownOption: (option, nearest) => `There is no option ${option}.${nearest ? ` The nearest is ${nearest}.` : ''}`,
   missingValue: option => `The option ${option} needs a value after it.`,
   unwantedValue: option => `The option ${option} takes no value.`,
+  optionOfAnother: (option, verb) => `The option ${option} does not belong to ${verb}.`,
   badChoice: (option, choices) => `The option ${option} takes one of: ${choices.join(', ')}.`,
   twoFormats: 'Standard output holds one document: choose --json or --sarif.',
   noPath:
@@ -66,4 +88,37 @@ Exit status
   measuring: 'measuring',
   rows: 'rows',
   bug: 'Pare-fuite broke on something it did not expect, so nothing here is known to be clean. Please report this:',
+  ledger: {
+    usage: 'Say what to verify: parefuite ledger verify FOLDER, with one folder.',
+    noFolder: path => `There is no such folder: ${path}`,
+    noLedger: path => `This folder holds no ledger: ${path}. Name the folder that holds the file “checkpoint”.`,
+    noKey: 'No key: the folder holds none. Give the one that the owner of the ledger published: --key NAME+ID+KEY',
+    badKey: 'The key is not a verifier key (NAME+ID+KEY), or a sign of it was changed. Copy the whole line.',
+    verified: 'verified',
+    broken: 'broken',
+    entries: (shown, count) =>
+      `${shown} ${count === 1 ? 'entry' : 'entries'}, every one hashed again, every tile compared`,
+    head: (origin, root) => `${origin}, root ${root}`,
+    signedBy: {
+      ledger: (name, id) => `signed by ${name} (key ${id})`,
+      witness: (name, id) => `witnessed by ${name} (key ${id})`,
+    },
+    place: (path, entry) => `${path}, entry ${entry}`,
+    fault: (place, what) => `${place}: ${what}`,
+    faults: {
+      signature: 'is not signed by the key, or was changed; nothing else was looked at',
+      checkpoint: 'is signed, but has another form or another origin; nothing else was looked at',
+      missing: 'is missing',
+      malformed: 'has another length or structure than its place asks',
+      entry: 'is not what was written (entries count from 0)',
+      tile: 'holds a hash that what lies below it does not give; the entries are right',
+      root: 'all fits together and is not what was signed: a part was rewritten',
+      witness: 'a key was given whose signature is not there',
+    },
+    more: 'and more',
+    unknownSignatures: shown => `signatures of keys that were not given, not checked: ${shown}`,
+    notLookedAt: (shown, first) => `files that the checkpoint does not count, not looked at: ${shown} (${first} first)`,
+    keyFromFolder:
+      'the key lay in the folder: this shows that nothing broke, not who wrote it. Give --key from another source',
+  },
 }

@@ -8,11 +8,14 @@ export const fr: CliWords = {
 
   parefuite inspect CHEMIN…   quelles données personnelles sont dans ces tables, sur combien de
                               personnes, si on les distingue facilement, et s’il faut publier
-  parefuite help inspect      tout ce que sait faire inspect
+  parefuite ledger verify DOSSIER
+                              si quelque chose a été modifié dans un journal depuis son écriture
+  parefuite help inspect      tout ce que sait faire inspect\u00a0; de même help ledger
   parefuite --version
 
 `,
-  helpInspect: `parefuite inspect CHEMIN… [options]
+  helpOf: {
+    inspect: `parefuite inspect CHEMIN… [options]
 
 Quelles données personnelles sont dans ces tables, colonne par colonne\u00a0; sur combien de
 personnes\u00a0; avec quelle facilité on peut les distinguer, et par quelles colonnes\u00a0; peut-on
@@ -38,14 +41,34 @@ Code de sortie
   2  commande mal employée, ou rien n’a pu être lu
 
 `,
+    ledger: `parefuite ledger verify DOSSIER [options]
+
+Quelque chose a-t-il été modifié dans ce journal depuis son écriture\u202f? L’empreinte de chaque
+entrée est recalculée, chaque tuile comparée, et le tout confronté au point de contrôle signé.
+Fonctionne hors ligne.
+
+  --key CLÉ            la clé publique du journal telle que son responsable l’a donnée
+                       (NOM+ID+CLÉ), ou celle d’un témoin qui doit avoir signé aussi\u00a0; peut être
+                       répétée. Sans elle, la clé qui se trouve dans le dossier est utilisée
+  --json               un document JSON sur la sortie standard (docs/formats/ledger.md)
+  --lang fr|en         langue de la réponse (sinon celle de l’environnement)
+
+Code de sortie
+  0  vérifié
+  1  rompu\u00a0: la réponse dit où
+  2  commande mal employée, ou rien n’a pu être vérifié
+
+`,
+  },
   seeHelp: verb => `Voir\u00a0: parefuite help${verb ? ` ${verb}` : ''}`,
   noVerb: 'Il manque ce qu’il faut faire\u00a0: le premier mot est un verbe.',
   unknownVerb: (verb, nearest) =>
-    `Il n’y a pas de verbe «\u00a0${verb}\u00a0».${nearest ? ` Le plus proche est\u00a0: parefuite ${nearest}` : ' Les verbes sont\u00a0: inspect, help'}`,
+    `Il n’y a pas de verbe «\u00a0${verb}\u00a0».${nearest ? ` Le plus proche est\u00a0: parefuite ${nearest}` : ' Les verbes sont\u00a0: inspect, ledger, help'}`,
   unknownOption: (option, nearest) =>
     `Il n’y a pas d’option ${option}.${nearest ? ` La plus proche est ${nearest}.` : ''}`,
   missingValue: option => `L’option ${option} attend une valeur à sa suite.`,
   unwantedValue: option => `L’option ${option} ne prend pas de valeur.`,
+  optionOfAnother: (option, verb) => `L’option ${option} n’appartient pas à ${verb}.`,
   badChoice: (option, choices) => `L’option ${option} prend l’une de ces valeurs\u00a0: ${choices.join(', ')}.`,
   twoFormats: 'La sortie standard ne porte qu’un document\u00a0: choisir --json ou --sarif.',
   noPath:
@@ -69,4 +92,43 @@ Code de sortie
   measuring: 'mesure',
   rows: 'lignes',
   bug: 'Pare-fuite a échoué sur quelque chose d’imprévu\u00a0: rien ici n’est donc réputé sans risque. Merci de le signaler\u00a0:',
+  ledger: {
+    usage: 'Dire ce qu’il faut vérifier\u00a0: parefuite ledger verify DOSSIER, avec un seul dossier.',
+    noFolder: path => `Il n’y a pas de tel dossier\u00a0: ${path}`,
+    noLedger: path =>
+      `Ce dossier ne contient pas de journal\u00a0: ${path}. Nommer le dossier qui contient le fichier «\u00a0checkpoint\u00a0».`,
+    noKey:
+      'Pas de clé\u00a0: le dossier n’en contient pas. Donner celle que le responsable du journal a publiée\u00a0: --key NOM+ID+CLÉ',
+    badKey:
+      'La clé n’est pas une clé de vérification (NOM+ID+CLÉ), ou un de ses signes a été modifié. Copier la ligne entière.',
+    verified: 'vérifié',
+    broken: 'rompu',
+    entries: (shown, count) =>
+      count < 2
+        ? `${shown} entrée, empreinte recalculée, chaque tuile comparée`
+        : `${shown} entrées, toutes les empreintes recalculées, chaque tuile comparée`,
+    head: (origin, root) => `${origin}, racine ${root}`,
+    signedBy: {
+      ledger: (name, id) => `signé par ${name} (clé ${id})`,
+      witness: (name, id) => `attesté par le témoin ${name} (clé ${id})`,
+    },
+    place: (path, entry) => `${path}, entrée ${entry}`,
+    fault: (place, what) => `${place}\u00a0: ${what}`,
+    faults: {
+      signature: 'n’est pas signé par la clé, ou a été modifié\u00a0; rien d’autre n’a été examiné',
+      checkpoint: 'est signé, mais d’une autre forme ou d’une autre origine\u00a0; rien d’autre n’a été examiné',
+      missing: 'manque',
+      malformed: 'n’a pas la longueur ou la structure que demande sa place',
+      entry: 'n’est pas ce qui a été écrit (les entrées se comptent à partir de 0)',
+      tile: 'contient une empreinte que ne donne pas ce qui est au-dessous\u00a0; les entrées sont justes',
+      root: 'tout concorde, mais n’est pas ce qui a été signé\u00a0: une partie a été réécrite',
+      witness: 'une clé a été donnée dont la signature n’y est pas',
+    },
+    more: 'et d’autres',
+    unknownSignatures: shown => `signatures de clés non données, non vérifiées\u00a0: ${shown}`,
+    notLookedAt: (shown, first) =>
+      `fichiers que le point de contrôle ne compte pas, non examinés\u00a0: ${shown} (dont ${first})`,
+    keyFromFolder:
+      'la clé se trouvait dans le dossier\u00a0: ceci montre que rien n’est rompu, non qui l’a écrit. Donner --key d’une autre source',
+  },
 }
