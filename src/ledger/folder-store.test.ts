@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -63,6 +63,20 @@ describe('a ledger in a folder', () => {
     writeFileSync(join(folder, '.writer'), '4000000\n')
     await (await open()).close()
     expect(readdirSync(folder)).toEqual(['checkpoint'])
+  })
+
+  test('that lost its checkpoint or a last tile is not opened, and nothing of it is removed', async () => {
+    const ledger = await open()
+    given(await ledger.append(eventsFrom(0, 3)))
+    await ledger.close()
+    for (const path of ['checkpoint', 'tile/0/000.p/3', 'tile/entries/000.p/3']) {
+      renameSync(join(folder, path), join(folder, 'aside'))
+      const store = given(folderStore(folder))
+      expect(await openLedger(store, signer)).toMatchObject({ code: 'ledger/unfit' })
+      await store.close()
+      renameSync(join(folder, 'aside'), join(folder, path))
+    }
+    expect(await verified()).toEqual({ verified: true, size: 3, notLookedAt: [] })
   })
 
   test('appends that overlap come one after the other', async () => {

@@ -26,4 +26,5 @@ export {
   type LedgerVerification,
   verifyLedger,
 } from './verification.ts'
+export { type WitnessAnswer, type Witnessed, witnessAnswer } from './witness.ts'
 export { type Ledger, openLedger } from './writing.ts'

@@ -49,6 +49,8 @@ const NOTHING: Edge = { size: 0, hashes: [], entries: [] }
  */
 export async function openLedger(store: LedgerStore, signer: Signer): Promise<Ledger | Refusal> {
   const signed = await store.read(CHECKPOINT)
+  // A ledger is begun by its checkpoint, so tiles without one are a ledger that lost it: nothing of it may be removed.
+  if (!signed && (await store.list()).some(path => path.startsWith('tile/'))) return unfit()
   const edge = signed ? await readEdge(store, signed, signer) : NOTHING
   if (isRefusal(edge)) return edge
   await removeLeftovers(store, edge.size)
@@ -77,7 +79,7 @@ async function readEdge(store: LedgerStore, signed: Uint8Array, signer: Signer):
 function unfit(): Refusal {
   return refuse('ledger/unfit', {
     at: CHECKPOINT,
-    seen: 'last tiles from which another root follows',
+    seen: 'no checkpoint, or last tiles from which another root follows',
     expected: 'the root that was signed',
     remedy: 'append nothing; run parefuite ledger verify, and bring back the folder from a copy',
   })
