@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -274,6 +275,28 @@ describe('holds', () => {
     const english = await ask(portal, A, '/data.csv')
     expect(english.body.toString()).toContain('Reason: protection of personal data.')
     expect((await ask(portal, A, '/')).status).toBe(200)
+  })
+
+  test('a hold also cuts a download that has begun', async () => {
+    const huge = 'y'.repeat(32 * 1024 * 1024)
+    const next = { ...a, manifest: { ...a.manifest, version: 6, files: listed({ '/huge.txt': huge }, 'text/plain') } }
+    await publish(folders, next, { '/huge.txt': huge })
+    await until(portal, A, '/', 404)
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      get({ port: portal.port, host: '127.0.0.1', path: '/huge.txt', headers: { host: A } }, resolve).once(
+        'error',
+        reject,
+      )
+    })
+    const ended = new Promise<string>(resolve => {
+      reply.once('end', () => resolve('whole'))
+      reply.once('error', () => resolve('cut'))
+    })
+    // Nothing is read until the hold acts: what comes afterwards was on its way.
+    await place(next)
+    await until(portal, A, '/', 410)
+    reply.resume()
+    expect([reply.statusCode, await ended]).toEqual([200, 'cut'])
   })
 
   test('a hold survives kill -9, the removal of its file and a fresh lease; two lift it', async () => {
