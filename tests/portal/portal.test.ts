@@ -160,6 +160,11 @@ describe('an attacker who can write into released/', () => {
     renameSync(path, join(folders.path, 'outside'))
     symlinkSync(join(folders.path, 'outside'), path)
     expect((await ask(portal, A, '/data.csv')).status).toBe(503)
+    expect((await ask(portal, A, '/')).status).toBe(200)
+    const lease = pathOfDocument(folders, a.name, 'lease.json')
+    renameSync(lease, join(folders.path, 'lease'))
+    symlinkSync(join(folders.path, 'lease'), lease)
+    expect((await until(portal, A, '/', 503)).status).toBe(503)
   })
 
   test("another tenant's documents, pushed into this one's folder, serve nothing", async () => {
