@@ -47,6 +47,12 @@ describe('what the rows are about', () => {
     expect(await about({ member: names, email: people.map(p => p.email), ...asked })).toBe('people')
   })
 
+  test('things, where somebody in a role stands before what plainly is the thing', async () => {
+    const invoices = numbers(4000, 3)
+    expect(await about({ manager: names, amount: amounts, invoice: invoices })).toBe('things')
+    expect(await about({ manager: names, amount: amounts, step: invoices })).toBe('people')
+  })
+
   test('things, where each row is a machine with an address of its own', async () => {
     const addresses = people.map((_, i) => `10.2.${i % 7}.${i + 1}`)
     const hosts = people.map((_, i) => `srv-app${i % 90}`)

@@ -22,24 +22,51 @@ function isTitle(
   )
 }
 
-/** What the first column with a value of its own on each row is: the subject of the rows. Null where it does not say. */
-export function subjectOf(columns: readonly ColumnCase[]): Exclude<Side, 'aggregates'> | null {
-  for (const { facts, header, hypotheses } of columns) {
+type Subject = Exclude<Side, 'aggregates'>
+
+/**
+ * What the first column with a value of its own on each row is: the subject of the rows. A name in a role (its author, its
+ * rapporteur) is the subject only where no later column plainly is. Null where none says.
+ */
+export function subjectOf(columns: readonly ColumnCase[]): Subject | null {
+  let role: Subject | null = null
+  for (const column of columns) {
+    const { facts, header } = column
     if (!isOwn(facts) || facts.dates !== null || isMeasured(facts) || isOfContact(header)) continue
-    const [best] = hypotheses
-    const sides = best ? best.value + best.header : 0
-    const { people, companies, places, things } = header.about
-    if (people >= 2 && people > Math.max(companies, places, things)) return 'people'
-    if (best && sides >= 2) {
-      if (isAnchor(best.kind) && !OF_MACHINES.has(best.kind)) return 'people'
-      if (best.kind.startsWith('company.')) return 'companies'
-      if (best.kind.startsWith('place.')) return 'places'
+    if (role !== null && mostOf(header) < PLAINLY) continue
+    if (isRole(column)) role = 'people'
+    else {
+      const subject = subjectSaid(column)
+      if (subject !== null) return subject
     }
-    if (isTitle(facts, header, sides)) return 'things'
-    const most = Math.max(companies, places, things)
-    if (most >= 1) return most === things ? 'things' : most === companies ? 'companies' : 'places'
   }
-  return null
+  return role
+}
+
+/** The weight of a word that says outright what a column is about. */
+const PLAINLY = 3
+
+const mostOf = ({ about: { companies, places, things } }: HeaderReading): number => Math.max(companies, places, things)
+
+/** Names under a word that people have beside things: 2 of the words for people, 3 being for people alone. */
+function isRole({ header, hypotheses: [best] }: ColumnCase): boolean {
+  return header.about.people === 2 && best?.kind === 'name.full' && best.value >= 2
+}
+
+/** What one column says the rows are, by its words first. */
+function subjectSaid({ facts, header, hypotheses: [best] }: ColumnCase): Subject | null {
+  const sides = best ? best.value + best.header : 0
+  const { people, companies, things } = header.about
+  const most = mostOf(header)
+  if (people >= 2 && people > most) return 'people'
+  if (best && sides >= 2) {
+    if (isAnchor(best.kind) && !OF_MACHINES.has(best.kind)) return 'people'
+    if (best.kind.startsWith('company.')) return 'companies'
+    if (best.kind.startsWith('place.')) return 'places'
+  }
+  if (isTitle(facts, header, sides)) return 'things'
+  if (most < 1) return null
+  return most === things ? 'things' : most === companies ? 'companies' : 'places'
 }
 
 /** Machines have one as well as people who use them: on each row its own, it is the machine's. */
