@@ -45,7 +45,7 @@ export async function writeExample(path: string, rows: number = EXPOSED_PEOPLE, 
   const random = randomFrom(seed)
   const batch = [COLUMNS.join(',')]
   for (let row = 0; row < rows; row++) {
-    batch.push(applicant(random))
+    batch.push(applicant(random, row))
     if (batch.length < 5000) continue
     if (!out.write(`${batch.join('\n')}\n`)) await once(out, 'drain')
     batch.length = 0
@@ -54,7 +54,12 @@ export async function writeExample(path: string, rows: number = EXPOSED_PEOPLE, 
   await once(out, 'close')
 }
 
-function applicant(random: Random): string {
+/** A number of eight figures that no other row has: the step has no factor in common with the count of numbers. */
+function numberOf(row: number): string {
+  return `A${10_000_000 + ((row * 7_919) % 30_000_000)}`
+}
+
+function applicant(random: Random, row: number): string {
   // Born in 2001 at the latest: old enough, at 20, for the last years of the file.
   const { given, family, sex, birthDate, street, postcode, city, region } = inventPerson(random, 'us')
   const drawn = random.share()
@@ -69,7 +74,7 @@ function applicant(random: Random): string {
     region,
     dateAt(random.between(Math.max(2012, Number(birthDate.slice(0, 4)) + 20), 2021), random),
     random.pick(PERMITS),
-    `A${random.between(10_000_000, 39_999_999)}`,
+    numberOf(row),
   ]
   return cells.join(',')
 }

@@ -52,6 +52,14 @@ describe('how many people a table tells of', () => {
     expect(await countedIn({ nir: gaps, nom: family, prenom: given })).toEqual({ low: 150, high: 200 })
   })
 
+  test('numbers that two names bear bound nothing from above: each row may be somebody', async () => {
+    const shared = people.map((_, i) => people[i - (i % 2)].identifier)
+    expect(await countedIn({ nir: shared, nom: family, prenom: given, date_naissance: births })).toEqual({
+      low: 100,
+      high: 200,
+    })
+  })
+
   test('without a number, names and birth dates that hardly recur tell people apart; the rows are the most', async () => {
     const low = different(people.map(p => `${p.given}|${p.family}|${p.birthDate}`))
     expect(await countedIn({ nom: family, prenom: given, date_naissance: births })).toEqual({ low, high: 200 })

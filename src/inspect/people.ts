@@ -20,8 +20,9 @@ export function peopleOf(observed: ObservedTable, judged: JudgedTable): PeopleBo
   if (!key) return { low: apart, high: judged.rows }
   const different = distinctOf(observed, key)
   const obeying = Math.min(different, key.kinds[0].distinct ?? different)
-  // A number that two names bear was mistyped or given twice: then there are as many people as names at most.
-  return { low: obeying, high: Math.min(judged.rows, Math.max(different + judged.rows - key.filled, apart)) }
+  const most = different + judged.rows - key.filled
+  // Numbers that two names bear were mistyped or given twice: they then bound nothing from above.
+  return { low: obeying, high: apart > most ? judged.rows : Math.min(judged.rows, most) }
 }
 
 /** Kinds that, together, hardly two people share. */
