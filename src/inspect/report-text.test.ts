@@ -179,7 +179,7 @@ test('where nothing could be read there is no verdict, only what to do about eac
   const unread = [{ place: 'gone.csv', reason: 'sources/missing', facts: {} }] as const
   const nothing = { ...example, verdict: 'review', reasons: [], tables: [], rare: [], unread } as const
   expect(textReport(nothing, { ...plain, places: ['gone.csv'] })).toBe(
-    'nothing could be read   gone.csv\n\nNOT READ\n  gone.csv  there is nothing at this place: check the path\n',
+    'nothing could be read   gone.csv\n\nNOT READ\n  gone.csv  there is nothing at this place: check the path, or the name of the table\n',
   )
   expect(textReport(nothing, { ...plain, lang: 'fr' })).toMatch(/^rien n’a pu être lu {3}/)
 })

@@ -62,7 +62,9 @@ test('one table can be asked for, by address or by fragment, and a missing one i
   expect(await names('?table=public.b')).toEqual(['public.b'])
   expect(await names('#s.b')).toEqual(['s.b'])
   expect(await names('?table=b')).toEqual(['public.b', 's.b'])
-  expect(reasons(await read(`${server.url}?table=c`))).toEqual([{ reason: 'sources/missing' }])
+  const missing = await read(`${server.url}?table=c`)
+  expect(reasons(missing)).toEqual([{ reason: 'sources/missing' }])
+  expect(missing.unread.map(({ place }) => place.split('!')[1])).toEqual(['c'])
 })
 
 test('a partitioned table is one table, an heir a table of its own: no row comes twice', async () => {

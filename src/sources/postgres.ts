@@ -94,7 +94,9 @@ class Session {
     }
     if (relations.length === 0) {
       const { place, table } = this.#asked
-      yield { place, reason: table === null ? 'sources/empty' : 'sources/missing', facts: {} }
+      yield table === null
+        ? { place, reason: 'sources/empty', facts: {} }
+        : { place: `${place}!${table}`, reason: 'sources/missing', facts: {} }
     }
     for (const relation of relations) {
       this.#signal.throwIfAborted()

@@ -239,7 +239,7 @@ export const en: Words = {
     credential: 'means of access, GDPR Art. 32',
   },
   unread: {
-    'sources/missing': () => 'there is nothing at this place: check the path',
+    'sources/missing': () => 'there is nothing at this place: check the path, or the name of the table',
     'sources/denied': ({ scratch }) =>
       scratch === undefined
         ? 'access was refused: check the rights on it'

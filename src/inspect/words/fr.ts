@@ -247,7 +247,7 @@ export const fr: Words = {
     credential: f`moyen d'accès, RGPD art. 32`,
   },
   unread: {
-    'sources/missing': () => f`il n'y a rien à cet endroit : vérifier le chemin`,
+    'sources/missing': () => f`il n'y a rien à cet endroit : vérifier le chemin, ou le nom de la table`,
     'sources/denied': ({ scratch }) =>
       scratch === undefined
         ? f`l'accès a été refusé : vérifier les droits`
