@@ -1,6 +1,6 @@
 /**
  * How good detection is, on tables that were judged by hand and on generated ones:
- *   node bench/detection.ts [--only clean,people,columns,tables,known,office,identifiers] [--json OUT.json] [--errors]
+ *   node bench/detection.ts [--only clean,people,columns,tables,known,office,identifiers] [--seed N] [--json OUT.json] [--errors]
  * Prints counts, kinds, headers and table names; never a value.
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -248,13 +248,18 @@ function printed(mistakes: readonly Mistake[]): void {
 }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'string' }, errors: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    seed: { type: 'string' },
+    json: { type: 'string' },
+    errors: { type: 'boolean' },
+  },
 })
 const folder = mkdtempSync(join(tmpdir(), 'parefuite-bench-'))
 const parts: Readonly<Record<string, () => Promise<Answer>>> = {
   clean,
   people,
-  columns: () => generated(scrambledTables(600, 1), join(folder, 'columns'), 0.985),
+  columns: () => generated(scrambledTables(600, Number(values.seed ?? 1)), join(folder, 'columns'), 0.985),
   tables: () => generated(realLookingTables(), join(folder, 'tables'), 0.9),
   known: () => generated(knownTables(), join(folder, 'known'), 0.9),
   office: () => generated(officeTables(), join(folder, 'office'), 0.9, PEOPLE_AND_NOT),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { RiskReport, SetRisk } from '#risk'
+import { measured } from './measured.ts'
 import { makeTable, SHAPES, type Shape, WIDE } from './risk-data.ts'
 
 /**
@@ -15,6 +16,7 @@ import { makeTable, SHAPES, type Shape, WIDE } from './risk-data.ts'
 
 type Measured = Readonly<{ encodeSeconds: number; report: RiskReport; rssMegabytes: number; cpuSeconds: number }>
 
+const CLI = fileURLToPath(new URL('../apps/cli/main.ts', import.meta.url))
 const rows = Number(process.argv[2] ?? 8_700_000)
 const kept = process.argv[3]
 const only = process.argv[4]
@@ -22,15 +24,18 @@ const folder = kept ?? mkdtempSync(join(tmpdir(), 'parefuite-bench-'))
 
 async function main(): Promise<void> {
   console.log(
-    `| table | rows | sets | encode s | sets s | with SUDA s | end to end s | RSS MB | DuckDB s | ratio | same |`,
+    `| table | rows | sets | encode s | sets s | with SUDA s | end to end s | RSS MB | inspect s | DuckDB s | ratio | same |`,
   )
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|')
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|')
   for (const shape of [...SHAPES, WIDE])
     if (only === undefined || only === shape.name) await line(shape, shape === WIDE ? Math.min(rows, 192_000) : rows)
   console.log(
     '\nratio: DuckDB, one GROUP BY per set over dictionary codes in memory, to our sets without SUDA, both without',
   )
   console.log('the reading of the file. end to end: Parquet to report, with SUDA scores of every record.')
+  console.log(
+    'inspect: the command on the same file, every cell examined besides, its risk with a search for what would pass.',
+  )
   console.log(
     'Peers, as published or measured elsewhere, on other tables: ARX, 255 sets of 8 columns, 1,000,000 rows: 167 s;',
   )
@@ -42,11 +47,12 @@ async function line(shape: Shape, count: number): Promise<void> {
   const plain = await inProcess(path, false)
   const scored = await inProcess(path, true)
   const duck = await groupBys(path, shape.columns, plain.report.sets)
+  const command = await measured(CLI, ['inspect', path, '--json', '--quasi', shape.columns.join(',')], 600)
   const ours = plain.report.seconds
   const total = scored.encodeSeconds + scored.report.seconds
   console.log(
     `| ${shape.name} | ${count} | ${plain.report.sets.length} | ${scored.encodeSeconds.toFixed(1)} | ${ours.toFixed(1)} | ` +
-      `${scored.report.seconds.toFixed(1)} | ${total.toFixed(1)} | ${scored.rssMegabytes.toFixed(0)} | ` +
+      `${scored.report.seconds.toFixed(1)} | ${total.toFixed(1)} | ${scored.rssMegabytes.toFixed(0)} | ${command.exitCode === 1 ? command.wallSeconds.toFixed(1) : 'failed'} | ` +
       `${duck.seconds.toFixed(1)} | ${(duck.seconds / ours).toFixed(1)} | ${duck.different === 0 ? 'yes' : `NO: ${duck.different}`} |`,
   )
 }

@@ -69,7 +69,7 @@ export type PostcodeColumn = Readonly<{ country: string; share: number; odds: nu
 
 /**
  * The country whose postcodes the distinct values are, if any: `share` of the values that pass its grammar (and list), `odds` the
- * log-likelihood of the passes against values drawn at random within the shape (detection facts §3.0: sum of log 1/p), a miss
+ * log-likelihood of the passes against values drawn at random within the shape (sum of log 1/p over the distinct values; Neyman and Pearson 1933), a miss
  * costing log 20 (one in twenty of a real column is mistyped or foreign). Round numbers, which amounts are
  * made of, prove as little as there are round postcodes.
  */

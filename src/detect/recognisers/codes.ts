@@ -40,24 +40,6 @@ export function icd10Chapter(code: string): number | null {
   return chapter < 0 ? null : chapter + 1
 }
 
-/** What an ICD-10 code tells that a person would least want known. */
-export type TellingDiagnosis = 'mental' | 'hiv' | 'pregnancy' | 'self-harm' | 'cancer' | 'sexually-transmitted'
-
-const TELLING: readonly (readonly [TellingDiagnosis, RegExp])[] = [
-  ['mental', /^F/],
-  ['hiv', /^(?:B2[0-4]|Z21)/],
-  ['pregnancy', /^(?:O|Z3[2-9])/],
-  ['self-harm', /^X(?:[67]\d|8[0-4])/],
-  ['cancer', /^(?:C|D0)/],
-  ['sexually-transmitted', /^A(?:5\d|6[0-4])/],
-]
-
-/** What the code tells, or null. Source of the ranges: WHO, ICD-10 (2019), blocks F00–F99, B20–B24, O00–O99, X60–X84, C00–D09, A50–A64. */
-export function tellingDiagnosis(code: string): TellingDiagnosis | null {
-  if (icd10Chapter(code) === null) return null
-  return TELLING.find(([, range]) => range.test(code.toUpperCase()))?.[0] ?? null
-}
-
 /** Whether a value is a LOINC code: number, dash, Luhn digit over the number. Source: Regenstrief Institute, LOINC Users' Guide, "Check digit". */
 export function isLoinc(_compact: string, raw: string): boolean {
   return /^[1-9]\d{0,6}-\d$/.test(raw) && passesLuhn(raw.replace('-', ''))

@@ -51,17 +51,6 @@ const MONTH_MASK = new RegExp(
 )
 
 /**
- * The day number of an Excel serial (1 = 1900-01-01, and 60 the day that never was), or null outside 1 to 2,958,465 (9999-12-31). A number is a
- * date only where something else says so: ask with a header or a neighbour. The fraction is the time of day.
- * Source: ECMA-376 part 1, 18.17.4.1 (1900 date base system).
- */
-export function dayOfExcelSerial(serial: number): ParsedDate | null {
-  const whole = Math.floor(serial)
-  if (!(whole >= 1 && whole <= 2_958_465) || whole === 60) return null
-  return { day: whole - (whole > 60 ? 25_569 : 25_568), hasTime: serial !== whole }
-}
-
-/**
  * Days from 1970-01-01 to a date of the Gregorian calendar, months and days from 1.
  * Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
  */
@@ -71,18 +60,6 @@ export function dayNumber(year: number, month: number, day: number): number {
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-}
-
-/** The year of a day number. Source: as above, civil_from_days. */
-export function yearOfDay(day: number): number {
-  const shifted = day + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  return yearOfEra + era * 400 + (dayOfYear >= 306 ? 1 : 0)
 }
 
 // [Note: one reading at a time] `read` leaves what it saw in these, and the caller uses it before the next `read`: no garbage on millions of cells.
