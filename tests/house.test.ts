@@ -11,6 +11,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   risk: ['kernel', 'sources', 'detect'],
   inspect: ['kernel', 'sources', 'detect', 'risk'],
   zones: ['kernel'],
+  vault: ['kernel', 'zones', 'ledger'],
+  officers: ['kernel', 'zones', 'ledger', 'vault'],
+  release: ['kernel', 'zones', 'ledger', 'vault', 'officers', 'sources', 'detect', 'risk', 'inspect'],
 }
 const ROOMS = Object.keys(MAY_IMPORT)
 const ROOT = join(import.meta.dirname, '..')

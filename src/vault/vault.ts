@@ -1,0 +1,3 @@
+/** Where do private bytes rest, under which key, until when? The door of the room. */
+
+export type { Act, DataFile, FieldPlace, Migration, Vault, VaultSettings, ZoneKey } from './contract.ts'
