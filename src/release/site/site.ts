@@ -1,0 +1,4 @@
+/** The public pages of a body: from what is published to the very bytes that two people sign. */
+
+export * from './addresses.ts'
+export * from './contract.ts'
