@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '#kernel'
 const ROLES = ['administrator', 'officer', 'auditor'] as const
 const VERDICTS = ['block', 'review', 'clear'] as const
 const HELD = ['path', 'release', 'tenant', 'everything'] as const
-const REASONS = ['personal-data', 'wrong-content', 'security', 'legal-order', 'other'] as const
+const REASONS = ['personal-data', 'wrong-data', 'security', 'legal', 'other'] as const
 
 /** The forms of members. Ids are random; hashes are SHA-256 or HMAC-SHA-256; times are UTC to the millisecond. */
 const FORMS = {
@@ -28,6 +28,7 @@ export type EventForm = keyof typeof FORMS
 
 /** Every kind of event with its own members, beside `kind`, `at` and `by`. `docs/formats/ledger.md` says what each means. */
 export const EVENTS = {
+  'officers.invited': { tenant: 'id', officer: 'id', role: 'role' },
   'officers.enrolled': { tenant: 'id', officer: 'id', role: 'role' },
   'officers.removed': { tenant: 'id', officer: 'id' },
   'officers.role-changed': { tenant: 'id', officer: 'id', role: 'role' },
@@ -35,18 +36,24 @@ export const EVENTS = {
   'officers.key-removed': { officer: 'id', key: 'key' },
   'officers.recovered': { officer: 'id', first: 'id', second: 'id' },
   'officers.signed-in': { officer: 'id', key: 'key' },
+  'officers.rooted': { tenant: 'id', root: 'hash', version: 'count' },
   'inspect.judged': { tenant: 'id', inspection: 'hash', verdict: 'verdict' },
   'release.proposed': { tenant: 'id', release: 'id', artefact: 'hash', verdict: 'verdict' },
+  'release.rejected': { tenant: 'id', release: 'id' },
   'release.approved': { tenant: 'id', release: 'id', artefact: 'hash', key: 'key' },
   'release.published': { tenant: 'id', manifest: 'hash', version: 'count' },
   'release.withdrawn': { tenant: 'id', release: 'id', reason: 'reason' },
   'release.embargoed': { tenant: 'id', release: 'id', until: 'time' },
   'release.held': { tenant: 'id', hold: 'id', held: 'held', target: 'hash', reason: 'reason' },
   'release.lifted': { tenant: 'id', hold: 'id', first: 'id', second: 'id' },
+  'release.alerted': { tenant: 'id', alert: 'id', reason: 'reason' },
+  'release.calmed': { tenant: 'id', alert: 'id' },
+  'release.adopted': { tenant: 'id', document: 'hash' },
   'zones.leased': { tenant: 'id', manifest: 'hash', version: 'count', until: 'time' },
   'zones.pulled': { tenant: 'id', envelope: 'hash', sizeBytes: 'count' },
   'vault.key-made': { key: 'key' },
   'vault.key-destroyed': { key: 'key' },
+  'vault.key-rotated': { version: 'count' },
   'vault.backed-up': { backup: 'hash' },
   'vault.restored': { backup: 'hash' },
   'watch.ran': { tenant: 'id', run: 'id', places: 'count', findings: 'count' },

@@ -18,6 +18,7 @@ export {
 } from './note.ts'
 export { verifyConsistency, verifyInclusion, verifySubtree } from './proof.ts'
 export { CHECKPOINT, type LedgerStep, type LedgerStore, memoryStore } from './store.ts'
+export { migrations, tableStore, tablesReader } from './store-postgres.ts'
 export {
   FAULTS,
   type FaultKind,
@@ -27,4 +28,4 @@ export {
   verifyLedger,
 } from './verification.ts'
 export { type WitnessAnswer, type Witnessed, witnessAnswer } from './witness.ts'
-export { type Ledger, openLedger } from './writing.ts'
+export { appendTo, type Ledger, openLedger } from './writing.ts'

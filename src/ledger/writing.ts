@@ -58,6 +58,38 @@ export async function openLedger(store: LedgerStore, signer: Signer): Promise<Le
   return ledgerOf(store, signer, edge)
 }
 
+/**
+ * Appends events, all or none, to a ledger that is not kept open: the edge is read from the store, which must let one writer in at
+ * a time (the store of a database transaction holds the others at the checkpoint). Begins an empty store. Nothing is listed or
+ * cleaned. Gives the new head; refuses an event, or a store that is not this signer's ledger. Throws what the store throws.
+ */
+export async function appendTo(
+  store: LedgerStore,
+  signer: Signer,
+  events: readonly LedgerEvent[],
+): Promise<Head | Refusal> {
+  const signed = await store.read(CHECKPOINT)
+  const edge = signed ? await readEdge(store, signed, signer) : NOTHING
+  if (isRefusal(edge)) return edge
+  const entries = encoded(events)
+  if (isRefusal(entries)) return entries
+  if (signed && entries.length === 0) return headOf(edge)
+  const { after, files } = grown(edge, entries)
+  await store.commit(stepOf(edge, after, files, signer))
+  return headOf(after)
+}
+
+/** The bytes of events, or the refusal of the first that may not be written. */
+function encoded(events: readonly LedgerEvent[]): readonly Uint8Array[] | Refusal {
+  const entries: Uint8Array[] = []
+  for (const event of events) {
+    const entry = encodeEvent(event)
+    if (isRefusal(entry)) return entry
+    entries.push(entry)
+  }
+  return entries
+}
+
 async function readEdge(store: LedgerStore, signed: Uint8Array, signer: Signer): Promise<Edge | Refusal> {
   const head = openCheckpoint(signed, [signer.key])
   if (isRefusal(head)) return head
@@ -99,12 +131,8 @@ function ledgerOf(store: LedgerStore, signer: Signer, opened: Edge): Ledger {
   let queue: Promise<unknown> = Promise.resolve()
   const appendNow = async (events: readonly LedgerEvent[]): Promise<Head | Refusal> => {
     if (broken) throw new Error('the store failed during an append: open the ledger again')
-    const entries: Uint8Array[] = []
-    for (const event of events) {
-      const entry = encodeEvent(event)
-      if (isRefusal(entry)) return entry
-      entries.push(entry)
-    }
+    const entries = encoded(events)
+    if (isRefusal(entries)) return entries
     if (entries.length === 0) return headOf(edge)
     const { after, files } = grown(edge, entries)
     broken = true
