@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal, refuse } from '#kernel'
-import { RESERVED_PATHS } from '#zones'
+import { ENVELOPE_PATH } from '#zones'
 import { AccessLog, alarm } from './log.ts'
 import { answer, type Front } from './serve.ts'
 import { Site } from './site.ts'
@@ -45,7 +45,7 @@ function sentBytesOf({ method, socket }: IncomingMessage, response: ServerRespon
 function logAccess(log: AccessLog, request: IncomingMessage, response: ServerResponse, before: number): void {
   const [path] = (request.url ?? '').split('?', 1)
   // Who sends an envelope is nobody's business: neither address nor browser is kept.
-  const isEnvelope = RESERVED_PATHS.includes(path)
+  const isEnvelope = path === ENVELOPE_PATH
   log.add({
     address: isEnvelope ? '0.0.0.0' : (request.socket.remoteAddress ?? '-'),
     method: request.method ?? '-',

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { isRefusal, type Refusal } from '#kernel'
-import { answerFor, MAX_ENVELOPE_BYTES, type ManifestFile, RESERVED_PATHS } from '#zones'
+import { answerFor, CHECKPOINT_PATH, ENVELOPE_PATH, MAX_ENVELOPE_BYTES, type ManifestFile, type Standing } from '#zones'
 import { type ByteRange, type Form, formFor, preconditionStatus, rangeAsked } from './conditional.ts'
 import { type Content, openPlain, stampOf } from './contents.ts'
 import { ownHeaders, RELEASED_HEADERS } from './headers.ts'
@@ -43,8 +43,9 @@ export async function answer(
   const answered = answerFor(standing, path, new Date())
   if (answered.kind === 'lapsed') return show(request, response, { kind: 'moment' })
   if (answered.kind === 'held') return show(request, response, answered)
-  if (RESERVED_PATHS.includes(path)) return takeEnvelope(front.spool, request, response)
+  if (path === ENVELOPE_PATH) return takeEnvelope(front.spool, request, response)
   if (method === 'POST') return say(response, 405, { allow: 'GET, HEAD' })
+  if (path === CHECKPOINT_PATH) return sendCheckpoint(standing, request, response)
   if (answered.kind === 'absent') return show(request, response, answered)
   const { file } = answered
   const content = await front.site.contents.find(file)
@@ -154,6 +155,13 @@ function drained(response: ServerResponse): Promise<void> {
     response.once('drain', resolve)
     response.once('close', resolve)
   })
+}
+
+/** The ledger's head, for whoever compares what is published here with what others saw. */
+function sendCheckpoint({ lease }: Standing, { method }: IncomingMessage, response: ServerResponse): void {
+  const body = Buffer.from(lease.checkpoint)
+  begin(response, 200, { ...OWN_HEADERS, 'content-type': 'text/plain; charset=utf-8' }, body.length)
+  response.end(method === 'HEAD' ? undefined : body)
 }
 
 async function takeEnvelope(spool: Spool, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '#kernel'
-import { canonicalBytes, type Memory, readMemory, type Standing, verify } from '#zones'
+import { canonicalBytes, dueFiles, type Memory, readMemory, type Standing, verify } from '#zones'
 import { Contents } from './contents.ts'
 import { replaceDurably } from './durable.ts'
 import { alarm } from './log.ts'
@@ -79,7 +79,7 @@ export class Site {
 
   /** Checks every listed file, so that an altered one raises its alarm before anybody asks for it. */
   async #checkFiles(standing: Standing): Promise<void> {
-    for (const file of standing.manifest.files) {
+    for (const file of dueFiles(standing.manifest.files, standing.lease.issued)) {
       if (this.#now !== standing) return
       const content = await this.contents.find(file)
       if (isRefusal(content)) alarm(this.tenant.tenant, content)

@@ -14,7 +14,7 @@ export type Answer =
  */
 export function answerFor(standing: Standing, path: string, now: Date): Answer {
   if (Date.parse(standing.lease.expires) <= now.getTime()) return { kind: 'lapsed' }
-  const file = fileAt(standing.manifest.files, path)
+  const file = fileAt(standing.manifest.files, path, standing.lease.issued)
   const [hold] = standing.holds
     .filter(one => stops(one, path, file))
     .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
@@ -23,18 +23,31 @@ export function answerFor(standing: Standing, path: string, now: Date): Answer {
 }
 
 function stops({ scope }: Hold, path: string, file: ManifestFile | null): boolean {
-  if (scope.kind === 'tenant') return true
+  if (scope.kind === 'tenant' || scope.kind === 'everything') return true
   return scope.kind === 'path' ? scope.path === path : scope.release === file?.release
 }
 
-/** The files of a manifest stand in the order of their paths: halving finds one among 100,000 in 17 steps. */
-function fileAt(files: readonly ManifestFile[], path: string): ManifestFile | null {
+/**
+ * The files that count at a moment (that of the lease): of each path the one with the latest `from` that has come. Only their
+ * bytes need be outside.
+ */
+export function dueFiles(files: readonly ManifestFile[], at: string): readonly ManifestFile[] {
+  return files.filter((file, i) => {
+    const next = files[i + 1]
+    return file.from <= at && !(next?.path === file.path && next.from <= at)
+  })
+}
+
+/** The files stand in the order of their paths, then of their moments: halving finds one among 100,000 in 17 steps. */
+function fileAt(files: readonly ManifestFile[], path: string, at: string): ManifestFile | null {
   let low = 0
   let high = files.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (files[middle].path < path) low = middle + 1
+    const { path: there, from } = files[middle]
+    if (there < path || (there === path && from <= at)) low = middle + 1
     else high = middle
   }
-  return files[low]?.path === path ? files[low] : null
+  const last = files[low - 1]
+  return last?.path === path && last.from <= at ? last : null
 }

@@ -1,12 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
+import { ALL_CHECKS, type Checks } from './checks.ts'
 import type { Lease, Manifest, Root } from './documents.ts'
+import type { Memory } from './memory.ts'
 import { digestOf, type Signer, signDocument } from './signature.ts'
-import { ALL_CHECKS, type Checks, type Circumstances, type Documents, verify, verifyWith } from './verify.ts'
+import { type Circumstances, type Documents, verify, verifyWith } from './verify.ts'
 import {
   byTwo,
+  type Ceremony,
+  CONSOLE,
+  checkpointOfSize,
   circumstancesOf,
   holdOf,
+  inventPasskey,
   inventSigner,
   inventTenant,
   leaseFor,
@@ -27,6 +33,7 @@ const AT = new Date('2026-03-02T09:00:00.000Z')
 const later = (ms: number): string => new Date(AT.getTime() + ms).toISOString()
 const FILE = {
   path: '/a.csv',
+  from: '2026-01-01T00:00:00.000Z',
   release: 'r-1',
   sha256: '1'.repeat(64),
   sizeBytes: 3,
@@ -38,12 +45,14 @@ let tenant: Tenant
 let sound: Documents
 let around: Circumstances
 let stranger: Signer
+let remembered: Memory | null
 
 beforeAll(async () => {
   tenant = await inventTenant('prefecture-a', AT, [FILE])
   sound = await soundDocuments(tenant)
   around = await circumstancesOf(tenant)
   stranger = await inventSigner('stranger')
+  remembered = (await seen({})).memory
 })
 
 type Scene = Readonly<{ documents: Documents; around: Circumstances }>
@@ -82,6 +91,22 @@ async function withSecondRoot(change: Partial<Root>, signers = tenant.officers, 
   }
 }
 
+/** The scene with officers who have passkeys; the ceremony of the second goes wrong in one way. */
+async function withPasskeys(change: Partial<Ceremony>) {
+  const first = await inventPasskey('officer-a')
+  const second = await inventPasskey('officer-b')
+  const root: Root = { ...tenant.root, officers: [first, second].map(officerOf), passkeys: [CONSOLE] }
+  const manifest = await signDocument(tenant.manifest, [first, second.changed(change)])
+  return {
+    documents: {
+      ...sound,
+      roots: [named('root/1', await signDocument(root, [first, second]))],
+      manifest: named('manifest', manifest),
+    },
+    around: await circumstancesOf({ ...tenant, root }),
+  }
+}
+
 /** What a portal remembers that saw this manifest and this lease. */
 async function seen(manifest: Partial<Manifest>, leaseIssued = AT.toISOString()): Promise<Circumstances> {
   const body = { ...tenant.manifest, ...manifest }
@@ -94,6 +119,7 @@ async function seen(manifest: Partial<Manifest>, leaseIssued = AT.toISOString())
       epoch: 1,
       manifest: { version: body.version, sha256: await digestOf(body) },
       ledgerSize: body.ledger.size,
+      checkpoint: { size: 12, root: `${'A'.repeat(43)}=` },
       leaseIssued,
       holds: [],
       lifts: [],
@@ -280,6 +306,65 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     code: 'zones/mixed',
     scene: () => withLease({ manifest: { version: 6, sha256: '3'.repeat(64) } }),
   },
+  'a ledger of which the portal saw more': {
+    check: 'lease/ledger',
+    code: 'zones/rollback',
+    scene: () => withLease({ checkpoint: checkpointOfSize(11) }, tenant.zone, { memory: remembered }),
+  },
+  'two ledgers of one size': {
+    check: 'lease/two-ledgers',
+    code: 'zones/two-ledgers',
+    scene: () => withLease({ checkpoint: checkpointOfSize(12, 'C') }, tenant.zone, { memory: remembered }),
+  },
+  'a passkey signature cut out of another document': {
+    check: 'passkey/challenge',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ challenge: new Uint8Array(32) }),
+  },
+  'a passkey signature fished at another site': {
+    check: 'passkey/origin',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ origin: 'https://console.example.evil.example' }),
+  },
+  'a passkey of another relying party': {
+    check: 'passkey/relying-party',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ rpId: 'example' }),
+  },
+  'a passkey asked inside a page of another site': {
+    check: 'passkey/frame',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ crossOrigin: true }),
+  },
+  'a registration shown as a signature': {
+    check: 'passkey/type',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ type: 'webauthn.create' }),
+  },
+  'a passkey that did not verify its user': {
+    check: 'passkey/verified',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ flags: 0x01 }),
+  },
+  'a passkey that nobody touched': {
+    check: 'passkey/present',
+    code: 'zones/bad-signature',
+    scene: () => withPasskeys({ flags: 0x04 }),
+  },
+  'a passkey signature changed after it was made': {
+    check: 'passkey/signature',
+    code: 'zones/bad-signature',
+    async scene() {
+      const { documents, around } = await withPasskeys({})
+      const { body, signatures } = JSON.parse(new TextDecoder().decode(documents.manifest.bytes))
+      const [first, { authenticator, ...second }] = signatures
+      const counted = { ...second, authenticator: authenticator.replace(/.{8}$/, '00000001') }
+      return {
+        documents: { ...documents, manifest: named('manifest', { body, signatures: [first, counted] }) },
+        around,
+      }
+    },
+  },
   'a hold taken away': {
     check: 'lease/holds',
     code: 'zones/hold-missing',
@@ -298,8 +383,9 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 function without(name: string): Checks {
   const kept = <C extends { name: string }>(checks: readonly C[]): readonly C[] =>
     checks.filter(one => one.name !== name)
-  const { signer, root, newestRoot, manifest, lease, hold } = ALL_CHECKS
+  const { passkey, signer, root, newestRoot, manifest, lease, hold } = ALL_CHECKS
   return {
+    passkey: kept(passkey),
     signer: kept(signer),
     root: kept(root),
     newestRoot: kept(newestRoot),

@@ -1,14 +1,19 @@
 import { type Refusal, refuse } from '#kernel'
+import { type CheckpointFacts, checkpointOf } from './checkpoint.ts'
 import {
+  EVERY_TENANT,
   type Hold,
   type Lease,
+  type Lift,
   type Manifest,
+  type ManifestFile,
   type Officer,
   PRIVATE_ZONE,
   type Root,
   type Signed,
 } from './documents.ts'
 import type { Memory } from './memory.ts'
+import { PASSKEY_CHECKS } from './passkey.ts'
 
 /**
  * Every check that a document of the wall passes, one by one and by name: the test of each attack is run a second time without
@@ -21,9 +26,9 @@ export type Check<Facts> = Readonly<{ name: string; refuses(facts: Facts): Refus
 
 export type SignerFacts = Readonly<{
   at: string
-  /** The signatures of the document, and whether each of them is right. */
+  /** The signatures of the document, and why one of them is not right. */
   signers: readonly Officer[]
-  signaturesHold: boolean
+  wrongSignature: Refusal | null
   officers: readonly Officer[]
   threshold: number
 }>
@@ -73,15 +78,7 @@ const LOOK_WHO_WROTE = 'find out who can write here; publish again from the priv
 export const SIGNER_CHECKS: readonly Check<SignerFacts>[] = [
   {
     name: 'signer/signature',
-    refuses: ({ at, signaturesHold }) =>
-      signaturesHold
-        ? null
-        : refuse('zones/bad-signature', {
-            at,
-            seen: 'a signature that does not fit the bytes',
-            expected: 'signatures over exactly these bytes',
-            remedy: LOOK_WHO_WROTE,
-          }),
+    refuses: ({ at, wrongSignature }) => (wrongSignature ? { ...wrongSignature, at } : null),
   },
   {
     name: 'signer/officer',
@@ -172,12 +169,12 @@ export const MANIFEST_CHECKS: readonly Check<ManifestFacts>[] = [
   {
     name: 'manifest/paths',
     refuses: ({ at, manifest }) =>
-      manifest.files.every((file, i) => i === 0 || manifest.files[i - 1].path < file.path)
+      manifest.files.every((file, i) => i === 0 || isBefore(manifest.files[i - 1], file))
         ? null
         : refuse('zones/path-order', {
             at,
-            seen: 'a path that is listed twice, or out of order',
-            expected: 'each path once, in order',
+            seen: 'a path that is listed twice from one moment, or out of order',
+            expected: 'each path once from one moment, in order',
             remedy: FROM_PRIVATE_ZONE,
           }),
   },
@@ -275,6 +272,27 @@ export const LEASE_CHECKS: readonly Check<LeaseFacts>[] = [
         : rolledBack(at, 'leases'),
   },
   {
+    name: 'lease/ledger',
+    refuses: ({ at, lease, memory }) =>
+      checkpointIn(lease.body).size >= (sameEpoch(memory, lease.body)?.checkpoint.size ?? 0)
+        ? null
+        : rolledBack(at, 'checkpoints'),
+  },
+  {
+    name: 'lease/two-ledgers',
+    refuses: ({ at, lease, memory }) => {
+      const seen = sameEpoch(memory, lease.body)?.checkpoint
+      const { size, root } = checkpointIn(lease.body)
+      if (seen?.size !== size || seen.root === root) return null
+      return refuse('zones/two-ledgers', {
+        at,
+        seen: 'another ledger of a size already seen',
+        expected: 'one ledger that only grows',
+        remedy: 'compare with a checkpoint kept elsewhere; find out who rewrote it',
+      })
+    },
+  },
+  {
     name: 'lease/mixed',
     refuses: ({ at, root, manifest, digest, lease: { body } }) =>
       body.epoch === root.epoch &&
@@ -303,18 +321,55 @@ export const LEASE_CHECKS: readonly Check<LeaseFacts>[] = [
   },
 ]
 
-/** Asked of a hold before its signature. */
-export const HOLD_CHECKS: readonly Check<Readonly<{ at: string; hold: Pick<Hold, 'tenant'>; tenant: string }>>[] = [
+/** Asked of a hold or a lift before its signature. */
+export const HOLD_CHECKS: readonly Check<
+  Readonly<{ at: string; hold: Pick<Hold | Lift, 'tenant'>; tenant: string }>
+>[] = [
   {
     name: 'hold/tenant',
-    refuses: ({ at, hold, tenant }) => (hold.tenant === tenant ? null : ofAnotherTenant(at)),
+    refuses: ({ at, hold, tenant }) =>
+      hold.tenant === tenant || hold.tenant === EVERY_TENANT ? null : ofAnotherTenant(at),
   },
 ]
+
+/** A set of checks, all of them but in the tests that take one away. */
+export type Checks = typeof ALL_CHECKS
+
+export const ALL_CHECKS = {
+  passkey: PASSKEY_CHECKS,
+  signer: SIGNER_CHECKS,
+  root: ROOT_CHECKS,
+  newestRoot: NEWEST_ROOT_CHECKS,
+  manifest: MANIFEST_CHECKS,
+  lease: LEASE_CHECKS,
+  hold: HOLD_CHECKS,
+} as const
+
+/** The first refusal of the checks of one stage; null where all pass. */
+export function firstRefusal<Facts>(checks: readonly Check<Facts>[], facts: Facts): Refusal | null {
+  for (const check of checks) {
+    const refused = check.refuses(facts)
+    if (refused) return refused
+  }
+  return null
+}
 
 const EARLIEST = new Date(0).toISOString()
 
 function sameEpoch(memory: Memory | null, { epoch }: { epoch: number }): Memory | null {
   return memory?.epoch === epoch ? memory : null
+}
+
+/** Moments have one spelling of one length, so their order is that of their letters. */
+function isBefore(one: ManifestFile, next: ManifestFile): boolean {
+  return one.path < next.path || (one.path === next.path && one.from < next.from)
+}
+
+/** A lease is only read with a checkpoint in it. */
+function checkpointIn(lease: Lease): CheckpointFacts {
+  const told = checkpointOf(lease.checkpoint)
+  if (!told) throw new Error('a lease was taken whose checkpoint nobody read')
+  return told
 }
 
 function isAhead(issued: string, now: Date): boolean {

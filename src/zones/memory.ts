@@ -14,6 +14,8 @@ export type Memory = Readonly<{
   epoch: number
   manifest: Readonly<{ version: number; sha256: string }>
   ledgerSize: number
+  /** The largest checkpoint of the ledger that a lease brought. */
+  checkpoint: Readonly<{ size: number; root: string }>
   leaseIssued: string
   holds: readonly Signed<Hold>[]
   lifts: readonly Signed<Lift>[]
@@ -27,6 +29,7 @@ const memoryShape = record<Memory>({
   epoch: whole(1),
   manifest: record({ version: whole(1), sha256: hex32 }),
   ledgerSize: whole(0),
+  checkpoint: record({ size: whole(0), root: text(/^[A-Za-z0-9+/]{43}=$/) }),
   leaseIssued: moment,
   holds: list(signedShape('zones/hold'), 0, 100_000),
   lifts: list(signedShape('zones/lift'), 0, 100_000),

@@ -1,5 +1,9 @@
+/** Where sealed envelopes are sent to. */
+export const ENVELOPE_PATH = '/envelope'
+/** Where everybody finds the ledger's newest signed checkpoint. */
+export const CHECKPOINT_PATH = '/.well-known/parefuite/checkpoint'
 /** The addresses that the portal answers itself: no release can stand there. */
-export const RESERVED_PATHS: readonly string[] = ['/envelope']
+export const RESERVED_PATHS: readonly string[] = [ENVELOPE_PATH, CHECKPOINT_PATH]
 
 const SEGMENT = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}$/
 /** Longer than any address that a person reads, shorter than what a proxy cuts. */

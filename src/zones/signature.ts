@@ -1,16 +1,29 @@
+import { isRefusal, type Refusal, refuse } from '#kernel'
 import { canonicalBytes } from './canonical.ts'
-import type { Signature, Signed, WallDocument } from './documents.ts'
+import type { Check } from './checks.ts'
+import type { RelyingParty, Signature, Signed, WallDocument } from './documents.ts'
+import { fromHex, toHex } from './hex.ts'
+import { PASSKEY_CHECKS, type PasskeyFacts, passkeyFacts } from './passkey.ts'
 
 /**
- * SHA-256 and Ed25519 (RFC 8032) by WebCrypto, which Node and browsers have: nothing to install on the public side, no code of
+ * SHA-256, Ed25519 (RFC 8032) and ES256 (FIPS 186-5 over P-256) by WebCrypto, which Node and browsers have: nothing to install on the public side, no code of
  * ours on secret numbers (`docs/decisions/wall.md`).
  */
 
-/** Signs bytes with one officer's key, wherever that key lives: a file, a device, the private zone. */
+/** Signs bytes with one officer's key file, or with the private zone's own key. */
 export type Signer = Readonly<{
   person: string
   key: string
   sign(message: Uint8Array<ArrayBuffer>): Promise<Uint8Array>
+}>
+
+/** Has one officer's passkey sign a challenge of 32 bytes, wherever that passkey is. */
+export type PasskeySigner = Readonly<{
+  person: string
+  key: string
+  approve(
+    challenge: Uint8Array<ArrayBuffer>,
+  ): Promise<Readonly<Record<'signature' | 'authenticator' | 'client', Uint8Array>>>
 }>
 
 /** SHA-256, in hexadecimal. */
@@ -28,29 +41,80 @@ export function signedMessage(kind: WallDocument['kind'], digest: string): Uint8
   return new TextEncoder().encode(`${kind} ${digest}\n`)
 }
 
+/** What a passkey is asked to sign for a body: SHA-256 of the signed message, 32 bytes. */
+export async function challengeOf(kind: WallDocument['kind'], digest: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', signedMessage(kind, digest)))
+}
+
 /** The body with the signatures of these signers, as its file holds it. */
-export async function signDocument<T extends WallDocument>(body: T, signers: readonly Signer[]): Promise<Signed<T>> {
-  const message = signedMessage(body.kind, await digestOf(body))
-  const signatures = await Promise.all(
-    signers.map(async ({ person, key, sign }) => ({ person, key, signature: toHex(await sign(message)) })),
-  )
-  return { body, signatures }
+export async function signDocument<T extends WallDocument>(
+  body: T,
+  signers: readonly (Signer | PasskeySigner)[],
+): Promise<Signed<T>> {
+  const digest = await digestOf(body)
+  return { body, signatures: await Promise.all(signers.map(signer => signatureBy(signer, body.kind, digest))) }
+}
+
+async function signatureBy(
+  signer: Signer | PasskeySigner,
+  kind: WallDocument['kind'],
+  digest: string,
+): Promise<Signature> {
+  const { person, key } = signer
+  if ('sign' in signer) return { person, key, signature: toHex(await signer.sign(signedMessage(kind, digest))) }
+  const { signature, authenticator, client } = await signer.approve(await challengeOf(kind, digest))
+  return { person, key, signature: toHex(signature), authenticator: toHex(authenticator), client: toHex(client) }
 }
 
 /**
  * Whether every signature that a document carries is right: one wrong among right ones is a document that somebody changed.
- * `digest` is that of the body, where it was just computed.
+ * `passkeys` are the consoles whose passkeys count; `digest` is that of the body, where it was just computed.
  */
-export async function signaturesHold(document: Signed<WallDocument>, digest?: string): Promise<boolean> {
-  const message = signedMessage(document.body.kind, digest ?? (await digestOf(document.body)))
-  const answers = await Promise.all(document.signatures.map(one => signatureHolds(one, message)))
-  return answers.every(holds => holds)
+export async function signaturesHold(
+  document: Signed<WallDocument>,
+  passkeys: readonly RelyingParty[],
+  digest?: string,
+): Promise<boolean> {
+  return (await wrongSignature(PASSKEY_CHECKS, document, passkeys, digest)) === null
 }
 
-async function signatureHolds(one: Signature, message: Uint8Array<ArrayBuffer>): Promise<boolean> {
+/** Why the first signature that is not right is not; null where all are. [Note: every signature must be right] */
+export async function wrongSignature(
+  checks: readonly Check<PasskeyFacts>[],
+  document: Signed<WallDocument>,
+  passkeys: readonly RelyingParty[],
+  digest?: string,
+): Promise<Refusal | null> {
+  const about = { kind: document.body.kind, digest: digest ?? (await digestOf(document.body)) }
+  const answers = await Promise.all(
+    document.signatures.map(async one =>
+      'client' in one
+        ? passkeyRefusal(checks, await passkeyFacts(one, await challengeOf(about.kind, about.digest), passkeys))
+        : (await keyFileHolds(one, signedMessage(about.kind, about.digest)))
+          ? null
+          : doesNotFit(),
+    ),
+  )
+  return answers.find(isRefusal) ?? null
+}
+
+function passkeyRefusal(checks: readonly Check<PasskeyFacts>[], facts: PasskeyFacts): Refusal | null {
+  return checks.map(check => check.refuses(facts)).find(isRefusal) ?? null
+}
+
+async function keyFileHolds(one: Signature, message: Uint8Array<ArrayBuffer>): Promise<boolean> {
   if (!isSoundKey(one.key)) return false
   const key = await crypto.subtle.importKey('raw', fromHex(one.key), 'Ed25519', false, ['verify'])
   return crypto.subtle.verify('Ed25519', key, fromHex(one.signature), message)
+}
+
+function doesNotFit(): Refusal {
+  return refuse('zones/bad-signature', {
+    at: 'a signature',
+    seen: 'a signature that does not fit the bytes',
+    expected: 'signatures over exactly these bytes',
+    remedy: 'find out who can write here; publish again from the private zone',
+  })
 }
 
 const P = 2n ** 255n - 19n
@@ -66,17 +130,8 @@ const SMALL_ORDER_HEIGHTS: readonly bigint[] = [
   0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n,
 ]
 
-/** Whether a public key can stand for one person: the one spelling of its point, and no point of small order. */
+/** Whether an Ed25519 public key can stand for one person: the one spelling of its point, and no point of small order. */
 export function isSoundKey(key: string): boolean {
   const height = BigInt(`0x${toHex(fromHex(key).reverse())}`) & (2n ** 255n - 1n)
   return height < P && !SMALL_ORDER_HEIGHTS.includes(height)
-}
-
-/** Bytes as lower-case hexadecimal. */
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(hex.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
 }

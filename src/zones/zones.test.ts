@@ -118,6 +118,7 @@ describe('the answer for a path', () => {
   const at = new Date('2026-03-02T09:00:00.000Z')
   const fileAt = (path: string, release: string) => ({
     path,
+    from: '2026-01-01T00:00:00.000Z',
     release,
     sha256: '1'.repeat(64),
     sizeBytes: 3,

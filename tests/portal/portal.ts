@@ -117,6 +117,7 @@ export function listed(files: Readonly<Record<string, string>>, mediaType: strin
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => ({
       path,
+      from: '2026-01-01T00:00:00.000Z',
       release,
       sha256: createHash('sha256').update(text).digest('hex'),
       sizeBytes: Buffer.byteLength(text),
