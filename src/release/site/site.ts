@@ -2,3 +2,4 @@
 
 export * from './addresses.ts'
 export * from './contract.ts'
+export { tableFiles } from './table-files.ts'
