@@ -1,0 +1,120 @@
+import { type Kysely, sql } from 'kysely'
+import type { HoldReason } from '#zones'
+
+/** Where the bytes of a hash rest in the vault. */
+export type Place = Readonly<{ sha256: string; file: string; first: number; sizeBytes: number }>
+
+export async function insertContents(db: Kysely<unknown>, places: readonly Place[]): Promise<void> {
+  for (const one of places) {
+    await sql`insert into release_contents (sha256, file, first, size_bytes)
+      values (${one.sha256}, ${one.file}, ${one.first}, ${one.sizeBytes}) on conflict (sha256) do nothing`.execute(db)
+  }
+}
+
+export async function contentPlace(db: Kysely<unknown>, sha256: string): Promise<Place | null> {
+  const { rows } = await sql<Place>`select sha256, file, first::float8 as first, size_bytes::float8 as "sizeBytes"
+    from release_contents where sha256 = ${sha256}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Which of these hashes have no place yet. */
+export async function unplaced(db: Kysely<unknown>, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ sha256: string }>`select h as sha256 from unnest(${[...hashes]}::text[]) h
+    where not exists (select 1 from release_contents c where c.sha256 = h)`.execute(db)
+  return new Set(rows.map(row => row.sha256))
+}
+
+/** What a draft is for. */
+export type DraftRow = Readonly<{
+  digest: string
+  tenant: string
+  purpose: 'publish' | 'withdraw' | 'renew'
+  release: string | null
+  reason: HoldReason | null
+}>
+
+export async function insertDraft(db: Kysely<unknown>, one: DraftRow & Readonly<{ at: Date }>): Promise<void> {
+  await sql`insert into release_drafts (digest, tenant, purpose, release, reason, at)
+    values (${one.digest}, ${one.tenant}, ${one.purpose}, ${one.release}, ${one.reason}, ${one.at})
+    on conflict (digest) do nothing`.execute(db)
+}
+
+export async function draftRow(db: Kysely<unknown>, digest: string): Promise<DraftRow | null> {
+  const { rows } = await sql<DraftRow>`select digest, tenant, purpose, release, reason
+    from release_drafts where digest = ${digest}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** A manifest that is or was current, as its file holds it. */
+export type ManifestRow = Readonly<{ digest: string; epoch: number; version: number; document: Buffer }>
+
+export async function insertManifest(
+  db: Kysely<unknown>,
+  one: ManifestRow & Readonly<{ tenant: string; at: Date }>,
+): Promise<void> {
+  await sql`insert into release_manifests (digest, tenant, epoch, version, document, at)
+    values (${one.digest}, ${one.tenant}, ${one.epoch}, ${one.version}, ${one.document}, ${one.at})
+    on conflict (digest) do nothing`.execute(db)
+}
+
+export async function setCurrent(db: Kysely<unknown>, tenant: string, digest: string): Promise<void> {
+  await sql`insert into release_sites (tenant, digest) values (${tenant}, ${digest})
+    on conflict (tenant) do update set digest = excluded.digest`.execute(db)
+}
+
+/** Waits until no other act changes the site of this tenant; held until the end of the act. */
+export async function lockSite(db: Kysely<unknown>, tenant: string): Promise<void> {
+  await sql`insert into release_sites (tenant) values (${tenant}) on conflict (tenant) do nothing`.execute(db)
+  await sql`select 1 from release_sites where tenant = ${tenant} for update`.execute(db)
+}
+
+export async function currentRow(db: Kysely<unknown>, tenant: string): Promise<ManifestRow | null> {
+  const { rows } = await sql<ManifestRow>`select m.digest, m.epoch, m.version, m.document
+    from release_sites s join release_manifests m on m.digest = s.digest where s.tenant = ${tenant}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Every manifest that a tenant ever had, newest first. */
+export async function manifestRows(db: Kysely<unknown>, tenant: string): Promise<readonly ManifestRow[]> {
+  const { rows } = await sql<ManifestRow>`select digest, epoch, version, document from release_manifests
+    where tenant = ${tenant} order by epoch desc, version desc`.execute(db)
+  return rows
+}
+
+/** What the last lease said. `names` is a hash of what it named besides its times: another, and the ledger is told. */
+export type LeaseRow = Readonly<{
+  issued: string
+  expires: string
+  manifestVersion: number
+  names: string
+  off: string | null
+}>
+
+export async function leaseRow(db: Kysely<unknown>, tenant: string): Promise<LeaseRow | null> {
+  const { rows } = await sql<{
+    lease: LeaseRow | null
+  }>`select lease from release_sites where tenant = ${tenant}`.execute(db)
+  return rows[0]?.lease ?? null
+}
+
+export async function setLease(db: Kysely<unknown>, tenant: string, lease: LeaseRow): Promise<void> {
+  await sql`insert into release_sites (tenant, lease) values (${tenant}, ${JSON.stringify(lease)}::jsonb)
+    on conflict (tenant) do update set lease = excluded.lease`.execute(db)
+}
+
+export async function insertEnvelope(
+  db: Kysely<unknown>,
+  one: Readonly<{ sha256: string; tenant: string; file: string; sizeBytes: number; pulledAt: Date }>,
+): Promise<boolean> {
+  const { rows } = await sql`insert into release_envelopes (sha256, tenant, file, size_bytes, pulled_at)
+    values (${one.sha256}, ${one.tenant}, ${one.file}, ${one.sizeBytes}, ${one.pulledAt})
+    on conflict do nothing returning sha256`.execute(db)
+  return rows.length > 0
+}
+
+export async function hasEnvelope(db: Kysely<unknown>, tenant: string, sha256: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from release_envelopes where tenant = ${tenant} and sha256 = ${sha256}`.execute(
+    db,
+  )
+  return rows.length > 0
+}
