@@ -17,6 +17,7 @@ export {
   type VerifierKey,
 } from './note.ts'
 export { verifyConsistency, verifyInclusion, verifySubtree } from './proof.ts'
+export { entriesOf, type PlacedEntry } from './reading.ts'
 export { CHECKPOINT, type LedgerStep, type LedgerStore, memoryStore } from './store.ts'
 export { migrations, tableStore, tablesReader } from './store-postgres.ts'
 export {
