@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Kysely, Transaction } from 'kysely'
 import type { Refusal } from '#kernel'
-import type { Head, LedgerEvent, LedgerStore } from '#ledger'
+import type { Head, LedgerEvent, LedgerStore, VerifierKey } from '#ledger'
 
 /** One step of the database's growth: forward only, known by its hash. `name` is `0001-vault`, its text stands in one `.sql` file. */
 export type Migration = Readonly<{ name: string; sql: string }>
@@ -48,6 +48,8 @@ export type DataFile = Readonly<{ id: string; sha256: string; sizeBytes: number 
 
 /** An open vault. Every method throws when the database or disk fails. */
 export type Vault = Readonly<{
+  /** `run-…`: this process, for what the ledger says that no person did. */
+  run: string
   now(): Date
   /** For reading outside acts. Writing goes through `act`. */
   sql: Kysely<unknown>
@@ -71,8 +73,12 @@ export type Vault = Readonly<{
   /** The content of a file. Throws when it is not there, was destroyed or was changed; the stream errs before a changed byte is given. */
   read(id: string): Promise<Readable>
   destroyFile(id: string): Promise<void>
+  /** Destroys files whose `until` has passed, and bytes on the disk that nothing names. Gives how many files were destroyed. */
+  sweep(): Promise<number>
   /** The ledger for reading: the files of its tree as `verifyLedger` and proofs read them. */
   ledger: LedgerStore
+  /** The key that signs the ledger's checkpoints. */
+  ledgerKey: VerifierKey
   ledgerHead(): Promise<Head>
   close(): Promise<void>
 }>
