@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formFor, preconditionStatus, rangeAsked } from './conditional.ts'
 import { combined } from './log.ts'
-import { langAsked, pageIn } from './pages.ts'
+import { langAsked, type Page, pageIn } from './pages.ts'
 
 const file = { etag: '"abc"', lastModified: new Date('2026-03-02T09:00:00.500Z') }
 const AT = 'Mon, 02 Mar 2026 09:00:00 GMT'
@@ -105,9 +105,15 @@ test('the language is the one asked for before the other', () => {
 })
 
 test('the pages of the portal, as people read them', () => {
-  const since = '2026-03-02T08:00:00.000Z'
+  const held = { kind: 'held', reason: 'personal-data', since: '2026-03-02T08:00:00.000Z' } as const
+  const pages: readonly Page[] = [
+    { kind: 'absent' },
+    { kind: 'moment' },
+    { ...held, isWholeSite: false },
+    { ...held, reason: 'security', isWholeSite: true },
+  ]
   const text = (lang: 'fr' | 'en') =>
-    ([{ kind: 'absent' }, { kind: 'moment' }, { kind: 'held', reason: 'wrong-data', since }] as const).map(page =>
+    pages.map(page =>
       pageIn(lang, page)
         .replace(/<style>[^<]*<\/style>|<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')

@@ -2,13 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isRefusal, refuse } from '#kernel'
+import { refuse } from '#kernel'
 import { ENVELOPE_PATH } from '#zones'
+import { Fronts } from './fronts.ts'
 import { AccessLog, alarm } from './log.ts'
-import { answer, type Front } from './serve.ts'
-import { Site } from './site.ts'
-import { Spool } from './spool.ts'
-import { readTenants } from './tenants.ts'
+import { answer } from './serve.ts'
 
 /**
  * The public zone's one process: `main.ts --released DIR --spool DIR --state DIR --listen ADDRESS:PORT`. Serves what is signed,
@@ -61,22 +59,14 @@ function logAccess(log: AccessLog, request: IncomingMessage, response: ServerRes
 async function main(): Promise<void> {
   const asked = settings()
   if (!asked) return fail(USAGE)
-  const tenants = readTenants(asked.state)
-  if (isRefusal(tenants))
-    return fail(`${tenants.at}: ${tenants.seen}; expected ${tenants.expected}. ${tenants.remedy}\n`)
   mkdirSync(join(asked.state, 'memory'), { recursive: true })
   const log = new AccessLog(join(asked.state, 'log'))
-  const fronts = new Map<string, Front>()
-  for (const tenant of tenants) {
-    const site = new Site(tenant, asked.released, asked.state, STARTED_AT)
-    const front = { site, spool: new Spool(join(asked.spool, tenant.tenant)) }
-    for (const host of tenant.hosts) fronts.set(host, front)
-    await site.begin()
-  }
+  const fronts = new Fronts(asked, STARTED_AT)
+  await fronts.begin()
   listen(asked.host, asked.port, fronts, log)
 }
 
-function listen(host: string, port: number, fronts: ReadonlyMap<string, Front>, log: AccessLog): void {
+function listen(host: string, port: number, fronts: Fronts, log: AccessLog): void {
   const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 5000 }
   const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, (request, response) => {
     const before = request.socket.bytesWritten

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { DOCUMENT_KINDS, type Documents, type Named, readSigned, type WallDocument } from '#zones'
 
@@ -33,19 +33,25 @@ export async function readDocuments(folder: string): Promise<Documents | Refusal
   return isRefusal(lifts) ? lifts : { roots, manifest: current, lease, holds, lifts }
 }
 
-/** What the documents in a folder look like from outside: another text, and something changed. */
-export async function stampOf(folder: string): Promise<string> {
-  const names = ['root', 'manifest', 'holds', 'lifts'].map(async name => {
-    const inside = await readdir(join(folder, name)).catch(() => [])
-    return inside.sort().map(one => `${name}/${one}`)
-  })
-  const all = ['lease.json', ...(await Promise.all(names)).flat()]
-  return (await Promise.all(all.map(name => stampOfFile(join(folder, name))))).join('\n')
+/**
+ * What the documents in a folder look like from outside: another text, and something changed. Of the manifests only the `current` one is
+ * looked at, where there is one: a new one acts by its lease, and old ones may be many.
+ */
+export async function stampOf(folder: string, current: number | null): Promise<string> {
+  const manifests = current === null ? await namesIn(folder, 'manifest') : [`manifest/${current}.json`]
+  const others = await Promise.all(['root', 'holds', 'lifts'].map(name => namesIn(folder, name)))
+  const all = ['lease.json', ...manifests, ...others.flat()]
+  return (await Promise.all(all.map(name => stampOfFile(folder, name)))).join('\n')
 }
 
-async function stampOfFile(path: string): Promise<string> {
-  const seen = await lstat(path, { bigint: true }).catch(() => null)
-  return seen ? `${basename(path)} ${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}` : `${basename(path)} gone`
+async function namesIn(folder: string, name: string): Promise<readonly string[]> {
+  const inside = await readdir(join(folder, name)).catch(() => [])
+  return inside.sort().map(one => `${name}/${one}`)
+}
+
+async function stampOfFile(folder: string, name: string): Promise<string> {
+  const seen = await lstat(join(folder, name), { bigint: true }).catch(() => null)
+  return seen ? `${name} ${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}` : `${name} gone`
 }
 
 async function readStops(folder: string, name: string, kind: 'zones/hold' | 'zones/lift') {

@@ -3,14 +3,12 @@ import { isRefusal, type Refusal } from '#kernel'
 import { answerFor, CHECKPOINT_PATH, ENVELOPE_PATH, MAX_ENVELOPE_BYTES, type ManifestFile, type Standing } from '#zones'
 import { type ByteRange, type Form, formFor, preconditionStatus, rangeAsked } from './conditional.ts'
 import { type Content, openPlain, stampOf } from './contents.ts'
+import type { Fronts } from './fronts.ts'
 import { ownHeaders, RELEASED_HEADERS } from './headers.ts'
 import { alarm } from './log.ts'
 import { langAsked, type Page, pageIn, STYLE_HASH } from './pages.ts'
 import type { Site } from './site.ts'
 import { type Spool, tooLarge } from './spool.ts'
-
-/** A tenant's site with the spool that its visitors may write to. */
-export type Front = Readonly<{ site: Site; spool: Spool }>
 
 const OWN_HEADERS = ownHeaders(STYLE_HASH)
 /** How many seconds a visitor is asked to wait: a lease is renewed more often than that. */
@@ -26,7 +24,7 @@ const STATUS_OF_ENVELOPE: Readonly<Record<string, number>> = {
 
 /** Answers one request. Throws only what is a fault of ours: the caller then answers 500. */
 export async function answer(
-  fronts: ReadonlyMap<string, Front>,
+  fronts: Pick<Fronts, 'at'>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -34,7 +32,8 @@ export async function answer(
   if (url.length > MAX_URL_LENGTH) return say(response, 414)
   if (!['GET', 'HEAD', 'POST'].includes(method)) return say(response, 405, { allow: 'GET, HEAD, POST' })
   if (method !== 'POST' && hasBody(request)) return say(response, 400)
-  const front = fronts.get(hostOf(request))
+  const front = fronts.at(hostOf(request))
+  if (front === 'unknown') return show(request, response, { kind: 'moment' })
   if (!front) return show(request, response, { kind: 'absent' })
   const { standing } = front.site
   if (!standing) return show(request, response, { kind: 'moment' })

@@ -23,6 +23,8 @@ export class Site {
   #stamp: string | null = null
   #looking: Promise<void> | null = null
   #lookAgain = false
+  #timer: NodeJS.Timeout | null = null
+  #watcher: FSWatcher | null = null
 
   constructor(tenant: Tenant, released: string, state: string, startedAt: Date) {
     this.tenant = tenant
@@ -42,7 +44,13 @@ export class Site {
   async begin(): Promise<void> {
     await this.look()
     this.#watch()
-    setInterval(() => void this.look(), LOOK_EVERY_MS).unref()
+    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS)
+  }
+
+  /** Looks no more; what it last saw is served by nobody. */
+  end(): void {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#watcher?.close()
   }
 
   /** Looks at the documents; a second call while one looks makes it look once more. */
@@ -57,7 +65,7 @@ export class Site {
   async #lookUntilStill(): Promise<void> {
     while (this.#lookAgain) {
       this.#lookAgain = false
-      const stamp = await stampOf(this.#folder)
+      const stamp = await stampOf(this.#folder, this.standing?.manifest.version ?? null)
       // A lease that is ahead of this clock ripens without any change.
       const ripens = isRefusal(this.#now) && this.#now.code === 'zones/from-the-future'
       if (stamp === this.#stamp && !ripens) continue
@@ -129,9 +137,9 @@ export class Site {
   /** The system's word makes changes act at once; the regular look makes them act where it says nothing. */
   #watch(): void {
     try {
-      const watcher: FSWatcher = watch(this.#folder, { recursive: true }, () => void this.look())
-      watcher.unref()
+      const watcher = watch(this.#folder, { recursive: true }, () => void this.look())
       watcher.on('error', () => watcher.close())
+      this.#watcher = watcher
     } catch {
       // A folder that is not there yet, or a file system that tells nothing: the regular look finds what changes.
     }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Refusal, refuse } from '#kernel'
 
@@ -19,6 +19,17 @@ export function readTenants(state: string): readonly Tenant[] | Refusal {
     return value
   } catch {
     return wrong('no readable file')
+  }
+}
+
+/** What the list looks like from outside; another text, and it was changed. */
+export function stampOfTenants(state: string): string {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = lstatSync(join(state, 'tenants.json'), { bigint: true })
+    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`
+  } catch {
+    // Not there, or out of reach: reading it says so.
+    return 'gone'
   }
 }
 

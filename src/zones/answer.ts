@@ -4,27 +4,32 @@ import type { Standing } from './verify.ts'
 /** What the public zone answers for a path. */
 export type Answer =
   | Readonly<{ kind: 'serve'; file: ManifestFile }>
-  | Readonly<{ kind: 'held'; reason: HoldReason; since: string }>
+  | Readonly<{ kind: 'held'; reason: HoldReason; since: string; isWholeSite: boolean }>
   | Readonly<{ kind: 'absent' }>
   | Readonly<{ kind: 'lapsed' }>
 
 /**
  * What to answer for a path at this moment: `lapsed` once the lease is over, `held` under a hold whether or not the path is listed, `serve`
- * only for a listed file. The earliest hold is the one that is told.
+ * only for a listed file whose moment has come by the lease. The earliest hold is the one that is told; `isWholeSite` says whether
+ * any stops the whole site, so that no page points to another that is held too.
  */
 export function answerFor(standing: Standing, path: string, now: Date): Answer {
   if (Date.parse(standing.lease.expires) <= now.getTime()) return { kind: 'lapsed' }
   const file = fileAt(standing.manifest.files, path, standing.lease.issued)
-  const [hold] = standing.holds
-    .filter(one => stops(one, path, file))
-    .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
-  if (hold) return { kind: 'held', reason: hold.reason, since: hold.since }
+  const held = standing.holds.filter(one => stops(one, path, file))
+  const [hold] = held.sort((a, b) => Date.parse(a.since) - Date.parse(b.since))
+  if (hold) return { kind: 'held', reason: hold.reason, since: hold.since, isWholeSite: held.some(isWide) }
   return file ? { kind: 'serve', file } : { kind: 'absent' }
 }
 
-function stops({ scope }: Hold, path: string, file: ManifestFile | null): boolean {
-  if (scope.kind === 'tenant' || scope.kind === 'everything') return true
-  return scope.kind === 'path' ? scope.path === path : scope.release === file?.release
+function isWide({ scope }: Hold): boolean {
+  return scope.kind === 'tenant' || scope.kind === 'everything'
+}
+
+function stops(hold: Hold, path: string, file: ManifestFile | null): boolean {
+  const { scope } = hold
+  if (scope.kind === 'path') return scope.path === path
+  return scope.kind === 'release' ? scope.release === file?.release : isWide(hold)
 }
 
 /**

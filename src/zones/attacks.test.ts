@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
+import { approvalRefusal, rootApprovalRefusal } from './approval.ts'
 import { ALL_CHECKS, type Checks } from './checks.ts'
-import type { Lease, Manifest, Root } from './documents.ts'
+import { EVERY_TENANT, type Lease, type Manifest, type Root } from './documents.ts'
 import type { Memory } from './memory.ts'
 import { digestOf, type Signer, signDocument } from './signature.ts'
 import { type Circumstances, type Documents, verify, verifyWith } from './verify.ts'
@@ -485,6 +486,108 @@ describe('holds', () => {
       [narrow, wide].map(async (hold, i) => named(`holds/${i}`, await signDocument(hold, [tenant.officers[0]]))),
     )
     expect(await verify({ ...sound, holds }, around)).toMatchObject({ holds: [narrow, wide] })
+  })
+})
+
+describe('a hold over everything', () => {
+  const everything = { tenant: EVERY_TENANT, scope: { kind: 'everything' } } as const
+  const by = async (...signers: Parameters<typeof signDocument>[1]) => [
+    named('holds/1', await signDocument(holdOf(tenant.name, everything), signers)),
+  ]
+
+  test('counts where a root lists its signer, and two of each tenant lift it there', async () => {
+    const [first, second, third] = tenant.officers
+    const holds = await by(third)
+    expect(await verify({ ...sound, holds }, around)).toMatchObject({ holds: [everything] })
+    const lifts = [named('lifts/1', await signDocument(liftOf(holdOf(tenant.name)), [first, second]))]
+    expect(await verify({ ...sound, holds, lifts }, around)).toMatchObject({ holds: [] })
+  })
+
+  test('is passed over where only officers of other tenants signed it, with key files or passkeys of another console', async () => {
+    const elsewhere = await inventPasskey('officer-z')
+    for (const signer of [stranger, elsewhere.changed({ origin: 'https://other.example', rpId: 'other.example' })]) {
+      const standing = await verify({ ...sound, holds: await by(signer) }, around)
+      expect(standing).toMatchObject({ holds: [], memory: { holds: [] } })
+    }
+  })
+
+  test('refuses everything when it is damaged, whoever signed it', async () => {
+    const elsewhere = (await inventPasskey('officer-z')).changed({ type: 'webauthn.create' })
+    const holds = await by(elsewhere)
+    expect(await verify({ ...sound, holds }, around)).toMatchObject({ code: 'zones/bad-signature', at: 'holds/1' })
+    const renamed = await by(sameKeyAs(tenant.officers[0], 'somebody-else'))
+    expect(await verify({ ...sound, holds: renamed }, around)).toMatchObject({ code: 'zones/not-an-officer' })
+  })
+
+  test('names no tenant, and no narrower hold does without one', async () => {
+    for (const change of [{ scope: everything.scope }, { tenant: EVERY_TENANT }]) {
+      const holds = [named('holds/1', await signDocument(holdOf(tenant.name, change), [tenant.officers[0]]))]
+      expect(await verify({ ...sound, holds }, around)).toMatchObject({ code: 'zones/malformed' })
+    }
+  })
+})
+
+describe('passkeys', () => {
+  test('two people with passkeys approve; one person with two passkeys, or a passkey and a key file, does not', async () => {
+    const { documents, around: given } = await withPasskeys({})
+    expect(await verify(documents, given)).toMatchObject({ kind: 'zones/standing' })
+    const [first, second] = [await inventPasskey('officer-a'), await inventPasskey('officer-a')]
+    const file = await inventSigner('officer-a')
+    const officers = [first, second, file].map(officerOf)
+    for (const signers of [
+      [first, second],
+      [first, file],
+    ]) {
+      const manifest = await signDocument(tenant.manifest, signers)
+      expect(await approvalRefusal(manifest, officers, 2, [CONSOLE], 'x')).toMatchObject({
+        code: 'zones/too-few-people',
+      })
+    }
+    expect(await approvalRefusal(await byTwo(tenant, tenant.manifest), tenant.root.officers, 2, [], 'x')).toBeNull()
+  })
+
+  test('a passkey counts for nothing where the root lists no console', async () => {
+    const [first, second] = [await inventPasskey('officer-a'), await inventPasskey('officer-b')]
+    const root = { ...tenant.root, officers: [first, second].map(officerOf) }
+    const signed = await signDocument(root, [first, second])
+    expect(await rootApprovalRefusal(signed, null, 'root/1')).toMatchObject({ code: 'zones/bad-signature' })
+  })
+
+  test('a new root may not bring along the console at which the old officers are asked to sign it', async () => {
+    const [first, second] = [await inventPasskey('officer-a'), await inventPasskey('officer-b')]
+    const before: Root = { ...tenant.root, officers: [first, second].map(officerOf), passkeys: [CONSOLE] }
+    const elsewhere = { ...CONSOLE, origin: 'https://fished.console.example' }
+    const next: Root = { ...before, version: 2, passkeys: [CONSOLE, elsewhere] }
+    const signedAt = (change: Partial<Ceremony>) => signDocument(next, [first, second.changed(change)])
+    expect(await rootApprovalRefusal(await signedAt({}), before, 'root/2')).toBeNull()
+    expect(await rootApprovalRefusal(await signedAt(elsewhere), before, 'root/2')).toMatchObject({
+      code: 'zones/bad-signature',
+      at: 'root/2',
+    })
+  })
+
+  test('with two consoles listed, the passkey of one does not sign at the other', async () => {
+    const [first, second] = [await inventPasskey('officer-a'), await inventPasskey('officer-b')]
+    const other = { rpId: 'other.example', origin: 'https://other.example' }
+    const mixed = second.changed({ rpId: CONSOLE.rpId, origin: other.origin })
+    const officers = [first, second].map(officerOf)
+    const asked = async (signer: typeof mixed) =>
+      approvalRefusal(await signDocument(tenant.manifest, [first, signer]), officers, 2, [CONSOLE, other], 'x')
+    expect(await asked(second.changed(other))).toBeNull()
+    expect(await asked(mixed)).toMatchObject({ code: 'zones/bad-signature' })
+  })
+
+  test('any single changed bit of a passkey signature, its key or its person is refused', async () => {
+    const { documents, around: given } = await withPasskeys({})
+    const { at, bytes } = documents.manifest
+    const text = new TextDecoder().decode(bytes)
+    const wrong: number[] = []
+    for (let bit = text.indexOf('"signatures"') * 8; bit < bytes.length * 8; bit += 29) {
+      const flipped = Uint8Array.from(bytes)
+      flipped[bit >> 3] ^= 1 << (bit & 7)
+      if (!isRefusal(await verify({ ...documents, manifest: { at, bytes: flipped } }, given))) wrong.push(bit)
+    }
+    expect(wrong).toEqual([])
   })
 })
 

@@ -2,13 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { canonicalBytes, readCanonical } from './canonical.ts'
-import { circumstancesOf, holdOf, inventSigner, inventTenant, soundDocuments } from './wall.test-kit.ts'
+import {
+  checkpointOfSize,
+  circumstancesOf,
+  holdOf,
+  inventSigner,
+  inventTenant,
+  soundDocuments,
+} from './wall.test-kit.ts'
 import {
   answerFor,
+  checkpointOf,
+  dueFiles,
   envelopeRefusal,
   isServablePath,
   isSoundKey,
   MAX_ENVELOPE_BYTES,
+  type ManifestFile,
   readMemory,
   verify,
 } from './zones.ts'
@@ -92,6 +102,24 @@ describe('keys', () => {
   })
 })
 
+describe('checkpoints', () => {
+  const text = checkpointOfSize(12)
+  test('one is read with its size and its root', () => {
+    expect(checkpointOf(text)).toEqual({ origin: 'ledger.example/2026', size: 12, root: `${'A'.repeat(43)}=` })
+  })
+  test.each([
+    ['no signature', text.replace(/\u2014.*\n/, '')],
+    ['no empty line', text.replace('\n\n', '\n')],
+    ['no end of line', text.trimEnd()],
+    ['a second spelling of the size', text.replace('\n12\n', '\n012\n')],
+    ['a size beyond what is counted', text.replace('\n12\n', '\n9007199254740992\n')],
+    ['a root of another length', text.replace('AAAA', 'AAA')],
+    ['more than the bound', text.replace('\n\n', `\n${'x'.repeat(9000)}\n\n`)],
+  ])('%s is no checkpoint', (_, wrong) => {
+    expect(checkpointOf(wrong)).toBeNull()
+  })
+})
+
 describe('envelopes', () => {
   const mac = `--- ${'A'.repeat(43)}\n`
   const stanza = `-> X25519 ${'B'.repeat(43)}\n${'C'.repeat(43)}\n`
@@ -125,16 +153,55 @@ describe('the answer for a path', () => {
     mediaType: 'text/csv',
     languages: [],
   })
-  async function standing() {
-    const tenant = await inventTenant('prefecture-a', at, [
-      fileAt('/a', 'r-1'),
-      fileAt('/b', 'r-1'),
-      fileAt('/c', 'r-2'),
-    ])
+  const three = [fileAt('/a', 'r-1'), fileAt('/b', 'r-1'), fileAt('/c', 'r-2')]
+  async function standing(files: readonly ManifestFile[] = three) {
+    const tenant = await inventTenant('prefecture-a', at, files)
     const answer = await verify(await soundDocuments(tenant), await circumstancesOf(tenant))
     if (isRefusal(answer)) throw new Error(answer.code)
     return answer
   }
+
+  test('a file under embargo is absent until a lease issued at its moment, and then takes the place of the one before', async () => {
+    const [before, after] = ['2026-03-02T08:59:59.999Z', '2026-03-02T09:00:00.001Z']
+    const files = [
+      { ...fileAt('/a', 'r-1'), sha256: '1'.repeat(64) },
+      { ...fileAt('/a', 'r-2'), sha256: '2'.repeat(64), from: before },
+      { ...fileAt('/a', 'r-3'), sha256: '3'.repeat(64), from: after },
+      { ...fileAt('/b', 'r-3'), from: after },
+    ]
+    const now = await standing(files)
+    const asked = (issued: string) =>
+      ['/a', '/b'].map(path => {
+        const answer = answerFor({ ...now, lease: { ...now.lease, issued } }, path, at)
+        return answer.kind === 'serve' ? answer.file.release : answer.kind
+      })
+    expect(asked('2026-03-02T08:00:00.000Z')).toEqual(['r-1', 'absent'])
+    expect(asked(before)).toEqual(['r-2', 'absent'])
+    // The clock of the portal is past the moment; the lease is not, and the lease is the one switch.
+    expect(asked(at.toISOString())).toEqual(['r-2', 'absent'])
+    expect(asked(after)).toEqual(['r-3', 'r-3'])
+    expect(dueFiles(files, at.toISOString()).map(file => file.release)).toEqual(['r-2'])
+    expect(dueFiles(files, after).map(file => `${file.path} ${file.release}`)).toEqual(['/a r-3', '/b r-3'])
+  })
+
+  test('what is due is what would be served, whatever the moments and paths are', async () => {
+    const { lease, ...now } = await standing()
+    const moments = Array.from({ length: 5 }, (_, i) => `2026-03-0${i + 1}T00:00:00.000Z`)
+    const pairs = fc.uniqueArray(fc.tuple(fc.constantFrom('/a', '/b', '/c'), fc.constantFrom(...moments)), {
+      selector: pair => pair.join(' '),
+    })
+    fc.assert(
+      fc.property(pairs, fc.constantFrom(...moments), (listed, issued) => {
+        const files = listed.sort().map(([path, from]) => ({ ...fileAt(path, 'r-1'), from }))
+        const manifest = { ...now.manifest, files }
+        const served = ['/a', '/b', '/c'].flatMap(path => {
+          const answer = answerFor({ ...now, manifest, lease: { ...lease, issued } }, path, at)
+          return answer.kind === 'serve' ? [answer.file] : []
+        })
+        expect(dueFiles(files, issued)).toEqual(served)
+      }),
+    )
+  })
 
   test('a listed path is served, another is absent, and after the lease nothing is', async () => {
     const now = await standing()
@@ -156,8 +223,14 @@ describe('the answer for a path', () => {
       'absent',
     ])
     expect(asked(holdOf('t'))).toEqual(['held', 'held', 'held', 'held'])
+    expect(asked(holdOf('*', { scope: { kind: 'everything' } }))).toEqual(['held', 'held', 'held', 'held'])
     const holds = [holdOf('t'), holdOf('t', { since, reason: 'legal' })]
-    expect(answerFor({ ...before, holds }, '/a', at)).toEqual({ kind: 'held', reason: 'legal', since })
+    expect(answerFor({ ...before, holds }, '/a', at)).toEqual({
+      kind: 'held',
+      reason: 'legal',
+      since,
+      isWholeSite: true,
+    })
   })
 
   test('a memory is read back as it was written, and a damaged one is refused', async () => {

@@ -58,6 +58,6 @@ test.each([
   ['back in a moment', () => `http://127.0.0.1:${portal.port}/`],
 ])('the page "%s" is accessible, fits every width, and is light or dark, French or English', async (_, address) => {
   const clean = { violations: [], complaints: [] }
-  expect(await seen(address(), 360, 'dark', 'fr-FR')).toEqual({ ...clean, look: ['rgb(23, 23, 27)', true, 'fr'] })
+  expect(await seen(address(), 360, 'dark', 'fr-FR')).toEqual({ ...clean, look: ['rgb(15, 24, 34)', true, 'fr'] })
   expect(await seen(address(), 1440, 'light', 'en-GB')).toEqual({ ...clean, look: ['rgb(255, 255, 255)', true, 'en'] })
 })

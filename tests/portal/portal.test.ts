@@ -1,20 +1,10 @@
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MAX_ENVELOPE_BYTES, signDocument } from '#zones'
-import { byTwo, holdOf, inventTenant, liftOf, type Tenant } from '../../src/zones/wall.test-kit.ts'
+import { byTwo, checkpointOfSize, holdOf, inventTenant, liftOf, type Tenant } from '../../src/zones/wall.test-kit.ts'
 import {
   ask,
   type Folders,
@@ -57,6 +47,7 @@ beforeEach(async () => {
   await renew(folders, a)
   await renew(folders, b)
   expect((await until(portal, A, '/', 200)).status).toBe(200)
+  expect((await until(portal, B, '/b.csv', 200)).status).toBe(200)
 })
 
 afterEach(async () => {
@@ -275,10 +266,12 @@ describe('holds', () => {
       expect((await ask(portal, host, '/data.csv', { method: 'HEAD' })).status).toBe(410)
     }
     const french = await ask(portal, A, '/data.csv', { headers: { 'accept-language': 'fr-FR,en;q=0.5' } })
-    expect(french.body.toString()).toContain('Raison : protection de données personnelles.')
+    expect(french.body.toString()).toContain('<dd>protection de données personnelles</dd>')
     expect(french.body.toString()).toContain('<time datetime="2026-03-02T08:00:00.000Z">2 mars 2026')
     const english = await ask(portal, A, '/data.csv')
-    expect(english.body.toString()).toContain('Reason: protection of personal data.')
+    expect(english.body.toString()).toMatch(
+      /<html lang="en">.*<dd>protection of personal data<\/dd>.*<section lang="fr">/s,
+    )
     expect((await ask(portal, A, '/')).status).toBe(200)
   })
 
@@ -398,9 +391,77 @@ describe('envelopes', () => {
   })
 })
 
-test('without its list of tenants the portal does not start', async () => {
-  const empty = makeFolders()
-  mkdirSync(join(empty.path, 'x'))
-  await expect(startPortal(empty)).rejects.toThrow('tenants.json')
-  empty.remove()
+describe('the list of tenants', () => {
+  test('without one every name gets the page of a moment; what is added is taken up without a restart', async () => {
+    await portal.stop()
+    rmSync(folders.state, { recursive: true })
+    portal = await startPortal(folders)
+    expect([(await ask(portal, A, '/')).status, (await ask(portal, 'elsewhere.example', '/')).status]).toEqual([
+      503, 503,
+    ])
+    expect(portal.alarms()).toContainEqual(expect.objectContaining({ alarm: 'portal/tenants' }))
+    await install(folders, [a], [[A]])
+    await renew(folders, a)
+    expect((await until(portal, A, '/', 200)).status).toBe(200)
+    expect((await ask(portal, B, '/b.csv')).status).toBe(404)
+    await install(folders, [a, b], [[A], [B]])
+    await renew(folders, b)
+    expect((await until(portal, B, '/b.csv', 200)).status).toBe(200)
+    expect((await ask(portal, A, '/')).status).toBe(200)
+  })
+
+  test('a damaged one changes nothing and raises an alarm; a tenant that is taken out answers no more', async () => {
+    const path = join(folders.state, 'tenants.json')
+    const right = readFileSync(path, 'utf8')
+    writeFileSync(path, right.slice(1))
+    await expect.poll(() => portal.alarms().map(({ alarm }) => alarm), WAIT).toContain('portal/tenants')
+    expect((await ask(portal, B, '/b.csv')).status).toBe(200)
+    await install(folders, [a], [[A, A_TOO]])
+    expect((await until(portal, B, '/b.csv', 404)).status).toBe(404)
+    // Back again it begins as after a start: what was leased before counts for nothing.
+    writeFileSync(path, right)
+    expect((await until(portal, B, '/b.csv', 503)).status).toBe(503)
+    await renew(folders, b)
+    expect((await until(portal, B, '/b.csv', 200)).status).toBe(200)
+    expect((await ask(portal, A, '/')).status).toBe(200)
+  })
+})
+
+describe('embargoes and the ledger', () => {
+  test('a file under embargo is nowhere before its lease, and needs not be on the disk; then it takes the place of the other', async () => {
+    const from = new Date(Date.now() + 1500).toISOString()
+    const [before] = listed({ '/data.csv': FILES['/data.csv'] }, 'text/csv')
+    const [after] = listed({ '/data.csv': 'dep,n\n46,121\n' }, 'text/csv', 'r-2')
+    const [added] = listed({ '/new.csv': 'new\n' }, 'text/csv', 'r-2')
+    const files = [before, { ...after, from }, { ...added, from }]
+    const next = { ...a, manifest: { ...a.manifest, version: 6, files } }
+    await publish(folders, next, {})
+    expect((await until(portal, A, '/', 404)).status).toBe(404)
+    expect([(await ask(portal, A, '/data.csv')).body.toString(), (await ask(portal, A, '/new.csv')).status]).toEqual([
+      FILES['/data.csv'],
+      404,
+    ])
+    expect(portal.alarms().filter(({ alarm }) => alarm === 'portal/altered')).toEqual([])
+    push(folders, a.name, `files/${after.sha256}`, 'dep,n\n46,121\n')
+    push(folders, a.name, `files/${added.sha256}`, 'new\n')
+    await new Promise(resolve => setTimeout(resolve, Math.max(0, Date.parse(from) - Date.now() + 10)))
+    // The moment has come, the lease has not.
+    expect((await ask(portal, A, '/new.csv')).status).toBe(404)
+    await renew(folders, next)
+    expect((await until(portal, A, '/new.csv', 200)).body.toString()).toBe('new\n')
+    expect((await ask(portal, A, '/data.csv')).body.toString()).toBe('dep,n\n46,121\n')
+  })
+
+  test('everybody can read the newest checkpoint, and a lease with an older one stops everything', async () => {
+    const path = '/.well-known/parefuite/checkpoint'
+    await renew(folders, a, { checkpoint: checkpointOfSize(13) })
+    const seen = () => ask(portal, A, path).then(({ body }) => body.toString())
+    await expect.poll(seen, WAIT).toBe(checkpointOfSize(13))
+    const head = await ask(portal, A, path, { method: 'HEAD' })
+    expect([head.status, head.headers['content-type'], head.body.length]).toEqual([200, 'text/plain; charset=utf-8', 0])
+    expect((await ask(portal, A, path, { method: 'POST' })).status).toBe(405)
+    await renew(folders, a, { checkpoint: checkpointOfSize(12) })
+    expect((await until(portal, A, '/', 503)).status).toBe(503)
+    expect(portal.alarms()).toContainEqual(expect.objectContaining({ alarm: 'zones/rollback', at: 'lease.json' }))
+  })
 })

@@ -37,6 +37,7 @@ export async function install(
   const list = await Promise.all(
     tenants.map(async ({ name, root }, i) => ({ tenant: name, hosts: hosts[i], firstRoot: await digestOf(root) })),
   )
+  mkdirSync(state, { recursive: true })
   writeFileSync(join(state, 'tenants.json'), JSON.stringify(list))
 }
 
