@@ -1,13 +1,10 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { ColumnType } from './contract.ts'
+import { csvRelation, engine, literal } from './csv-relation.ts'
 import type { KeptColumn } from './table-rows.ts'
 
-/** Enough for row groups of wide tables; more is spilled. */
-const MEMORY = '700MB'
-/** DuckDB reads records of 2 MB unless told; longer ones are told. */
-const USUAL_RECORD = 2_000_000
 /** Rows of one Parquet row group. DuckDB's own; written here so that a new version of it changes no file. */
 const ROW_GROUP = 122_880
 
@@ -33,13 +30,7 @@ type Typed = Readonly<{
  * were written, and the signal's reason when aborted.
  */
 export async function writeTyped(typed: Typed): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: '1',
-    memory_limit: MEMORY,
-    temp_directory: typed.spill,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  })
+  const instance = await engine(typed.spill)
   try {
     const connection = await instance.connect()
     const stop = (): void => connection.interrupt()
@@ -71,16 +62,7 @@ async function copy(connection: DuckDBConnection, typed: Typed, format: string, 
 
 function typedSelect({ csv, columns, longestRecord }: Typed): string {
   const cells = columns.map(({ name, type }, at) => `${SQL_TYPES[type](`c${at}`)} AS ${identifier(name)}`)
-  const read = columns.map((_, at) => `'c${at}': 'VARCHAR'`).join(', ')
-  const long =
-    longestRecord > USUAL_RECORD ? `, max_line_size = ${longestRecord}, buffer_size = ${4 * longestRecord}` : ''
-  const dialect = `delim = ',', quote = '"', escape = '"', new_line = '\\r\\n', header = true, nullstr = ''`
-  return `SELECT ${cells.join(', ')}
-    FROM read_csv(${literal(csv)}, auto_detect = false, parallel = false, ${dialect}, columns = {${read}}${long})`
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  return `SELECT ${cells.join(', ')} FROM ${csvRelation(csv, columns.length, longestRecord)}`
 }
 
 function identifier(name: string): string {
