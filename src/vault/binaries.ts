@@ -39,9 +39,13 @@ async function userNamed(name: string): Promise<ServerUser | null> {
  * Npm's are copied beside the data when they lie where the user may not go, or where their links cannot be made.
  * Null when nothing on this machine starts.
  */
-export async function findBinaries(user: ServerUser | null, beside: string): Promise<string | null> {
+export async function findBinaries(
+  user: ServerUser | null,
+  beside: string,
+  installed: string | null = fromNpm(),
+): Promise<string | null> {
   const named = process.env.PAREFUITE_POSTGRES_BIN
-  const npm = named === undefined ? fromNpm() : null
+  const npm = named === undefined ? installed : null
   const system = named === undefined ? await fromSystem() : [named]
   if (npm !== null) {
     await makeLinks(npm).catch(() => null)

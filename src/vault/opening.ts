@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Kysely } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import {
@@ -44,7 +45,7 @@ const OPENING = 'parefuite/opening'
  * its key. Refuses a database of another version, a master key that is not there, and a ledger that is not signed by its key.
  */
 export async function openVault(settings: VaultSettings, migrations: readonly Migration[]): Promise<Vault | Refusal> {
-  await mkdir(settings.folder, { recursive: true, mode: 0o700 })
+  await makeFolder(settings.folder)
   const database = await openDatabase(settings.folder, settings.databaseUrl)
   if (isRefusal(database)) return database
   try {
@@ -56,6 +57,12 @@ export async function openVault(settings: VaultSettings, migrations: readonly Mi
     await database.close()
     throw cause
   }
+}
+
+/** The private folder, closed to others; the folders above it are those of whoever made them. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
 }
 
 async function prepare(

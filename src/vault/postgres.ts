@@ -28,6 +28,8 @@ type Place = Readonly<{ data: string; binaries: string; user: ServerUser | null;
 const START_SECONDS = 120
 /** Where the data go when the server's user cannot enter the private folder, e.g. one under /root. */
 const ELSEWHERE = '/var/lib/parefuite'
+/** Names that place, should the private folder be moved. */
+const POINTER = 'postgres-at'
 const SUPERUSER = 'parefuite'
 /** The superuser's password lies among the data, in which nobody else can read. */
 const PASSWORD = 'parefuite-password'
@@ -77,7 +79,6 @@ export async function embeddedServer(folder: string): Promise<Server | Refusal> 
 
 async function placeOf(folder: string): Promise<Place | Refusal> {
   const user = await serverUser()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const beside = await besideOf(folder, user)
   const binaries = await findBinaries(user, beside)
   if (binaries === null) {
@@ -100,9 +101,12 @@ async function besideOf(folder: string, user: ServerUser | null): Promise<string
   if (user === null) return folder
   await chown(folder, 0, user.gid)
   await chmod(folder, 0o710)
+  const noted = await readFile(join(folder, POINTER), 'utf8').catch(() => null)
+  if (noted !== null) return noted.trim()
   if (await canEnter(dirname(folder), user)) return folder
   const elsewhere = join(ELSEWHERE, hash('sha256', folder).slice(0, 32))
   await mkdir(elsewhere, { recursive: true, mode: 0o711 })
+  await writeFile(join(folder, POINTER), `${elsewhere}\n`, { mode: 0o600 })
   return elsewhere
 }
 
