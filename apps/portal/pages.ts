@@ -35,10 +35,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       'Ce site vérifie ce qu’il peut montrer avant de le montrer. Cela dure d’ordinaire moins d’une minute.',
     ],
     held: [
-      'Retiré de la publication',
-      'L’organisme responsable a retiré ce qui était publié à cette adresse. Ce n’est pas une panne.',
+      'Publication bloquée',
+      'L’organisme responsable a bloqué ce qui était publié à cette adresse. Ce n’est pas une panne.',
     ],
-    heldSite: 'L’organisme responsable a retiré tout ce que ce site publiait. Ce n’est pas une panne.',
+    heldSite: 'L’organisme responsable a bloqué tout ce que ce site publiait. Ce n’est pas une panne.',
     reason: 'Raison',
     reasons: {
       'personal-data': 'protection de données personnelles',
@@ -70,10 +70,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       'This site checks what it may show before it shows it. That usually takes less than a minute.',
     ],
     held: [
-      'No longer published',
-      'The body responsible has withdrawn what was published at this address. This is not a breakdown.',
+      'Publication on hold',
+      'The body responsible has put on hold what was published at this address. This is not a breakdown.',
     ],
-    heldSite: 'The body responsible has withdrawn everything that this site published. This is not a breakdown.',
+    heldSite: 'The body responsible has put on hold everything that this site published. This is not a breakdown.',
     reason: 'Reason',
     reasons: {
       'personal-data': 'protection of personal data',
@@ -116,7 +116,8 @@ a{display:inline-block;min-height:1.75rem;color:inherit;text-underline-offset:.2
 a:hover{text-decoration-thickness:.15em}
 a:focus-visible{outline:.1875rem solid var(--ink);outline-offset:.1875rem}
 section{margin-top:3rem;padding-top:2rem;border-top:1px solid var(--line)}
-section h1{font-size:1.5rem}
+section h2{margin-top:0;font-size:1.5rem}
+h3{margin:1.5rem 0 .5rem;font-size:1.125rem;line-height:1.3}
 @media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{body{border:0;color:#000;background:#fff}a{display:none}}`
 

@@ -43,7 +43,6 @@ export class Site {
   /** Looks now, then whenever something changes. */
   async begin(): Promise<void> {
     await this.look()
-    this.#watch()
     this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS)
   }
 
@@ -55,6 +54,7 @@ export class Site {
 
   /** Looks at the documents; a second call while one looks makes it look once more. */
   look(): Promise<void> {
+    this.#watcher ??= this.#watch()
     this.#lookAgain = true
     this.#looking ??= this.#lookUntilStill().finally(() => {
       this.#looking = null
@@ -134,14 +134,17 @@ export class Site {
     }
   }
 
-  /** The system's word makes changes act at once; the regular look makes them act where it says nothing. */
-  #watch(): void {
+  /** The system's word makes changes act at once; the regular look makes them act where it says nothing, or there is no folder yet. */
+  #watch(): FSWatcher | null {
     try {
       const watcher = watch(this.#folder, { recursive: true }, () => void this.look())
-      watcher.on('error', () => watcher.close())
-      this.#watcher = watcher
+      watcher.on('error', () => {
+        watcher.close()
+        this.#watcher = null
+      })
+      return watcher
     } catch {
-      // A folder that is not there yet, or a file system that tells nothing: the regular look finds what changes.
+      return null
     }
   }
 }
