@@ -1,4 +1,29 @@
 /** Who is this person, what may they do, and did they sign this? The door of the room. */
 
+export { adoptRoot, proposeRoot, type RootChange } from './changing-roots.ts'
 export type { Asker, Officer, OfficerKey, PendingDocument, Reasons, Role, Tenant } from './contract.ts'
+export {
+  addApproval,
+  draft,
+  markStale,
+  pendingDocument,
+  pendingDocuments,
+  signatureOf,
+  signedDocument,
+  signingOptions,
+} from './documents.ts'
+export {
+  enrolmentMessage,
+  enrolmentOptions,
+  enrolWithKeyFile,
+  enrolWithPasskey,
+  type Introduction,
+} from './enrolment.ts'
+export { createKeyFile, type KeyFile, openKeyFile } from './key-file.ts'
+export { mayRefusal } from './may.ts'
+export { migrations } from './migrations.ts'
+export type { Party } from './passkey.ts'
+export { createTenant, invite, officer, officersOf, type TenantWords, tenantNamed, tenants } from './people.ts'
 export { ACTS, type OfficerAct, POLICY } from './policy.ts'
+export { newestRoot, roots } from './roots-read.ts'
+export { askerOf, type Entered, signIn, signInOptions, signInWithKeyFile, signOut } from './sessions.ts'
