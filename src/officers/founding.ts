@@ -31,7 +31,9 @@ export async function draftFoundingRoot(act: Act, tenant: TenantRow, leaseKey: s
     people.map(row => row.id),
   )
   const founders = people.filter(
-    row => row.state === 'active' && roles.some(one => one.officer === row.id && one.tenant === tenant.id),
+    row =>
+      row.state === 'active' &&
+      roles.some(one => one.officer === row.id && one.tenant === tenant.id && one.role === 'administrator'),
   )
   if (founders.length < THRESHOLD) return
   const keys = await selectKeysOf(

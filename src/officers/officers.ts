@@ -23,7 +23,16 @@ export { createKeyFile, type KeyFile, openKeyFile } from './key-file.ts'
 export { mayRefusal } from './may.ts'
 export { migrations } from './migrations.ts'
 export type { Party } from './passkey.ts'
-export { createTenant, invite, officer, officersOf, type TenantWords, tenantNamed, tenants } from './people.ts'
+export {
+  createTenant,
+  invite,
+  type NewTenant,
+  officer,
+  officersOf,
+  type TenantWords,
+  tenantNamed,
+  tenants,
+} from './people.ts'
 export { ACTS, type OfficerAct, POLICY } from './policy.ts'
 export { newestRoot, roots } from './roots-read.ts'
 export { askerOf, type Entered, signIn, signInOptions, signInWithKeyFile, signOut } from './sessions.ts'

@@ -32,7 +32,12 @@ export type TenantWords = Readonly<{
   name: string
   title: Readonly<{ fr: string; en: string }>
   hosts: readonly string[]
+  /** Whether a third person is invited at once, who prepares: their key counts only once the first two admit it. */
+  clerk?: boolean
 }>
+
+/** A new body, and the one-time codes of its people. */
+export type NewTenant = Readonly<{ tenant: Tenant; codes: readonly [string, string]; clerkCode: string | null }>
 
 const TENANT_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const HOST = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/
@@ -43,8 +48,8 @@ const HOST = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/
  */
 export async function createTenant(
   vault: Vault,
-  { name, title, hosts }: TenantWords,
-): Promise<Readonly<{ tenant: Tenant; codes: readonly [string, string] }> | Refusal> {
+  { name, title, hosts, clerk = false }: TenantWords,
+): Promise<NewTenant | Refusal> {
   if (!TENANT_NAME.test(name) || hosts.length === 0 || !hosts.every(host => HOST.test(host))) return notATenant()
   if (title.fr.trim() === '' || title.en.trim() === '') return notATenant()
   const tenant: Tenant = { id: newId('tenant'), name, title, hosts: [...hosts] }
@@ -56,7 +61,8 @@ export async function createTenant(
     act.record({ kind: 'officers.tenant-made', at: act.now.toISOString(), by: RUN, tenant: tenant.id })
     const first = await addPerson(vault, act, tenant.id, 'administrator', RUN)
     const second = await addPerson(vault, act, tenant.id, 'administrator', RUN)
-    return { tenant, codes: [first.code, second.code] }
+    const third = clerk ? await addPerson(vault, act, tenant.id, 'officer', RUN) : null
+    return { tenant, codes: [first.code, second.code], clerkCode: third?.code ?? null }
   })
 }
 
