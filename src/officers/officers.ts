@@ -20,8 +20,10 @@ export {
   type Introduction,
 } from './enrolment.ts'
 export { createKeyFile, type KeyFile, openKeyFile } from './key-file.ts'
+export { dismiss, endSessions, forget, type Recovery, recover } from './leaving.ts'
 export { mayRefusal } from './may.ts'
 export { migrations } from './migrations.ts'
+export { acceptInvitation, addOwnPasskey, dropOwnKey, ownPasskeyOptions } from './own-keys.ts'
 export type { Party } from './passkey.ts'
 export {
   createTenant,

@@ -167,25 +167,22 @@ export async function selectNewestSession(db: Db, officer: string, key: string):
   return rows[0]?.began_at ?? null
 }
 
-export async function upsertConfirmation(
-  db: Db,
-  row: Readonly<{ officer: string; by: string; key: string; at: Date }>,
-): Promise<void> {
+export type ConfirmationRow = Readonly<{ officer: string; by: string; key: string; tenant: string; at: Date }>
+
+export async function upsertConfirmation(db: Db, row: ConfirmationRow): Promise<void> {
   await sql`
-    insert into officers_confirmations (officer, by_officer, by_key, at)
-    values (${row.officer}, ${row.by}, ${row.key}, ${row.at})
-    on conflict (officer, by_officer) do update set by_key = excluded.by_key, at = excluded.at
+    insert into officers_confirmations (officer, by_officer, by_key, tenant, at)
+    values (${row.officer}, ${row.by}, ${row.key}, ${row.tenant}, ${row.at})
+    on conflict (officer, by_officer, tenant) do update set by_key = excluded.by_key, at = excluded.at
   `.execute(db.sql)
 }
 
-/** Who else confirmed since a moment, with another key. */
-export async function selectConfirmation(
-  db: Db,
-  row: Readonly<{ officer: string; by: string; key: string; since: Date }>,
-): Promise<string | null> {
+/** Who else of the same tenant confirmed since a moment, with another key; null for nobody. */
+export async function selectConfirmation(db: Db, row: ConfirmationRow, since: Date): Promise<string | null> {
   const { rows } = await sql<{ by_officer: string }>`
     select by_officer from officers_confirmations
-    where officer = ${row.officer} and by_officer <> ${row.by} and by_key <> ${row.key} and at >= ${row.since}
+    where officer = ${row.officer} and tenant = ${row.tenant} and at >= ${since}
+      and by_officer <> ${row.by} and by_key <> ${row.key}
     order by at limit 1
   `.execute(db.sql)
   return rows[0]?.by_officer ?? null

@@ -109,7 +109,7 @@ export async function selectOfficersOf(db: Db, tenant: string): Promise<readonly
   const { rows } = await sql<OfficerRow>`
     select officers_officers.id, state, name, email
     from officers_officers join officers_roles on officers_roles.officer = officers_officers.id
-    where officers_roles.tenant = ${tenant}
+    where officers_roles.tenant = ${tenant} and ended_at is null
     order by officers_roles.place
   `.execute(db.sql)
   return rows
@@ -143,23 +143,37 @@ export async function updateOfficerForgotten(db: Db, id: string, at: Date): Prom
   `.execute(db.sql)
 }
 
+/** Gives a role, again to somebody who had one here before. */
 export async function insertRole(db: Db, tenant: string, officer: string, role: Role, at: Date): Promise<void> {
   await sql`
     insert into officers_roles (tenant, officer, role, given_at) values (${tenant}, ${officer}, ${role}, ${at})
+    on conflict (tenant, officer) do update set role = excluded.role, given_at = excluded.given_at, ended_at = null
   `.execute(db.sql)
 }
 
-export async function deleteRole(db: Db, tenant: string, officer: string): Promise<void> {
-  await sql`delete from officers_roles where tenant = ${tenant} and officer = ${officer}`.execute(db.sql)
+export async function endRole(db: Db, tenant: string, officer: string, at: Date): Promise<void> {
+  await sql`
+    update officers_roles set ended_at = ${at} where tenant = ${tenant} and officer = ${officer}
+  `.execute(db.sql)
 }
+
+const ROLE = sql.raw(`
+  select officers_roles.tenant, officers_tenants.name as tenant_name, officer, role
+  from officers_roles join officers_tenants on officers_tenants.id = officers_roles.tenant
+`)
 
 /** The roles of these officers at every tenant. */
 export async function selectRoles(db: Db, officers: readonly string[]): Promise<readonly RoleRow[]> {
   const { rows } = await sql<RoleRow>`
-    select officers_roles.tenant, officers_tenants.name as tenant_name, officer, role
-    from officers_roles join officers_tenants on officers_tenants.id = officers_roles.tenant
-    where officer = any(${[...officers]}::text[])
-    order by officers_tenants.name
+    ${ROLE} where officer = any(${[...officers]}::text[]) and ended_at is null order by officers_tenants.name
+  `.execute(db.sql)
+  return rows
+}
+
+/** The roles that an officer no longer has. */
+export async function selectEndedRoles(db: Db, officer: string): Promise<readonly RoleRow[]> {
+  const { rows } = await sql<RoleRow>`
+    ${ROLE} where officer = ${officer} and ended_at is not null order by officers_tenants.name
   `.execute(db.sql)
   return rows
 }
@@ -172,7 +186,7 @@ export async function selectRole(db: Db, tenantName: string, officer: string, ke
       join officers_tenants on officers_tenants.id = officers_roles.tenant
       join officers_officers on officers_officers.id = officers_roles.officer
       join officers_keys on officers_keys.officer = officers_officers.id
-    where officers_tenants.name = ${tenantName}
+    where officers_tenants.name = ${tenantName} and officers_roles.ended_at is null
       and officers_officers.id = ${officer} and officers_officers.state = 'active'
       and officers_keys.key = ${key} and officers_keys.removed_at is null
   `.execute(db.sql)

@@ -1,8 +1,8 @@
 import type { Act } from '#vault'
 import { canonicalBytes, digestOf, type Root, type Signed } from '#zones'
-import { RUN } from './ids.ts'
+import { ledgerKey, RUN } from './ids.ts'
 import { newestRoot } from './roots-read.ts'
-import { deleteRole, selectKeysOf, selectRoles, updateKeyRemoved, updateOfficerRemoved } from './store.ts'
+import { endRole, selectKeysOf, selectRoles, updateKeyRemoved, updateOfficerRemoved } from './store.ts'
 import { insertRoot, updateDocumentsStale } from './store-documents.ts'
 import { updateCodesUsed, updateSessionsEnded } from './store-sessions.ts'
 
@@ -26,11 +26,23 @@ export async function rootBecomes(act: Act, tenantId: string, signed: Signed<Roo
 
 /** Takes a person's role at a tenant away. Who has none left is no officer any more: keys, codes and sessions end with it. */
 export async function remove(act: Act, tenantId: string, officer: string, by: string): Promise<void> {
-  await deleteRole(act, tenantId, officer)
+  await endRole(act, tenantId, officer, act.now)
   act.record({ kind: 'officers.removed', at: act.now.toISOString(), by, tenant: tenantId, officer })
   if ((await selectRoles(act, [officer])).length > 0) return
   await updateOfficerRemoved(act, officer)
   await updateSessionsEnded(act, officer, null, act.now)
   await updateCodesUsed(act, officer, act.now)
-  for (const row of await selectKeysOf(act, [officer])) await updateKeyRemoved(act, row.key, act.now)
+  await dropKeys(act, officer, by)
+}
+
+/** None of the keys that a person has counts any more. */
+export async function dropKeys(act: Act, officer: string, by: string): Promise<void> {
+  for (const { key } of await selectKeysOf(act, [officer])) await dropKey(act, officer, key, by)
+}
+
+/** A key no longer signs in; the portal takes its signatures until a root leaves it out. */
+export async function dropKey(act: Act, officer: string, key: string, by: string): Promise<void> {
+  await updateKeyRemoved(act, key, act.now)
+  await updateSessionsEnded(act, officer, key, act.now)
+  act.record({ kind: 'officers.key-removed', at: act.now.toISOString(), by, officer, key: ledgerKey(key) })
 }

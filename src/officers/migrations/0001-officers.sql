@@ -23,11 +23,13 @@ create table officers_officers (
 );
 create unique index officers_officers_email on officers_officers (email_index) where state <> 'removed';
 
+-- A role that ended stays: it says who may have a former officer forgotten.
 create table officers_roles (
   tenant text not null references officers_tenants (id),
   officer text not null references officers_officers (id),
   role text not null check (role in ('administrator', 'officer', 'auditor')),
   given_at timestamptz not null,
+  ended_at timestamptz,
   place bigint generated always as identity,
   primary key (tenant, officer)
 );
@@ -121,13 +123,14 @@ create table officers_roots (
   primary key (tenant, version)
 );
 
--- Somebody confirmed that a person lost every key.
+-- Somebody confirmed that a person of their own tenant lost every key.
 create table officers_confirmations (
   officer text not null references officers_officers (id),
   by_officer text not null references officers_officers (id),
   by_key text not null,
+  tenant text not null references officers_tenants (id),
   at timestamptz not null,
-  primary key (officer, by_officer)
+  primary key (officer, by_officer, tenant)
 );
 
 -- A key that came again under another account: kept for review.
