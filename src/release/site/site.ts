@@ -3,4 +3,5 @@
 export * from './addresses.ts'
 export { drawChart } from './chart.ts'
 export * from './contract.ts'
+export { renderDataSet, renderPages, renderSite } from './render.ts'
 export { tableFiles } from './table-files.ts'

@@ -34,7 +34,6 @@ export const en: SiteWords = {
     letters: 'Go to a letter',
     find: 'To look for a word on this page: Ctrl + F (⌘ + F on a Mac), or “Find in page” on a telephone.',
     otherLetter: 'Others',
-    withdrawn: 'withdrawn',
   },
   updated: date => `Updated ${date}`,
   version: number => `version ${number}`,

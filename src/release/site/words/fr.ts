@@ -35,7 +35,6 @@ export const fr: SiteWords = {
     letters: 'Aller à une lettre',
     find: 'Pour chercher un mot dans cette page : Ctrl + F (⌘ + F sur Mac), ou « Rechercher dans la page » sur un téléphone.',
     otherLetter: 'Autres',
-    withdrawn: 'retiré',
   },
   updated: date => `Mis à jour le ${date}`,
   version: number => `version ${number}`,

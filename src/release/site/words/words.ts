@@ -33,7 +33,6 @@ export type SiteWords = Readonly<{
     letters: string
     find: string
     otherLetter: string
-    withdrawn: string
   }>
   updated(date: string): string
   version(number: string): string
