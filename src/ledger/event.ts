@@ -45,6 +45,7 @@ export const EVENTS = {
   'officers.signed-out': { officer: 'id', key: 'key' },
   'officers.sessions-ended': { officer: 'id' },
   'officers.forgotten': { officer: 'id' },
+  'officers.first-factor-set': { tenant: 'id', issuer: 'hash' },
   'inspect.failed': { tenant: 'id', candidate: 'id' },
   'inspect.judged': { tenant: 'id', inspection: 'hash', verdict: 'verdict' },
   'release.received': { tenant: 'id', candidate: 'id' },

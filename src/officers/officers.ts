@@ -23,6 +23,16 @@ export { createKeyFile, type KeyFile, openKeyFile } from './key-file.ts'
 export { dismiss, endSessions, forget, type Recovery, recover } from './leaving.ts'
 export { mayRefusal } from './may.ts'
 export { migrations } from './migrations.ts'
+export {
+  type FirstFactor,
+  type OidcClient,
+  type OidcJourney,
+  type OidcSettings,
+  oidcBegin,
+  oidcFinish,
+  proConnect,
+  requireFirstFactor,
+} from './oidc.ts'
 export { acceptInvitation, addOwnPasskey, dropOwnKey, ownPasskeyOptions } from './own-keys.ts'
 export type { Party } from './passkey.ts'
 export {
@@ -38,3 +48,4 @@ export {
 export { ACTS, type OfficerAct, POLICY } from './policy.ts'
 export { newestRoot, roots } from './roots-read.ts'
 export { askerOf, type Entered, signIn, signInOptions, signInWithKeyFile, signOut } from './sessions.ts'
+export { SIGNAL_KINDS, type Signal, type SignalKind, signals } from './signals.ts'

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Act, Vault } from '#vault'
@@ -130,14 +130,16 @@ function isOf(row: KeyRow, { response }: AuthenticationResponseJSON): boolean {
 /** Where a tenant asks for a sign-in elsewhere first, its officers need the ticket of one, made for them a moment ago. */
 async function firstFactorRefusal(vault: Vault, officer: string, ticket: string | null): Promise<Refusal | null> {
   const roles = await selectRoles(vault, [officer])
-  const asking = (await selectTenants(vault)).filter(row => row.first_factor !== null)
-  if (!roles.some(role => asking.some(row => row.id === role.tenant))) return null
-  const whose = ticket && (await takeChallenge(vault, hashOfTicket(ticket), 'first-factor', vault.now()))
-  return whose === officer ? null : firstFactorMissing()
+  const asked = (await selectTenants(vault)).filter(row => roles.some(role => role.tenant === row.id))
+  const issuers = new Set(asked.flatMap(row => row.first_factor ?? []))
+  if (issuers.size === 0) return null
+  const given = ticket && (await takeChallenge(vault, hashOfToken(ticket), 'first-factor', vault.now()))
+  return [...issuers].every(issuer => given === firstFactorSubject(issuer, officer)) ? null : firstFactorMissing()
 }
 
-export function hashOfTicket(ticket: string): string {
-  return createHash('sha256').update(ticket).digest('hex')
+/** For whom a ticket is, and whose word it is. */
+export function firstFactorSubject(issuer: string, officer: string): string {
+  return `${issuer} ${officer}`
 }
 
 function firstFactorMissing(): Refusal {
