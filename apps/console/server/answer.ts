@@ -8,13 +8,24 @@ const STATUS: Readonly<Record<string, number>> = {
   'console/session': 401,
   'console/origin-wrong': 403,
   'console/absent': 404,
-  'console/method': 405,
   'console/too-large': 413,
   'console/media-type': 415,
   'console/host': 421,
   'console/busy': 429,
   'console/fault': 500,
   'console/not-built': 503,
+  'officers/mistyped-code': 400,
+  'officers/not-here': 403,
+  'officers/not-for-this-role': 403,
+  'officers/unknown-document': 404,
+  'officers/too-many-tries': 429,
+  'release/words': 400,
+  'release/column-not-described': 400,
+  'release/no-such-table': 400,
+  'release/no-tenant': 404,
+  'release/not-there': 404,
+  'release/no-address': 404,
+  'release/too-large': 413,
 }
 
 export function statusOf({ code }: Refusal): number {
@@ -33,8 +44,7 @@ export function done(headers: Readonly<Record<string, string>> = {}): Response {
 }
 
 /** A refusal as people's programs read it: the code is for the words of a screen, the rest for whoever has none. */
-export function refused(refusal: Refusal): Response {
+export function refused(refusal: Refusal, status = statusOf(refusal)): Response {
   const { code, at, seen, expected, remedy } = refusal
-  const status = statusOf(refusal)
   return json({ code, at, seen, expected, remedy }, status, status === 429 ? { 'retry-after': '60' } : {})
 }
