@@ -29,4 +29,4 @@ export {
   verifyLedger,
 } from './verification.ts'
 export { type WitnessAnswer, type Witnessed, witnessAnswer } from './witness.ts'
-export { appendTo, type Ledger, openLedger } from './writing.ts'
+export { appendTo, type Ledger, openLedger, rootAt } from './writing.ts'

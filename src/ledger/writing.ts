@@ -232,8 +232,19 @@ async function proofOf(
   return proof
 }
 
+/**
+ * The root that the tree had when it had `size` entries, from the tiles of a ledger of `stored` entries: whether a head that somebody saw
+ * is a beginning of this ledger. Throws when a tile is missing, which also happens when the ledger grew meanwhile: ask again then.
+ */
+export async function rootAt(store: Pick<LedgerStore, 'read'>, stored: number, size: number): Promise<Hash> {
+  if (size > stored || size < 0) throw new Error('no size of this ledger')
+  const hashes: Hash[] = []
+  for (const node of nodesOf({ start: 0, end: size })) hashes.push(await nodeAt(store, stored, node))
+  return size === 0 ? EMPTY_ROOT : joined(hashes)
+}
+
 /** The hash of a complete subtree, from the tile that holds its parts. */
-async function nodeAt(store: LedgerStore, size: number, node: Node): Promise<Hash> {
+async function nodeAt(store: Pick<LedgerStore, 'read'>, size: number, node: Node): Promise<Hash> {
   const level = Math.floor(node.level / 8)
   const parts = 2 ** (node.level % 8)
   const first = node.index * parts

@@ -74,10 +74,26 @@ export type ReleaseDetail = Release &
     inspection: Inspection
     files: readonly ManifestFile[]
     /** What the manifest that waits adds, changes and removes, path by path, against the one that is current. */
-    difference: readonly Readonly<{ path: string; change: 'added' | 'changed' | 'removed'; before: number | null; after: number | null }>[]
+    difference: readonly Readonly<{
+      path: string
+      change: 'added' | 'changed' | 'removed'
+      before: number | null
+      after: number | null
+    }>[]
     /** Against the version before of the same data set; null for the first. */
-    tableDifference: Readonly<{ rowsBefore: number; rowsAfter: number; columnsAdded: readonly string[]; columnsRemoved: readonly string[] }> | null
-    versions: readonly Readonly<{ id: string; version: number; state: Release['state']; publishedAt: string | null; verdict: Release['verdict'] }>[]
+    tableDifference: Readonly<{
+      rowsBefore: number
+      rowsAfter: number
+      columnsAdded: readonly string[]
+      columnsRemoved: readonly string[]
+    }> | null
+    versions: readonly Readonly<{
+      id: string
+      version: number
+      state: Release['state']
+      publishedAt: string | null
+      verdict: Release['verdict']
+    }>[]
   }>
 
 /** One order to stop, as officers see it. */
@@ -95,7 +111,14 @@ export type PlacedHold = Readonly<{
 }>
 
 /** Something is wrong at a tenant: nothing new goes out there without a second reason. */
-export type Alert = Readonly<{ id: string; tenant: string; reason: HoldReason; openedBy: string; openedAt: string; closedAt: string | null }>
+export type Alert = Readonly<{
+  id: string
+  tenant: string
+  reason: HoldReason
+  openedBy: string
+  openedAt: string
+  closedAt: string | null
+}>
 
 /** What stands on both sides of the wall of one tenant. */
 export type WallView = Readonly<{

@@ -26,13 +26,6 @@ export function manifestOf(head: ManifestHead, stages: readonly Stage[]): Manife
   return { kind: 'zones/manifest', ...head, files: files.sort(byPathThenMoment) }
 }
 
-/** The files that count at a moment: of each path the latest that has come, in the order of paths. */
-export function filesAt(files: readonly ManifestFile[], now: Date): readonly ManifestFile[] {
-  const shown = new Map<string, ManifestFile>()
-  for (const file of files) if (Date.parse(file.from) <= now.getTime()) shown.set(file.path, file)
-  return [...shown.values()]
-}
-
 /** What stands at each path once every stage has come. */
 export function filesInTheEnd(files: readonly ManifestFile[]): readonly ManifestFile[] {
   return [...new Map(files.map(file => [file.path, file])).values()]

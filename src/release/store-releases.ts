@@ -17,6 +17,8 @@ export type ReleaseRow = Readonly<{
   officer: string
   proposedAt: Date
   publishedAt: Date | null
+  /** The date that its pages bear. */
+  datedAt: Date | null
   embargo: Date | null
   withdrawnAt: Date | null
   withdrawnReason: HoldReason | null
@@ -26,15 +28,18 @@ export type ReleaseRow = Readonly<{
   /** The file of the vault with the first rows and the drawing. */
   shown: string
   document: string | null
+  /** Of the document: who has signed it so far. */
+  approvals: Release['approvals']
 }>
 
 const COLUMNS = sql`entry::float8 as entry, id, tenant, slug, version, state, verdict, words, officer,
-  proposed_at as "proposedAt", published_at as "publishedAt", embargo, withdrawn_at as "withdrawnAt",
-  withdrawn_reason as "withdrawnReason", row_count::float8 as "rowCount", columns, files, shown, document`
+  proposed_at as "proposedAt", published_at as "publishedAt", dated_at as "datedAt", embargo, withdrawn_at as "withdrawnAt",
+  withdrawn_reason as "withdrawnReason", row_count::float8 as "rowCount", columns, files, shown, document,
+  approvals`
 
 export type NewRelease = Omit<
   ReleaseRow,
-  'entry' | 'publishedAt' | 'withdrawnAt' | 'withdrawnReason' | 'document' | 'state'
+  'entry' | 'publishedAt' | 'datedAt' | 'withdrawnAt' | 'withdrawnReason' | 'document' | 'approvals' | 'state'
 > &
   Readonly<{ inspection: Inspection; search: string }>
 
@@ -110,7 +115,12 @@ export async function countPublic(db: Kysely<unknown>, tenant: string): Promise<
 }
 
 export async function setDocument(db: Kysely<unknown>, id: string, digest: string | null): Promise<void> {
-  await sql`update release_releases set document = ${digest} where id = ${id}`.execute(db)
+  await sql`update release_releases set document = ${digest}, approvals = '[]' where id = ${id}`.execute(db)
+}
+
+/** Notes who has signed the document of a release. */
+export async function setApprovals(db: Kysely<unknown>, id: string, approvals: Release['approvals']): Promise<void> {
+  await sql`update release_releases set approvals = ${JSON.stringify(approvals)}::jsonb where id = ${id}`.execute(db)
 }
 
 /** Published now, or signed and waiting for the end of its embargo. */
@@ -119,8 +129,11 @@ export async function setApproved(
   id: string,
   state: 'published' | 'embargoed',
   at: Date,
+  datedAt: Date,
 ): Promise<void> {
-  await sql`update release_releases set state = ${state}, published_at = ${at} where id = ${id}`.execute(db)
+  await sql`update release_releases set state = ${state}, published_at = ${at}, dated_at = ${datedAt} where id = ${id}`.execute(
+    db,
+  )
 }
 
 export async function setWithdrawn(db: Kysely<unknown>, id: string, at: Date, reason: HoldReason): Promise<void> {
@@ -137,4 +150,16 @@ export async function dueRows(db: Kysely<unknown>, tenant: string, now: Date): P
   const { rows } = await sql<ReleaseRow>`select ${COLUMNS} from release_releases
     where tenant = ${tenant} and state = 'embargoed' and embargo <= ${now}`.execute(db)
   return rows
+}
+
+/** The embargo of a release is over. */
+export async function setPublic(db: Kysely<unknown>, id: string): Promise<void> {
+  await sql`update release_releases set state = 'published' where id = ${id} and state = 'embargoed'`.execute(db)
+}
+
+/** When the next embargo ends, of all tenants; null when none waits. */
+export async function nextEmbargo(db: Kysely<unknown>): Promise<Date | null> {
+  const { rows } = await sql<{ next: Date | null }>`select min(embargo) as next from release_releases
+    where state = 'embargoed'`.execute(db)
+  return rows[0].next
 }

@@ -118,3 +118,27 @@ export async function hasEnvelope(db: Kysely<unknown>, tenant: string, sha256: s
   )
   return rows.length > 0
 }
+
+/** Every path that a manifest lists can be held from then on. */
+export async function notePaths(
+  db: Kysely<unknown>,
+  tenant: string,
+  files: readonly Readonly<{ path: string; release: string }>[],
+): Promise<void> {
+  const paths = [...new Map(files.map(file => [file.path, file.release]))]
+  await sql`insert into release_paths (tenant, path, release)
+    select ${tenant}, p, r from unnest(${paths.map(([path]) => path)}::text[], ${paths.map(([, release]) => release)}::text[])
+      as t(p, r)
+    on conflict (tenant, path) do nothing`.execute(db)
+}
+
+/** Whether a manifest of the tenant lists or listed a path, or files of a release. */
+export async function wasListed(
+  db: Kysely<unknown>,
+  tenant: string,
+  what: Readonly<{ path: string } | { release: string }>,
+): Promise<boolean> {
+  const matches = 'path' in what ? sql`path = ${what.path}` : sql`release = ${what.release}`
+  const { rows } = await sql`select 1 from release_paths where tenant = ${tenant} and ${matches} limit 1`.execute(db)
+  return rows.length > 0
+}

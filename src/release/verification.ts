@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel'
 import {
   type Documents,
   digestOf,
+  dueFiles,
   type Hold,
   type ManifestFile,
   type Named,
@@ -11,7 +12,6 @@ import {
   type Standing,
   verify,
 } from '#zones'
-import { filesAt } from './manifests.ts'
 import { hashOutside, namesOutside } from './outside.ts'
 import { documentsOutside } from './reading.ts'
 
@@ -69,7 +69,7 @@ export async function verifyReleased(
     now: new Date(Math.max(Date.parse(lease.body.issued), Date.parse(manifest.body.issued))),
     startedAt: new Date(Date.parse(lease.body.issued) - 1),
   })
-  const due = filesAt(manifest.body.files, new Date(lease.body.issued))
+  const due = dueFiles(manifest.body.files, lease.body.issued)
   const faults = [...(isRefusal(standing) ? [standing] : []), ...(await fileFaults(folder, due))]
   return Object.freeze<ReleasedVerification>({
     ...nothing(tenant),

@@ -39,11 +39,14 @@ create table release_releases (
   embargo timestamptz,
   withdrawn_at timestamptz,
   withdrawn_reason text,
+  -- The date that its pages bear: that of the manifest that was signed, or the end of its embargo.
+  dated_at timestamptz,
   row_count bigint not null,
   columns jsonb not null,
   files jsonb not null,
   shown text not null,
-  document text
+  document text,
+  approvals jsonb not null default '[]'
 );
 create unique index release_releases_version on release_releases (tenant, slug, version) where state <> 'rejected';
 create index release_releases_tenant on release_releases (tenant, entry desc);
@@ -124,4 +127,12 @@ create table release_envelopes (
   size_bytes bigint not null,
   pulled_at timestamptz not null,
   primary key (tenant, sha256)
+);
+
+-- Every path that a manifest lists or listed: what can be held.
+create table release_paths (
+  tenant text not null,
+  path text not null,
+  release text not null,
+  primary key (tenant, path)
 );

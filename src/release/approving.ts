@@ -1,0 +1,201 @@
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import {
+  type Asker,
+  addApproval,
+  mayRefusal,
+  type PendingDocument,
+  pendingDocument,
+  type Reasons,
+  roots,
+  signedDocument,
+} from '#officers'
+import type { Act, Vault } from '#vault'
+import {
+  approvalRefusal,
+  canonicalBytes,
+  type Lift,
+  type Manifest,
+  type Root,
+  type Signature,
+  type Signed,
+} from '#zones'
+import { currentManifest } from './current.ts'
+import { draftSite, markManifestsStale, tenantId } from './drafting.ts'
+import { pushNow } from './pushing.ts'
+import { notThere, stale } from './refusals.ts'
+import { type ReleaseRow, releaseRow, setApprovals, setApproved, setWithdrawn } from './store-releases.ts'
+import { type DraftRow, draftRow, insertManifest, lockSite, notePaths, setCurrent } from './store-site.ts'
+import { alertRows, insertLift } from './store-stops.ts'
+import type { Zone } from './zone.ts'
+
+/** What came of an approval: `published` when it was the last one missing and what it is about now counts. */
+export type Approved = Readonly<{ document: PendingDocument; published: boolean }>
+
+/**
+ * Adds one officer's signature to a document that waits: a manifest, a root or a lift. The last one that is missing makes it count at
+ * once, in the same act: the site is the new one, or the officers are the new ones, or the hold is over. [Note: two reasons] Where the
+ * inspection said block, each approver says why it may go out although; where an alert is open, why now.
+ *
+ * Refuses a document that waits no longer, one made for a site that changed meanwhile, a missing reason, and as officers do.
+ */
+export async function approve(
+  zone: Zone,
+  asker: Asker,
+  digest: string,
+  signature: Signature,
+  reasons: Reasons,
+): Promise<Approved | Refusal> {
+  const { vault } = zone
+  const waiting = await pendingDocument(vault, digest)
+  if (!waiting) return notThere('document', digest)
+  const { tenant } = waiting
+  const refused = await mayRefusal(vault, asker, 'document.approve', tenant)
+  if (refused) return refused
+  const approved = await vault.act(async act => {
+    await lockSite(act.sql, tenant)
+    const missing = await approvalAsked(act, waiting, reasons)
+    if (missing) return missing
+    const document = await addApproval(vault, act, asker, digest, signature, reasons)
+    if (isRefusal(document)) return document
+    await noteApprovals(act, document)
+    if (document.state === 'complete') await complete(vault, act, document, asker)
+    return { document, published: document.state === 'complete' }
+  })
+  if (isRefusal(approved) || !approved.published) return approved
+  await afterwards(zone, asker, approved.document)
+  return approved
+}
+
+/** What this document asks of its approvers besides a signature, and is not given; null when nothing. */
+async function approvalAsked(
+  act: Act,
+  { body, digest, tenant }: PendingDocument,
+  reasons: Reasons,
+): Promise<Refusal | null> {
+  if (body.kind !== 'zones/manifest') return null
+  const current = await currentManifest(act.sql, tenant)
+  if (body.version !== (current?.body.version ?? 0) + 1) return stale(digest)
+  const draft = await draftRow(act.sql, digest)
+  const release = draft?.release ? await releaseRow(act.sql, draft.release) : null
+  if (draft?.purpose !== 'publish') return null
+  if (release?.verdict === 'block' && isBlank(reasons.despiteVerdict)) return reasonMissing('despiteVerdict', digest)
+  const alerts = await alertRows(act.sql, tenant, true)
+  return alerts.length > 0 && isBlank(reasons.despiteAlert) ? reasonMissing('despiteAlert', digest) : null
+}
+
+function isBlank(reason: string | null): boolean {
+  return reason === null || reason.trim() === ''
+}
+
+function reasonMissing(which: keyof Reasons, at: string): Refusal {
+  return refuse('release/reason-missing', {
+    at,
+    seen: which === 'despiteVerdict' ? 'an inspection that says block' : 'an open alert',
+    expected: `a written reason by each who signs (${which})`,
+    remedy: 'write why it may go out all the same, or do not sign',
+  })
+}
+
+/** Lists of releases show who signed without reading whole manifests. */
+async function noteApprovals(act: Act, { digest, approvals }: PendingDocument): Promise<void> {
+  const draft = await draftRow(act.sql, digest)
+  const signers = approvals.map(({ officer, at }) => ({ officer, at }))
+  if (draft?.release) await setApprovals(act.sql, draft.release, signers)
+}
+
+async function complete(
+  vault: Vault,
+  act: Act,
+  { body, digest, tenant }: PendingDocument,
+  asker: Asker,
+): Promise<void> {
+  const signed = await signedDocument(act, digest)
+  const id = await tenantId(act, tenant)
+  if (!signed || isRefusal(id)) throw new Error('a complete document is not there')
+  if (body.kind === 'zones/manifest')
+    await publish(vault, act, { body, signatures: signed.signatures }, digest, id, asker)
+  if (body.kind === 'zones/lift') await endHold(act, { body, signatures: signed.signatures }, digest, id, asker)
+}
+
+async function publish(
+  vault: Vault,
+  act: Act,
+  signed: Signed<Manifest>,
+  digest: string,
+  id: string,
+  asker: Asker,
+): Promise<void> {
+  const { tenant, version } = signed.body
+  await makeCurrent(act, signed, digest)
+  const draft = await draftRow(act.sql, digest)
+  const release = draft?.release ? await releaseRow(act.sql, draft.release) : null
+  const by = { at: act.now.toISOString(), by: asker.officer, tenant: id }
+  if (draft && release) await settle(act, draft, release, signed.body.issued, by)
+  act.record({ kind: 'release.published', ...by, manifest: digest, version })
+  await markManifestsStale(vault, act, tenant, digest)
+}
+
+/** Makes a signed manifest the one that is pushed. */
+export async function makeCurrent(act: Act, signed: Signed<Manifest>, digest: string): Promise<void> {
+  const { tenant, epoch, version, files } = signed.body
+  const document = Buffer.from(canonicalBytes(signed))
+  await insertManifest(act.sql, { digest, tenant, epoch, version, document, at: act.now })
+  await setCurrent(act.sql, tenant, digest)
+  await notePaths(act.sql, tenant, files)
+}
+
+type By = Readonly<{ at: string; by: string; tenant: string }>
+
+/** The release that a manifest was drafted for is now out, waits for the end of its embargo, or is gone. */
+async function settle(act: Act, draft: DraftRow, release: ReleaseRow, issued: string, by: By): Promise<void> {
+  if (draft.purpose === 'withdraw') {
+    const reason = draft.reason ?? 'other'
+    await setWithdrawn(act.sql, release.id, act.now, reason)
+    act.record({ kind: 'release.withdrawn', ...by, release: release.id, reason })
+    return
+  }
+  const waits = release.embargo !== null && release.embargo > act.now
+  await setApproved(act.sql, release.id, waits ? 'embargoed' : 'published', act.now, new Date(issued))
+  if (waits && release.embargo) {
+    act.record({ kind: 'release.embargoed', ...by, release: release.id, until: release.embargo.toISOString() })
+  }
+}
+
+async function endHold(act: Act, signed: Signed<Lift>, digest: string, id: string, asker: Asker): Promise<void> {
+  const { tenant, hold } = signed.body
+  const document = Buffer.from(canonicalBytes(signed))
+  await insertLift(act.sql, { hold, tenant, digest, document, liftedAt: act.now })
+  recordLift(act, id, signed, asker.officer)
+}
+
+/** Tells the ledger that a hold is over, and which two ended it. */
+export function recordLift(act: Act, tenant: string, { body, signatures }: Signed<Lift>, by: string): void {
+  const [first, second] = [...new Set(signatures.map(one => one.person))]
+  const at = act.now.toISOString()
+  act.record({ kind: 'release.lifted', at, by, tenant, hold: `hold-${body.hold}`, first, second })
+}
+
+/** Outside the act: what counts is pushed, and a site whose approvers are no longer officers is put before the new ones. */
+async function afterwards(zone: Zone, asker: Asker, { body, tenant }: PendingDocument): Promise<void> {
+  if (body.kind === 'zones/root') await renew(zone, tenant, asker.officer)
+  await pushNow(zone, tenant)
+}
+
+/**
+ * [Note: approvals end with their officers] Where the newest root no longer holds the approvals of the current manifest, the same site is
+ * drafted again for two of its officers; until then what is outside stays under the root before.
+ */
+async function renew(zone: Zone, tenant: string, by: string): Promise<void> {
+  const current = await currentManifest(zone.vault.sql, tenant)
+  const root = (await roots(zone.vault, tenant)).at(-1)?.body
+  if (!current || !root || (await isApprovedUnder(current, root))) return
+  const drafted = await draftSite(zone, tenant, { purpose: 'renew' }, by)
+  if (isRefusal(drafted)) throw new Error(`the site could not be drafted again: ${drafted.code}`)
+}
+
+/** Whether a manifest counts under a root. */
+export async function isApprovedUnder(manifest: Signed<Manifest>, root: Root): Promise<boolean> {
+  if (manifest.body.epoch !== root.epoch) return false
+  const plain = { body: manifest.body, signatures: manifest.signatures }
+  return (await approvalRefusal(plain, root.officers, root.threshold, root.passkeys, 'manifest')) === null
+}

@@ -1,0 +1,295 @@
+import { isRefusal, type Refusal } from '#kernel'
+import {
+  draft,
+  markStale,
+  type PendingDocument,
+  pendingDocument,
+  pendingDocuments,
+  roots,
+  tenantNamed,
+} from '#officers'
+import type { Act, Vault } from '#vault'
+import { digestOf, dueFiles, type HoldReason, type Manifest, type ManifestFile, type Root } from '#zones'
+import { type HashedPage, hashed, storePages } from './contents.ts'
+import { currentManifest } from './current.ts'
+import { type ManifestHead, manifestOf, type Stage } from './manifests.ts'
+import { foundersMissing, noTenant, stale } from './refusals.ts'
+import {
+  DATA_MEDIA_TYPES,
+  dataAddress,
+  renderSite,
+  type Shown,
+  SITE_RELEASE,
+  type Site,
+  type SiteDataSet,
+} from './site/site.ts'
+import { publicRows, type ReleaseRow, setDocument } from './store-releases.ts'
+import { type DraftRow, insertContents, insertDraft, lockSite, type Place } from './store-site.ts'
+import type { Zone } from './zone.ts'
+
+/** What a draft changes of a site: a release that comes, or one that goes. */
+export type SiteChange =
+  | Readonly<{ purpose: 'publish'; release: ReleaseRow }>
+  | Readonly<{ purpose: 'withdraw'; release: ReleaseRow; reason: HoldReason }>
+  | Readonly<{ purpose: 'renew' }>
+
+/** The next manifest of a tenant with the bytes of its pages stored, and what it was made from. */
+export type Prepared = Readonly<{
+  change: SiteChange
+  manifest: Manifest
+  digest: string
+  places: readonly Place[]
+  /** The digest of the manifest that was current, null where there was none; the version of the root. */
+  base: string | null
+  root: number
+}>
+
+/**
+ * Prepares the next manifest of a tenant: the whole site as it would be, in as many stages as there are embargoes ahead. Stores the
+ * pages; drafts nothing yet. Refuses where the founding root is not signed.
+ */
+export async function prepare(zone: Zone, tenant: string, change: SiteChange): Promise<Prepared | Refusal> {
+  const { vault } = zone
+  const root = (await roots(vault, tenant)).at(-1)?.body
+  if (!root) return foundersMissing(tenant)
+  const current = await currentManifest(vault.sql, tenant)
+  const now = vault.now()
+  const { size, root: hash } = await vault.ledgerHead()
+  const head: ManifestHead = {
+    tenant,
+    epoch: root.epoch,
+    version: (current?.body.version ?? 0) + 1,
+    issued: now.toISOString(),
+    ledger: { size, root: Buffer.from(hash).toString('hex') },
+  }
+  const { manifest, pages } =
+    change.purpose === 'renew'
+      ? { manifest: { kind: 'zones/manifest' as const, ...head, files: current?.body.files ?? [] }, pages: [] }
+      : await drawn(zone, head, change, current?.body.files ?? [])
+  return {
+    change,
+    manifest,
+    digest: await digestOf(manifest),
+    places: await storePages(zone, pages),
+    base: current?.digest ?? null,
+    root: root.version,
+  }
+}
+
+/**
+ * Puts a prepared manifest before the officers, within an act. Refuses with `release/moved` when another manifest or root came
+ * between, so that it is prepared again.
+ */
+export async function put(vault: Vault, act: Act, prepared: Prepared, by: string): Promise<PendingDocument | Refusal> {
+  const { change, manifest, digest } = prepared
+  const { tenant } = manifest
+  await lockSite(act.sql, tenant)
+  const current = await currentManifest(act.sql, tenant)
+  const root = (await roots(act, tenant)).at(-1)?.body
+  if ((current?.digest ?? null) !== prepared.base || root?.version !== prepared.root) return stale(digest)
+  await insertContents(act.sql, prepared.places)
+  const document = await draft(act, manifest, by)
+  if (isRefusal(document)) return document
+  const release = change.purpose === 'renew' ? null : change.release.id
+  const reason = change.purpose === 'withdraw' ? change.reason : null
+  const row: DraftRow = { digest, tenant, purpose: change.purpose, release, reason }
+  await insertDraft(act.sql, { ...row, at: act.now })
+  if (change.purpose !== 'renew') await replaceDocument(vault, act, change.release, digest)
+  return document
+}
+
+/** The release now waits for this document; the one that it waited for before can no longer be signed. */
+async function replaceDocument(vault: Vault, act: Act, release: ReleaseRow, digest: string): Promise<void> {
+  const waiting = release.document === null ? null : await pendingDocument(vault, release.document)
+  if (waiting?.state === 'open') await markStale(act, waiting.digest)
+  await setDocument(act.sql, release.id, digest)
+}
+
+/** Tries a few times to prepare and put a manifest, for others may publish meanwhile. `also` runs in the same act. */
+export async function draftSite(
+  zone: Zone,
+  tenant: string,
+  change: SiteChange,
+  by: string,
+  also: (act: Act) => Promise<void> = async () => undefined,
+): Promise<PendingDocument | Refusal> {
+  for (let tries = 3; ; tries--) {
+    const prepared = await prepare(zone, tenant, change)
+    if (isRefusal(prepared)) return prepared
+    const document = await zone.vault.act(async act => {
+      await also(act)
+      return put(zone.vault, act, prepared, by)
+    })
+    if (!isRefusal(document) || document.code !== 'release/moved' || tries === 0) return document
+  }
+}
+
+/** Every manifest of a tenant that waits is made for a site that is no more. */
+export async function markManifestsStale(vault: Vault, act: Act, tenant: string, but: string): Promise<void> {
+  for (const one of await pendingDocuments(vault, tenant)) {
+    if (one.body.kind === 'zones/manifest' && one.state === 'open' && one.digest !== but) {
+      await markStale(act, one.digest)
+    }
+  }
+}
+
+type Drawn = Readonly<{ manifest: Manifest; pages: readonly HashedPage[] }>
+
+async function drawn(
+  zone: Zone,
+  head: ManifestHead,
+  change: Exclude<SiteChange, { purpose: 'renew' }>,
+  before: readonly ManifestFile[],
+): Promise<Drawn | never> {
+  const { tenant, issued } = head
+  const found = await tenantNamed(zone.vault, tenant)
+  if (!found) throw new Error('a tenant with a root is not there')
+  const rows = changed(await publicRows(zone.vault.sql, tenant), change, issued)
+  const later = rows.flatMap(row =>
+    row.embargo && row.embargo.toISOString() > issued ? [row.embargo.toISOString()] : [],
+  )
+  const moments = [issued, ...[...new Set(later)].sort()]
+  const shown = shownOnce(zone)
+  const pages: HashedPage[] = []
+  const stages: Stage[] = []
+  const foreign = foreignFiles(before, rows, issued)
+  for (const at of moments) {
+    const visible = rows.filter(row => dateOf(row, issued) <= at)
+    const site: Site = {
+      tenant,
+      title: found.title,
+      ...addressOf(zone, tenant, found.hosts),
+      at,
+      dataSets: await dataSetsOf(visible, issued, shown),
+    }
+    const drawnPages = renderSite(site).map(hashed)
+    pages.push(...drawnPages)
+    stages.push({ from: at, files: [...foreign, ...drawnPages.map(fileOfPage), ...visible.flatMap(filesOfRelease)] })
+  }
+  return { manifest: manifestOf(head, stages), pages }
+}
+
+/** The rows of the site with the change done. */
+function changed(
+  rows: readonly ReleaseRow[],
+  change: Exclude<SiteChange, { purpose: 'renew' }>,
+  issued: string,
+): readonly ReleaseRow[] {
+  const { release } = change
+  if (change.purpose === 'publish')
+    return [...rows.filter(row => row.id !== release.id), { ...release, state: 'published' }]
+  const gone = {
+    ...release,
+    state: 'withdrawn' as const,
+    withdrawnAt: new Date(issued),
+    withdrawnReason: change.reason,
+  }
+  return rows.map(row => (row.id === release.id ? gone : row))
+}
+
+/** The date that the pages of a release bear: that of the manifest which was signed, or the end of its embargo. */
+export function dateOf(row: ReleaseRow, issued: string): string {
+  const dated = row.datedAt?.toISOString() ?? issued
+  return [dated, row.embargo?.toISOString() ?? ''].sort()[1]
+}
+
+function addressOf(zone: Zone, tenant: string, hosts: readonly string[]): Pick<Site, 'origin' | 'contacts'> {
+  const told = zone.config.sites[tenant]
+  const contacts = { security: told?.security ?? null, help: told?.help ?? null }
+  return { origin: told?.origin ?? `https://${hosts[0]}`, contacts }
+}
+
+/** The first rows and the drawing of a release, as `propose` stored them. */
+async function readShown(zone: Zone, file: string): Promise<Shown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await zone.vault.read(file)) chunks.push(chunk as Buffer)
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Shown
+}
+
+/** What a release shows, read from the vault once for all stages. */
+function shownOnce(zone: Zone): (row: ReleaseRow) => Promise<Shown> {
+  const known = new Map<string, Promise<Shown>>()
+  return row => {
+    const read = known.get(row.id) ?? readShown(zone, row.shown)
+    known.set(row.id, read)
+    return read
+  }
+}
+
+async function dataSetsOf(
+  rows: readonly ReleaseRow[],
+  issued: string,
+  shown: (row: ReleaseRow) => Promise<Shown>,
+): Promise<readonly SiteDataSet[]> {
+  const sets = new Map<string, ReleaseRow[]>()
+  for (const row of rows) sets.set(row.slug, [...(sets.get(row.slug) ?? []), row])
+  return Promise.all(
+    [...sets].map(async ([slug, unsorted]) => {
+      const versions = unsorted.sort((a, b) => a.version - b.version)
+      const newest = versions.findLast(row => row.state !== 'withdrawn')
+      return {
+        slug,
+        versions: versions.map(row => versionOf(row, issued)),
+        shown: newest ? await shown(newest) : null,
+      }
+    }),
+  )
+}
+
+function versionOf(row: ReleaseRow, issued: string): SiteDataSet['versions'][number] {
+  const { words } = row
+  return {
+    release: row.id,
+    version: row.version,
+    publishedAt: dateOf(row, issued),
+    title: words.title,
+    description: words.description,
+    changes: words.changes,
+    licence: words.licence,
+    rows: row.rowCount,
+    columns: row.columns.map(column => ({ ...column, meaning: words.columns[column.name] ?? null })),
+    files: row.state === 'withdrawn' ? [] : row.files,
+    verdict: row.verdict,
+    withdrawn:
+      row.state === 'withdrawn' && row.withdrawnAt && row.withdrawnReason
+        ? { at: row.withdrawnAt.toISOString(), reason: row.withdrawnReason }
+        : null,
+  }
+}
+
+function fileOfPage({ path, release, sha256, bytes, mediaType, languages }: HashedPage): Stage['files'][number] {
+  return { path, release, sha256, sizeBytes: bytes.length, mediaType, languages }
+}
+
+function filesOfRelease(row: ReleaseRow): Stage['files'] {
+  if (row.state === 'withdrawn') return []
+  return row.files.map(({ format, sha256, sizeBytes }) => ({
+    path: dataAddress(row.slug, row.version, format),
+    release: row.id,
+    sha256,
+    sizeBytes,
+    mediaType: DATA_MEDIA_TYPES[format],
+    languages: [],
+  }))
+}
+
+/**
+ * Files that are public and of a release that this zone does not know: it was restored from a backup older than that release. Their
+ * pages stay too, since nobody asked for them to go.
+ */
+function foreignFiles(before: readonly ManifestFile[], rows: readonly ReleaseRow[], issued: string): Stage['files'] {
+  const own = new Set([SITE_RELEASE, ...rows.map(row => row.id)])
+  return dueFiles(before, issued)
+    .filter(file => !own.has(file.release))
+    .map(({ from: _, ...file }) => file)
+}
+
+/** Which root a tenant has now. A refusal where the founding one is not signed. */
+export async function newestRoot(vault: Pick<Vault, 'sql'>, tenant: string): Promise<Root | Refusal> {
+  return (await roots(vault, tenant)).at(-1)?.body ?? foundersMissing(tenant)
+}
+
+/** The tenant's id, as the ledger names it. A refusal where there is no such tenant. */
+export async function tenantId(vault: Pick<Vault, 'sql'>, name: string): Promise<string | Refusal> {
+  return (await tenantNamed(vault, name))?.id ?? noTenant(name)
+}

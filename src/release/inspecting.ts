@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Inspection, type InspectProgress, inspect } from '#inspect'
+import { isRefusal, temporaryFolder } from '#kernel'
+import { tenantId } from './drafting.ts'
+import { type CandidateRow, claimCandidate, endInspecting, noteProgress } from './store-candidates.ts'
+import type { Zone } from './zone.ts'
+
+/** How often a worker says that it is alive and looks whether its candidate was taken back. */
+const BEAT_MS = 500
+/** A worker that is silent so long is gone: longer than a pause of a busy machine, shorter than people wait. */
+const LOST_MS = 20_000
+/** How often the queue is looked at when it was empty. */
+const IDLE_MS = 1000
+
+/** Inspects what waits, one after another, until the signal; any number of processes may. */
+export async function workOff(zone: Zone, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const worked = await inspectNext(zone, signal)
+    if (!worked) await pause(IDLE_MS, null, { signal, ref: false }).catch(() => undefined)
+  }
+}
+
+/** Inspects the oldest candidate that waits, or that a lost worker left. False when there is none. */
+export async function inspectNext(zone: Zone, signal: AbortSignal): Promise<boolean> {
+  const now = zone.vault.now()
+  const row = await claimCandidate(zone.vault.sql, zone.process, now, new Date(now.getTime() - LOST_MS))
+  if (!row) return false
+  const taken = new AbortController()
+  const beat = beating(zone, row, taken)
+  try {
+    const found = await inspected(zone, row, AbortSignal.any([signal, taken.signal]), beat.note)
+    if (!taken.signal.aborted) await conclude(zone, row, found)
+  } catch (cause) {
+    // Stopped from outside: the candidate waits for the next worker. Taken back: there is nothing to conclude.
+    if (!signal.aborted && !taken.signal.aborted) {
+      await endInspecting(zone.vault.sql, row.id, zone.process, 'release/inspection-failed')
+      throw cause
+    }
+  } finally {
+    beat.stop()
+  }
+  return true
+}
+
+async function inspected(
+  zone: Zone,
+  row: CandidateRow,
+  signal: AbortSignal,
+  onProgress: (progress: InspectProgress) => void,
+): Promise<Inspection | string> {
+  return withFile(zone, row, signal, async path => {
+    const found = await inspect([path], { today: zone.vault.now(), signal, onProgress })
+    return isRefusal(found) ? found.code : found
+  })
+}
+
+/**
+ * Lays a candidate's file out under a neutral name in a folder that only this process can read, for as long as `use` runs. The name that
+ * people gave it stays sealed: it may be the name of a person.
+ */
+export async function withFile<T>(
+  zone: Zone,
+  row: CandidateRow,
+  signal: AbortSignal,
+  use: (path: string, folder: string) => Promise<T>,
+): Promise<T> {
+  if (row.file === null) throw new Error('the file of a candidate is gone')
+  const folder = await temporaryFolder()
+  try {
+    const path = join(folder.path, `table${row.extension}`)
+    await pipeline(await zone.vault.read(row.file), createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal })
+    return await use(path, folder.path)
+  } finally {
+    await folder.remove()
+  }
+}
+
+async function conclude(zone: Zone, row: CandidateRow, found: Inspection | string): Promise<void> {
+  await zone.vault.act(async act => {
+    const tenant = await tenantId(act, row.tenant)
+    if (isRefusal(tenant)) return tenant
+    const isOurs = await endInspecting(act.sql, row.id, zone.process, found)
+    const at = act.now.toISOString()
+    if (typeof found !== 'string' && isOurs) {
+      const inspection = createHash('sha256').update(JSON.stringify(found)).digest('hex')
+      act.record({ kind: 'inspect.judged', at, by: zone.process, tenant, inspection, verdict: found.verdict })
+    } else {
+      act.record({ kind: 'inspect.failed', at, by: zone.process, tenant, candidate: row.id })
+    }
+    return null
+  })
+}
+
+type Beat = Readonly<{ note(progress: InspectProgress): void; stop(): void }>
+
+/** Writes down twice a second how far the worker is; where the candidate is no longer its own, the work is aborted. */
+function beating(zone: Zone, row: CandidateRow, taken: AbortController): Beat {
+  let latest: CandidateRow['progress'] = null
+  let busy = false
+  const timer = setInterval(async () => {
+    if (busy) return
+    busy = true
+    const isOurs = await noteProgress(zone.vault.sql, row.id, zone.process, zone.vault.now(), latest).catch(() => true)
+    if (!isOurs) taken.abort(new Error('the candidate was taken back'))
+    busy = false
+  }, BEAT_MS)
+  return {
+    note: ({ bytesRead, bytesTotal, rows }) => {
+      latest = { bytesRead, bytesTotal, rows }
+    },
+    stop: () => clearInterval(timer),
+  }
+}

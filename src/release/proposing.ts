@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { type Inspection, inspect } from '#inspect'
+import { isRefusal, type Refusal } from '#kernel'
+import { type Asker, mayRefusal, newestRoot } from '#officers'
+import type { Act } from '#vault'
+import { storeFile } from './contents.ts'
+import type { ProposalWords, Release } from './contract.ts'
+import { draftSite, tenantId } from './drafting.ts'
+import { withFile } from './inspecting.ts'
+import { columnsRefusal, readWords } from './proposal-words.ts'
+import { notThere, wrongState } from './refusals.ts'
+import { releaseOf, releaseView, searchText } from './releases.ts'
+import { drawChart, type Shown, type TableFiles, tableFiles } from './site/site.ts'
+import { type CandidateRow, candidateRow } from './store-candidates.ts'
+import { insertRelease, type NewRelease, type ReleaseRow, versionRows } from './store-releases.ts'
+import { insertContents, type Place } from './store-site.ts'
+import { newId, type Zone } from './zone.ts'
+
+/**
+ * Proposes one table of an inspected candidate for publication: makes the files that would go out, inspects the very CSV among them, and
+ * drafts the site with it for two to sign. A slug that exists makes a new version. A verdict of block does not refuse: it is kept, and
+ * asks each approver for a reason.
+ *
+ * Refuses a candidate that is not inspected, words that are not as they should be, a column that is not described, a chart that cannot be
+ * drawn, and a data set of which another version waits.
+ */
+export async function propose(
+  zone: Zone,
+  asker: Asker,
+  candidateId: string,
+  words: ProposalWords,
+): Promise<Release | Refusal> {
+  const row = await candidateRow(zone.vault.sql, candidateId)
+  if (!row) return notThere('candidate', candidateId)
+  return (
+    (await mayRefusal(zone.vault, asker, 'release.propose', row.tenant)) ?? proposeBy(zone, asker.officer, row, words)
+  )
+}
+
+/** The same for the zone itself, which lays out examples: signing is for people. */
+export async function proposeBy(zone: Zone, by: string, row: CandidateRow, given: unknown): Promise<Release | Refusal> {
+  if (row.state !== 'inspected') return wrongState(row.id, row.state, 'inspected')
+  const words = readWords(given, zone.vault.now())
+  if (isRefusal(words)) return words
+  const busy = await busyRefusal(zone, row.tenant, words.slug)
+  if (busy) return busy
+  const { signal } = new AbortController()
+  const made = await withFile(zone, row, signal, (place, folder) => makeFiles(zone, place, folder, words))
+  if (isRefusal(made)) return made
+  const drafted = await enter(zone, by, row.tenant, words, made)
+  if (isRefusal(drafted)) {
+    for (const file of [made.shown, ...made.places.map(one => one.file)]) await zone.vault.destroyFile(file)
+    return drafted
+  }
+  const release = await releaseOf(zone, drafted)
+  return isRefusal(release) ? release : releaseView(zone, release)
+}
+
+/** What goes out: the table's facts, the inspection of its CSV, and where its files rest. */
+type Made = Readonly<{
+  table: TableFiles
+  inspection: Inspection
+  places: readonly Place[]
+  /** The file of the vault with what the page shows. */
+  shown: string
+}>
+
+async function makeFiles(zone: Zone, place: string, folder: string, words: ProposalWords): Promise<Made | Refusal> {
+  const out = join(folder, 'out')
+  const table = await tableFiles({ place, table: words.table }, out)
+  if (isRefusal(table)) return table
+  const names = table.columns.map(column => column.name)
+  const refused = columnsRefusal(words.columns, names)
+  if (refused) return refused
+  const csv = join(out, 'data.csv')
+  const drawing = words.chart ? await drawChart(csv, table, words.chart, words.title) : null
+  if (isRefusal(drawing)) return drawing
+  const inspection = await inspect([csv], { today: zone.vault.now() })
+  if (isRefusal(inspection)) return inspection
+  const shown: Shown = { preview: table.preview, drawing }
+  const stored = await zone.vault.store(Readable.from([Buffer.from(JSON.stringify(shown))]), null)
+  const places: Place[] = []
+  for (const file of table.files) places.push(await storeFile(zone, join(out, file.name)))
+  return { table, inspection, places, shown: stored.id }
+}
+
+async function enter(
+  zone: Zone,
+  by: string,
+  tenant: string,
+  words: ProposalWords,
+  made: Made,
+): Promise<string | Refusal> {
+  const versions = await versionRows(zone.vault.sql, tenant, words.slug)
+  const version = 1 + Math.max(0, ...versions.filter(one => one.state !== 'rejected').map(one => one.version))
+  const release = rowOf(zone, by, tenant, version, words, made)
+  const also = (act: Act): Promise<void> => insertWith(act, release, made, by)
+  // Before the founding root is signed there is nothing to draft on: the draft follows when somebody asks for it.
+  const isFounded = (await newestRoot(zone.vault, tenant)) !== null
+  const asRow: ReleaseRow = { ...release, ...BEFORE, state: 'proposed' }
+  const done = isFounded
+    ? await draftSite(zone, tenant, { purpose: 'publish', release: asRow }, by, also)
+    : await zone.vault.act(also)
+  return isRefusal(done) ? done : release.id
+}
+
+const BEFORE = {
+  entry: 0,
+  publishedAt: null,
+  datedAt: null,
+  withdrawnAt: null,
+  withdrawnReason: null,
+  document: null,
+  approvals: [],
+} as const
+
+function rowOf(
+  zone: Zone,
+  by: string,
+  tenant: string,
+  version: number,
+  words: ProposalWords,
+  { table, inspection, shown }: Made,
+): NewRelease {
+  const { title, description, slug, embargo } = words
+  return {
+    id: newId('release', zone.random),
+    tenant,
+    slug,
+    version,
+    verdict: inspection.verdict,
+    words,
+    search: searchText([slug, title.fr, title.en, description.fr, description.en].join('\n')),
+    inspection,
+    officer: by,
+    proposedAt: zone.vault.now(),
+    embargo: embargo === null ? null : new Date(embargo),
+    rowCount: table.rows,
+    columns: table.columns,
+    files: table.files.map(({ format, sha256, sizeBytes }) => ({ format, sha256, sizeBytes })),
+    shown,
+  }
+}
+
+async function insertWith(act: Act, release: NewRelease, made: Made, by: string): Promise<void> {
+  const tenant = await tenantId(act, release.tenant)
+  const csv = release.files.find(file => file.format === 'csv')
+  if (isRefusal(tenant) || !csv) throw new Error('a proposal without a body or without a file')
+  await insertContents(act.sql, made.places)
+  await insertRelease(act.sql, release)
+  const { id, verdict } = release
+  const at = act.now.toISOString()
+  act.record({ kind: 'release.proposed', at, by, tenant, release: id, artefact: csv.sha256, verdict })
+}
+
+async function busyRefusal(zone: Zone, tenant: string, slug: string): Promise<Refusal | null> {
+  const waiting = (await versionRows(zone.vault.sql, tenant, slug)).find(one => one.state === 'proposed')
+  return waiting
+    ? wrongState(slug, 'a version of this data set that waits for signatures', 'no other that waits')
+    : null
+}
