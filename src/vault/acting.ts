@@ -13,6 +13,13 @@ class Refused extends Error {
   }
 }
 
+const later = new WeakMap<Act, (() => Promise<void>)[]>()
+
+/** Has work done once the act lasts. What it does must be made up for at the next opening when the process ends before. */
+export function afterwards(act: Act, work: () => Promise<void>): void {
+  later.get(act)?.push(work)
+}
+
 /** Runs acts, a few at a time: what they read beside their own transaction must find a connection too. */
 export function actor(inside: Pick<Inside, 'database' | 'signer' | 'settings'>) {
   const turn = turns(ACTS_MAX)
@@ -26,14 +33,17 @@ export function actor(inside: Pick<Inside, 'database' | 'signer' | 'settings'>) 
   }
 }
 
-function transact<T>(
+async function transact<T>(
   { database, signer, settings }: Pick<Inside, 'database' | 'signer' | 'settings'>,
   work: (act: Act) => Promise<T | Refusal>,
 ): Promise<T> {
+  const works: (() => Promise<void>)[] = []
   const transaction = database.sql.transaction().setIsolationLevel('read committed')
-  return transaction.execute(async tx => {
+  const done = await transaction.execute(async tx => {
     const events: LedgerEvent[] = []
-    const answer = await work({ sql: tx, now: settings.now(), record: event => void events.push(event) })
+    const act: Act = { sql: tx, now: settings.now(), record: event => void events.push(event) }
+    later.set(act, works)
+    const answer = await work(act)
     if (isRefusal(answer)) throw new Refused(answer)
     if (events.length === 0) throw new Error('an act that records nothing did not happen: it is rolled back')
     const head = await appendTo(tableStore(tx), signer, events)
@@ -43,6 +53,9 @@ function transact<T>(
     }
     return answer
   })
+  // The act lasts whatever becomes of these: what fails here is done at the next opening.
+  for (const one of works) await one().catch(() => null)
+  return done
 }
 
 /** Lets so many in at once; the others wait in the order in which they came. */

@@ -50,8 +50,11 @@ type Source = Readonly<{ connect(use: 'work' | 'locks'): Promise<PoolClient>; cl
 function poolsOf(config: PoolConfig): Readonly<{ work: Pool; locks: Pool; end(): Promise<void> }> {
   const work = new Pool({ ...config, ...CONNECTIONS, application_name: 'parefuite' })
   const locks = new Pool({ ...config, ...LOCKS, application_name: 'parefuite-locks' })
-  // A connection that breaks while it rests is dropped by its pool; whoever uses one gets the error.
-  for (const pool of [work, locks]) pool.on('error', () => {})
+  for (const pool of [work, locks]) {
+    // A connection that breaks while it rests is dropped by its pool; whoever uses one gets the error from what they asked.
+    pool.on('error', () => {})
+    pool.on('connect', client => void client.on('error', () => {}))
+  }
   return { work, locks, end: async () => void (await Promise.all([work.end(), locks.end()])) }
 }
 

@@ -1,19 +1,22 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isRefusal } from '#kernel'
+import { afterwards } from './acting.ts'
 import { opener, sealer } from './chunks.ts'
 import { newKey } from './cipher.ts'
 import type { DataFile, Vault } from './contract.ts'
+import { noteDestroyed } from './destroyed.ts'
 import type { Inside } from './inside.ts'
 import { keyEvent, keyHash, unwrapped, wrapped } from './keys.ts'
-import { syncFolder } from './master.ts'
+import { settled, syncFolder } from './master.ts'
 import { addDestroyed, addFile, fileIds, fileOf, filesDue, removeFile } from './store.ts'
 
-const FILES = 'files'
+/** The folder of sealed files, in the private one. */
+export const FILES = 'files'
 /** A file that nobody names is given this long: its writer may be between the disk and the database. */
 const ORPHAN_MS = 24 * 60 * 60 * 1000
 
@@ -57,12 +60,7 @@ async function writeSealed(content: Readable, key: Uint8Array, id: string, path:
   const gauge = { sizeBytes: 0 }
   const output = createWriteStream(path, { flags: 'wx', mode: 0o600 })
   await pipeline(content, measuring(digest, gauge), sealer(key, id), output)
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  await settled(path)
   return { sha256: digest.digest('hex'), sizeBytes: gauge.sizeBytes }
 }
 
@@ -96,6 +94,7 @@ export async function destroyFile({ settings, run }: Parts, act: Vault['act'], i
       if (!(await removeFile(one.sql, id))) throw nothing
       await addDestroyed(one.sql, id, one.now)
       one.record(keyEvent('vault.key-destroyed', one, run, keyHash(id)))
+      afterwards(one, () => noteDestroyed(settings.folder, [id]))
       return true
     })
     if (isRefusal(done)) throw new Error(`the ledger refused that a file goes: ${done.code}`)

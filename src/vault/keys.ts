@@ -67,11 +67,12 @@ export async function makeKey(masters: Masters, run: string, act: Act, subject: 
   if (await addKey(act.sql, subject, key, act.now)) act.record(keyEvent('vault.key-made', act, run, keyHash(subject)))
 }
 
-/** Destroys a data key, for ever. Without effect when there is none. */
-export async function destroyKey(run: string, act: Act, subject: string): Promise<void> {
-  if (!(await removeKey(act.sql, subject))) return
+/** Destroys a data key, for ever. Gives whether there was one. */
+export async function destroyKey(run: string, act: Act, subject: string): Promise<boolean> {
+  if (!(await removeKey(act.sql, subject))) return false
   await addDestroyed(act.sql, subject, act.now)
   act.record(keyEvent('vault.key-destroyed', act, run, keyHash(subject)))
+  return true
 }
 
 export async function sealField(masters: Masters, act: Act, place: FieldPlace, text: string): Promise<Uint8Array> {

@@ -68,6 +68,16 @@ export async function masterFor(folder: string, version: MasterVersion): Promise
   return key
 }
 
+/** Whether a master key lies in the folder, whichever. */
+export async function hasMaster(folder: string): Promise<boolean> {
+  return (await readFile(join(folder, FILE)).catch(() => null)) !== null
+}
+
+/** Takes away the master key that an interrupted restore had placed. */
+export async function removeMaster(folder: string): Promise<void> {
+  await rm(join(folder, FILE), { force: true })
+}
+
 /** Ends a change of master key, also one that was interrupted: the file holds the one that counts, and there is no other. */
 export async function settleMaster(folder: string, { print }: MasterVersion): Promise<void> {
   const next = await readFile(join(folder, NEXT)).catch(() => null)
@@ -89,6 +99,16 @@ async function writeMaster(folder: string, name: string, key: Uint8Array): Promi
   await rename(draft, join(folder, name))
   await syncFolder(folder)
   return printOf(key)
+}
+
+/** Waits until the bytes of a file rest on the disk. */
+export async function settled(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** Waits until the names in a folder rest on the disk. */

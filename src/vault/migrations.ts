@@ -25,17 +25,20 @@ export async function migrate(client: PoolClient, list: readonly Migration[], at
   const applied = await appliedMigrations(client)
   const hashes = new Map(list.map(migration => [migration.name, migrationHash(migration)]))
   const stranger = applied.find(({ name, sha256 }) => hashes.get(name) !== sha256)
-  if (stranger) {
-    return refuse('vault/migrations', {
-      at: stranger.name,
-      seen: 'a database that grew by a step which this version does not know, or knows otherwise',
-      expected: 'only steps of this version, unchanged',
-      remedy: 'run the version of the product that this database was last used with, or a newer one',
-    })
-  }
+  if (stranger) return foreignMigration(stranger.name)
   const done = new Set(applied.map(({ name }) => name))
   for (const migration of list.filter(({ name }) => !done.has(name))) {
     await applyMigration(client, migration, migrationHash(migration), at)
   }
   return null
+}
+
+/** A step that this version does not know, or knows with another text. */
+export function foreignMigration(name: string): Refusal {
+  return refuse('vault/migrations', {
+    at: name,
+    seen: 'a database that grew by a step which this version does not know, or knows otherwise',
+    expected: 'only steps of this version, unchanged',
+    remedy: 'run the version of the product that this database was last used with, or a newer one',
+  })
 }

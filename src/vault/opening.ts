@@ -13,9 +13,10 @@ import {
   tableStore,
   tablesReader,
 } from '#ledger'
-import { actor } from './acting.ts'
+import { actor, afterwards } from './acting.ts'
 import type { Migration, Vault, VaultSettings } from './contract.ts'
 import { type Database, openDatabase } from './database.ts'
+import { destroyAgain, forgottenDestructions, noteDestroyed } from './destroyed.ts'
 import { destroyFile, readFile, storeFile, sweepFiles } from './files.ts'
 import { type Inside, keepInside } from './inside.ts'
 import {
@@ -38,7 +39,8 @@ import { addMaster, masterInForce } from './store.ts'
 
 const LEDGER = 'ledger'
 const BLIND_INDEX = 'blind-index'
-const OPENING = 'parefuite/opening'
+/** Held while a process opens the zone, or changes the master key. */
+export const OPENING = 'parefuite/opening'
 
 /**
  * Opens the private zone's state: starts or finds the database, lets it grow, and finds or makes the master key, the ledger and
@@ -49,10 +51,12 @@ export async function openVault(settings: VaultSettings, migrations: readonly Mi
   const database = await openDatabase(settings.folder, settings.databaseUrl)
   if (isRefusal(database)) return database
   try {
-    const inside = await database.alone(OPENING, () => prepare(settings, migrations, database))
-    if (!isRefusal(inside)) return vaultOf(inside)
-    await database.close()
-    return inside
+    const vault = await database.alone(OPENING, async () => {
+      const inside = await prepare(settings, migrations, database)
+      return isRefusal(inside) ? inside : remembering(vaultOf(inside), inside)
+    })
+    if (isRefusal(vault)) await database.close()
+    return vault
   } catch (cause) {
     await database.close()
     throw cause
@@ -79,6 +83,14 @@ async function prepare(
   const secrets = await secretsReady(settings, database, masters, run)
   if (isRefusal(secrets)) return secrets
   return { settings, migrations, database, masters, run, ...secrets }
+}
+
+/** Destroys again what an older database, put in place of this one, brought back. */
+async function remembering(vault: Vault, { settings, database, run }: Inside): Promise<Vault | Refusal> {
+  const forgotten = await forgottenDestructions(settings.folder, database)
+  if (forgotten.length === 0) return vault
+  const done = await vault.act(act => destroyAgain(act, run, forgotten))
+  return isRefusal(done) ? done : vault
 }
 
 async function masterReady({ folder, now }: VaultSettings, { sql }: Database): Promise<Masters | Refusal> {
@@ -156,7 +168,10 @@ function vaultOf(inside: Inside): Vault {
     act,
     alone: database.alone,
     makeKey: (one, subject) => makeKey(masters, run, one, subject),
-    destroyKey: (one, subject) => destroyKey(run, one, subject),
+    destroyKey: async (one, subject) => {
+      const done = await destroyKey(run, one, subject)
+      if (done) afterwards(one, () => noteDestroyed(settings.folder, [subject]))
+    },
     seal: (one, place, text) => sealField(masters, one, place, text),
     open: (place, sealed) => openField(masters, sql, place, sealed),
     blindIndex: (name, value) => blindIndex(blindKey, name, value),

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { hash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -104,10 +104,25 @@ async function besideOf(folder: string, user: ServerUser | null): Promise<string
   const noted = await readFile(join(folder, POINTER), 'utf8').catch(() => null)
   if (noted !== null) return noted.trim()
   if (await canEnter(dirname(folder), user)) return folder
-  const elsewhere = join(ELSEWHERE, hash('sha256', folder).slice(0, 32))
+  return await newElsewhere(folder)
+}
+
+/** A folder of its own for each private folder that is made, whatever stood at the same path before; of two starts one decides. */
+async function newElsewhere(folder: string): Promise<string> {
+  const elsewhere = join(ELSEWHERE, randomBytes(16).toString('hex'))
+  const pointer = join(folder, POINTER)
+  const draft = `${pointer}-${randomBytes(8).toString('hex')}`
   await mkdir(elsewhere, { recursive: true, mode: 0o711 })
-  await writeFile(join(folder, POINTER), `${elsewhere}\n`, { mode: 0o600 })
-  return elsewhere
+  await writeFile(draft, `${elsewhere}\n`, { mode: 0o600 })
+  try {
+    await link(draft, pointer)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    await rm(elsewhere, { recursive: true })
+  } finally {
+    await rm(draft)
+  }
+  return (await readFile(pointer, 'utf8')).trim()
 }
 
 async function canEnter(folder: string, { uid, gid }: ServerUser): Promise<boolean> {
