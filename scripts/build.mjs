@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
+import { buildWeb } from './build-web.mjs'
 import { ensureInstalled, root } from './install.mjs'
 
 ensureInstalled()
@@ -10,6 +11,7 @@ const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 compile()
 copyData()
+buildConsole()
 writeManifest()
 
 function compile() {
@@ -22,7 +24,7 @@ function compile() {
     types: ['node'],
     typeRoots: [join(root, 'node_modules', '@types')],
   }
-  const exclude = ['**/*.test.ts', '**/*.test-kit.ts'].map(glob => join(root, glob))
+  const exclude = ['**/*.test.ts', '**/*.test-kit.ts', 'apps/console/web'].map(glob => join(root, glob))
   const include = ['src', 'apps'].map(folder => join(root, folder))
   writeFileSync(config, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include, exclude }))
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
@@ -37,6 +39,13 @@ function copyData() {
     const from = join(file.parentPath, file.name)
     cpSync(from, join(dist, from.slice(root.length)))
   }
+}
+
+/** The console's pages, where the compiled server looks for them. */
+function buildConsole() {
+  if (!buildWeb()) process.exit(1)
+  const pages = join('apps', 'console', 'web', 'dist')
+  cpSync(join(root, pages), join(dist, pages), { recursive: true })
 }
 
 function writeManifest() {

@@ -17,6 +17,8 @@ const only = process.argv.slice(2)
 const steps = [
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['types of the console', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/console/web']],
+  ['pages of the console', ['scripts/build-web.mjs']],
   ['tests', ['node_modules/vitest/vitest.mjs', 'run', ...only]],
 ]
 const failed = steps.filter(([name, words]) => !passes(name, words)).map(([name]) => name)

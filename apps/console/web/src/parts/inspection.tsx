@@ -1,0 +1,66 @@
+import { lazy, Suspense } from 'react'
+import { type InspectedTable, type Inspection, sentence } from '#inspect'
+import { useSpeech } from '../words/words.tsx'
+import { ColumnsTable } from './columns-table.tsx'
+import { VerdictTag } from './facts.tsx'
+
+const RiskMap = lazy(() => import('./risk-map.tsx').then(({ RiskMap }) => ({ default: RiskMap })))
+
+/** What is in a file and may it be shown: the verdict first, then why, then table by table. Never a value. */
+export function InspectionView({ inspection }: Readonly<{ inspection: Inspection }>) {
+  const { w, lang } = useSpeech()
+  return (
+    <div className="inspection">
+      <div className={`verdict ${inspection.verdict}`}>
+        <p className="verdict-word">{w.verdict[inspection.verdict]}</p>
+        <p>{w.verdictMeans[inspection.verdict]}</p>
+        <ul>
+          {inspection.reasons.slice(0, 8).map(reason => (
+            <li key={JSON.stringify(reason)}>{sentence(reason, lang)}</li>
+          ))}
+        </ul>
+      </div>
+      {inspection.tables.map((table, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a table is known by its place in the file
+        <TableView key={i} table={table} several={inspection.tables.length > 1} />
+      ))}
+    </div>
+  )
+}
+
+function TableView({ table, several }: Readonly<{ table: InspectedTable; several: boolean }>) {
+  const { w, count, lang } = useSpeech()
+  const { people, risk } = table
+  const facts = [
+    w.common.rows(table.rows),
+    w.common.columns(table.columns.length),
+    people.high > 0 ? w.candidate.people(count(people.low), count(people.high)) : w.candidate.noPeople,
+  ]
+  return (
+    <section>
+      {several && (
+        <h3>
+          {table.name} <VerdictTag verdict={table.verdict} />
+        </h3>
+      )}
+      <p className="soft">{facts.join(' · ')}</p>
+      {several && (
+        <ul>
+          {table.reasons.slice(0, 4).map(reason => (
+            <li key={JSON.stringify(reason)}>{sentence(reason, lang)}</li>
+          ))}
+        </ul>
+      )}
+      <ColumnsTable columns={table.columns} />
+      {risk?.sets.some(set => set.uniques > 0) && (
+        <>
+          <h3>{w.candidate.map}</h3>
+          <p className="soft">{w.candidate.mapMeans}</p>
+          <Suspense fallback={<p className="soft">{w.common.loading}</p>}>
+            <RiskMap sets={risk.sets} rows={risk.rows} />
+          </Suspense>
+        </>
+      )}
+    </section>
+  )
+}

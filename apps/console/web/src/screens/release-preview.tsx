@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import type { ReleaseDetail } from '#release'
+import { ofTenant } from '../api/client.ts'
+import { Pick } from '../parts/field.tsx'
+import { useSpeech } from '../words/words.tsx'
+
+/** What the public will see: the signed bytes themselves, in a frame that can do nothing here. */
+export function Preview({ release, tenant }: Readonly<{ release: ReleaseDetail; tenant: string }>) {
+  const { w, lang } = useSpeech()
+  const pages = [...new Set(release.files.filter(isPage).map(file => file.path))]
+  const own = pages.find(path => path.startsWith(`/${lang}/`) && path.includes(release.slug)) ?? pages[0]
+  const [chosen, setChosen] = useState<string | null>(null)
+  const path = chosen ?? own
+  if (path === undefined) return null
+  return (
+    <section>
+      <h2>{w.release.preview}</h2>
+      {pages.length > 1 && (
+        <Pick
+          label={w.release.previewPage}
+          value={path}
+          change={setChosen}
+          options={pages.map(value => ({ value, label: value }))}
+        />
+      )}
+      <iframe
+        className="preview"
+        sandbox=""
+        title={w.release.previewOf(path)}
+        src={`/api${ofTenant(tenant, 'releases', release.id, 'preview')}${path}`}
+      />
+    </section>
+  )
+}
+
+function isPage({ mediaType }: Readonly<{ mediaType: string }>): boolean {
+  return mediaType.startsWith('text/html')
+}

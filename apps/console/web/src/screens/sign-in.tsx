@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ask } from '../api/client.ts'
+import { signWithPasskey } from '../api/passkeys.ts'
+import { useDeed } from '../api/queries.ts'
+import { Act } from '../parts/act.tsx'
+import { Heading } from '../parts/facts.tsx'
+import { RefusalNote } from '../parts/refusal.tsx'
+import { Door } from '../shell/door.tsx'
+import { useSpeech } from '../words/words.tsx'
+
+type RequestOptions = Parameters<typeof signWithPasskey>[0]
+
+/** The door: one button, the passkey of the device says who it is. */
+export function SignIn() {
+  const { w } = useSpeech()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const entering = useDeed(
+    async () => {
+      const options = await ask<RequestOptions>('POST', '/session/options', {})
+      await ask('POST', '/session', { response: await signWithPasskey(options) })
+    },
+    async () => {
+      await client.resetQueries()
+      await navigate({ to: '/' })
+    },
+  )
+  return (
+    <Door>
+      <Heading title={w.signIn.title} lead={w.signIn.lead} />
+      <RefusalNote fault={entering.error} />
+      <Act look="main" press={() => entering.mutate(undefined)} busy={entering.isPending}>
+        {w.signIn.press}
+      </Act>
+      <p className="apart">
+        {w.signIn.first} <Link to="/enrol">{w.signIn.enrol}</Link>
+      </p>
+    </Door>
+  )
+}
