@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import type { Point } from './chart.ts'
 import { CHART_WIDTHS, type ChartLook, seriesColour } from './chart-svg.ts'
+import { clipped } from './page-frame.ts'
 import { shortNumberIn } from './say.ts'
 
 /** Labels of so few characters stand below upright bars; longer ones stand above bars that lie. */
@@ -10,6 +11,8 @@ const UPRIGHT_PIXELS = 34
 const LINE_PIXELS = 22
 /** A digit of a value's label, a little more than it takes. */
 const DIGIT_PIXELS = 8.5
+/** A bold letter of a label. A label that would leave the drawing is cut; the table below has it whole. */
+const LETTER_PIXELS = 8.2
 
 /** A bar chart: upright where labels are short and few (years), otherwise lying with each label above its bars. */
 export function barPlot(points: readonly Point[], look: ChartLook): Plot.PlotOptions {
@@ -78,7 +81,7 @@ function lying(
   points: readonly Point[],
   xs: readonly string[],
   series: readonly string[],
-  { spec, lang }: ChartLook,
+  { spec, lang, width }: ChartLook,
 ): Plot.PlotOptions {
   const rows = xs.flatMap((x, i): Row[] => [
     { key: `${i}`, label: x, y: null, at: 0 },
@@ -106,7 +109,15 @@ function lying(
       Plot.ruleX([0]),
       Plot.text(
         rows.filter(({ label }) => label !== null),
-        { y: 'key', frameAnchor: 'left', textAnchor: 'start', text: 'label', dy: 3, fontSize: 13, fontWeight: 600 },
+        {
+          y: 'key',
+          frameAnchor: 'left',
+          textAnchor: 'start',
+          text: ({ label }: Row) => clipped(label ?? '', Math.floor(CHART_WIDTHS[width] / LETTER_PIXELS)),
+          dy: 3,
+          fontSize: 13,
+          fontWeight: 600,
+        },
       ),
       Plot.text(bars, {
         y: 'key',

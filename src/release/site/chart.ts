@@ -36,8 +36,6 @@ export async function drawChart(
   const points = await readPoints(csv, table, spec)
   const twice = placesRefusal(points)
   if (twice) return twice
-  const drawn = points.filter(({ y }) => y !== null)
-  if (drawn.length === 0) return noValues(spec)
   const typeOfX = table.columns.find(({ name }) => name === spec.x)?.type ?? 'text'
   const draw = (lang: 'fr' | 'en', width: 'wide' | 'narrow'): string =>
     drawSvg(points, { spec, lang, width, isNumberX: typeOfX !== 'text', title: title[lang] })
@@ -51,7 +49,7 @@ export async function drawChart(
       ...(spec.series === null ? [] : [series]),
       y === null ? '' : String(y),
     ]),
-    blanks: points.length - drawn.length,
+    blanks: points.filter(({ y }) => y === null).length,
   }
 }
 
@@ -113,14 +111,6 @@ function placesRefusal(points: readonly Point[]): Refusal | null {
     seen: `${points.length - places} rows at a place that another row has`,
     expected: 'one row for each x, or for each x and series',
     remedy: 'choose the column that tells these rows apart as series',
-  })
-}
-
-function noValues(spec: ChartSpec): Refusal {
-  return chartRefusal('no-values', {
-    seen: `no filled cell for a ${spec.kind} chart`,
-    expected: 'one number or more in the column of y',
-    remedy: 'choose another column',
   })
 }
 

@@ -73,7 +73,7 @@ export type Drawing = Readonly<{
   /** Inline SVG, by language, for wide and for narrow screens. */
   wide: Bilingual
   narrow: Bilingual
-  /** The values drawn, as the file spells them: x, y, series. */
+  /** Each row as numbers are read: x, the series where there is one, y (blank where the row has none). */
   points: readonly (readonly string[])[]
   /** Rows that have no value to draw. */
   blanks: number

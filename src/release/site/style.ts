@@ -16,7 +16,8 @@ header ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:0
 header a,footer a{display:inline-block;padding:.25rem 0}
 .body{font-weight:700;font-size:1.1875rem;color:var(--ink);text-decoration:none;margin-right:auto}
 .body:hover{text-decoration:underline}
-nav a[aria-current]{font-weight:600;color:var(--text);text-decoration:none;border-bottom:3px solid var(--ink)}
+header nav a,.language{border-bottom:3px solid transparent}
+nav a[aria-current]{font-weight:600;color:var(--text);text-decoration:none;border-color:var(--ink)}
 main{padding-top:1.5rem;padding-bottom:4rem;min-height:60vh}
 footer{border-top:1px solid var(--line);background:var(--wash);font-size:.9375rem}
 footer .bar{padding-top:1.5rem;padding-bottom:2rem}
@@ -57,7 +58,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line)}
 tbody th{font-weight:600;overflow-wrap:anywhere}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.files tbody th{font-weight:400}.files .file{font-weight:600}
+.files tbody th{font-weight:400}.files code{font-size:.75rem}.files .file{font-weight:600}
 code{font:.8125rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .versions tbody th,.versions td:nth-child(2){white-space:nowrap}
 .scroll{overflow:auto;max-height:32rem;border:1px solid var(--line);margin:.5rem 0 1rem}

@@ -22,7 +22,7 @@ export const fr: SiteWords = {
       'Rien ne paraît ici avant que deux agents habilités aient signé exactement ce qui est publié, après une inspection de chaque cellule.',
       'Ce site fonctionne sans script, ne dépose aucun cookie et ne mesure pas votre visite.',
     ],
-    other: 'Autrement',
+    other: 'Autres moyens',
     help: 'Vous ne trouvez pas une donnée, ou il vous la faut sous une autre forme : ',
     machines: 'Pour moissonner ce catalogue avec un logiciel : ',
     leak: 'Vous voyez ici quelque chose qui ne devrait pas être public ? Dites-le-nous, sans compte ni formalité : ',
