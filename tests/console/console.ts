@@ -165,6 +165,21 @@ export class Browser {
     return await this.ask('POST', `/api/t/${tenant}/candidates`, { raw, headers })
   }
 
+  /** Uploads a file and waits until it is inspected; gives the candidate's id. */
+  async inspected(tenant: string, fileName: string, content: string): Promise<string> {
+    const received = await this.upload(tenant, fileName, content)
+    if (received.status !== 200) throw new Error(`not received: ${received.text}`)
+    const id = String(received.json.id)
+    for (let tries = 0; tries < 600; tries++) {
+      const { json, text } = await this.get(`/api/t/${tenant}/candidates/${id}`)
+      const state = String(json.state)
+      if (state === 'inspected') return id
+      if (state === 'failed' || state === 'cancelled') throw new Error(`not inspected: ${text}`)
+      await new Promise(done => setTimeout(done, 50))
+    }
+    throw new Error('not inspected within 30 seconds')
+  }
+
   #keepCookie(headers: IncomingHttpHeaders): void {
     for (const line of headers['set-cookie'] ?? []) {
       const [, value] = /^__Host-session=([^;]*)/.exec(line) ?? []

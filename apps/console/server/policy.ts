@@ -99,7 +99,7 @@ export const CAPS = {
  */
 export const RATES = {
   'sign-in': { perAddress: 20, inAll: 120, windowMs: 60_000 },
-  enrolment: { perAddress: 10, inAll: 60, windowMs: 60_000 },
+  enrolment: { perAddress: 20, inAll: 60, windowMs: 60_000 },
   witness: { perAddress: 60, inAll: 240, windowMs: 60_000 },
 } as const satisfies Record<string, Readonly<{ perAddress: number; inAll: number; windowMs: number }>>
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { isRefusal, type Refusal, refuse } from '#kernel'
-import type { Asker } from '#officers'
+import { type Asker, mayRefusal } from '#officers'
 import type { Zone } from '#release'
 import type { From } from './guard.ts'
 import { CAPS, type RateName } from './policy.ts'
@@ -75,9 +75,16 @@ export function route<const Path extends string, Body = null, Query = null>(
     answer: async (zone, asker, ask) => {
       if (!asker) return noSession()
       const asked = await read(spec, zone, ask)
-      return isRefusal(asked) ? asked : spec.answer({ ...asked, asker })
+      if (isRefusal(asked)) return asked
+      return (await foreign(zone, asker, ask)) ?? (await spec.answer({ ...asked, asker }))
     },
   }
+}
+
+/** An address below a body is for its officers, whatever it names further on; what each may do there the rooms say. */
+async function foreign({ vault }: Zone, asker: Asker, ask: Ask): Promise<Refusal | null> {
+  const tenant = (ask.req.param() as Readonly<Record<string, string>>).tenant
+  return tenant === undefined ? null : await mayRefusal(vault, asker, 'wall.see', tenant)
 }
 
 /** A route that needs no session; how often it may be tried is counted under `rate`. */

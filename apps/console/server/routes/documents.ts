@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel'
 import {
   type Asker,
   mayRefusal,
+  type OfficerAct,
   type PendingDocument,
   pendingDocument,
   pendingDocuments,
@@ -37,7 +38,7 @@ export const documentRoutes: readonly Route[] = [
     summary: 'What a passkey is asked to approve: its challenge is the digest',
     gives: webauthnOptions,
     answer: async ({ zone, asker, params }) => {
-      const found = await documentFor(zone, asker, params)
+      const found = await documentFor(zone, asker, params, 'document.approve')
       if (isRefusal(found)) return found
       return await signingOptions(zone.vault, zone.party, asker, found.body.kind, params.digest)
     },
@@ -49,7 +50,7 @@ export const documentRoutes: readonly Route[] = [
     body: z.strictObject({ response: assertion, reasons }),
     gives: approved,
     answer: async ({ zone, asker, params, body }) => {
-      const found = await documentFor(zone, asker, params)
+      const found = await documentFor(zone, asker, params, 'document.approve')
       if (isRefusal(found)) return found
       const signature = signatureOf(asker, body.response)
       if (isRefusal(signature)) return signature
@@ -61,8 +62,13 @@ export const documentRoutes: readonly Route[] = [
 type Which = Readonly<{ tenant: string; digest: string }>
 
 /** The document when it is one of this body; to others it does not exist. */
-async function documentFor(zone: Zone, asker: Asker, { tenant, digest }: Which): Promise<PendingDocument | Refusal> {
-  const refusal = await mayRefusal(zone.vault, asker, 'document.see', tenant)
+async function documentFor(
+  zone: Zone,
+  asker: Asker,
+  { tenant, digest }: Which,
+  what: OfficerAct = 'document.see',
+): Promise<PendingDocument | Refusal> {
+  const refusal = await mayRefusal(zone.vault, asker, what, tenant)
   if (refusal) return refusal
   const found = await pendingDocument(zone.vault, digest)
   return found && !isRefusal(found) && found.tenant === tenant ? found : absent()
