@@ -17,11 +17,10 @@ import {
   signaturesHold,
   type WallDocument,
 } from '#zones'
-import { isApprovedUnder, makeCurrent, recordLift } from './approving.ts'
-import { currentManifest } from './current.ts'
+import { currentManifest, isApprovedUnder, makeCurrent } from './current.ts'
 import { tenantId } from './drafting.ts'
-import { everConsoles, recordHold, rowOf } from './holds.ts'
 import { leaseOutside, manifestOutside, rootsOutside, stopsOutside } from './reading.ts'
+import { everConsoles, recordHold, recordLift, rowOf } from './stops.ts'
 import { publicRows, releaseRow, setApproved, setWithdrawn } from './store-releases.ts'
 import { lockSite } from './store-site.ts'
 import { holdRow, insertHold, insertLift } from './store-stops.ts'

@@ -10,21 +10,14 @@ import {
   signedDocument,
 } from '#officers'
 import type { Act, Vault } from '#vault'
-import {
-  approvalRefusal,
-  canonicalBytes,
-  type Lift,
-  type Manifest,
-  type Root,
-  type Signature,
-  type Signed,
-} from '#zones'
-import { currentManifest } from './current.ts'
+import { canonicalBytes, type Lift, type Manifest, type Signature, type Signed } from '#zones'
+import { currentManifest, isApprovedUnder, makeCurrent } from './current.ts'
 import { draftSite, markManifestsStale, tenantId } from './drafting.ts'
 import { pushNow } from './pushing.ts'
 import { notThere, stale } from './refusals.ts'
+import { recordLift } from './stops.ts'
 import { type ReleaseRow, releaseRow, setApprovals, setApproved, setWithdrawn } from './store-releases.ts'
-import { type DraftRow, draftRow, insertManifest, lockSite, notePaths, setCurrent } from './store-site.ts'
+import { type DraftRow, draftRow, lockSite } from './store-site.ts'
 import { alertRows, insertLift } from './store-stops.ts'
 import type { Zone } from './zone.ts'
 
@@ -135,15 +128,6 @@ async function publish(
   await markManifestsStale(vault, act, tenant, digest)
 }
 
-/** Makes a signed manifest the one that is pushed. */
-export async function makeCurrent(act: Act, signed: Signed<Manifest>, digest: string): Promise<void> {
-  const { tenant, epoch, version, files } = signed.body
-  const document = Buffer.from(canonicalBytes(signed))
-  await insertManifest(act.sql, { digest, tenant, epoch, version, document, at: act.now })
-  await setCurrent(act.sql, tenant, digest)
-  await notePaths(act.sql, tenant, files)
-}
-
 type By = Readonly<{ at: string; by: string; tenant: string }>
 
 /** The release that a manifest was drafted for is now out, waits for the end of its embargo, or is gone. */
@@ -168,13 +152,6 @@ async function endHold(act: Act, signed: Signed<Lift>, digest: string, id: strin
   recordLift(act, id, signed, asker.officer)
 }
 
-/** Tells the ledger that a hold is over, and which two ended it. */
-export function recordLift(act: Act, tenant: string, { body, signatures }: Signed<Lift>, by: string): void {
-  const [first, second] = [...new Set(signatures.map(one => one.person))]
-  const at = act.now.toISOString()
-  act.record({ kind: 'release.lifted', at, by, tenant, hold: `hold-${body.hold}`, first, second })
-}
-
 /** Outside the act: what counts is pushed, and a site whose approvers are no longer officers is put before the new ones. */
 async function afterwards(zone: Zone, asker: Asker, { body, tenant }: PendingDocument): Promise<void> {
   if (body.kind === 'zones/root') await renew(zone, tenant, asker.officer)
@@ -191,11 +168,4 @@ async function renew(zone: Zone, tenant: string, by: string): Promise<void> {
   if (!current || !root || (await isApprovedUnder(current, root))) return
   const drafted = await draftSite(zone, tenant, { purpose: 'renew' }, by)
   if (isRefusal(drafted)) throw new Error(`the site could not be drafted again: ${drafted.code}`)
-}
-
-/** Whether a manifest counts under a root. */
-export async function isApprovedUnder(manifest: Signed<Manifest>, root: Root): Promise<boolean> {
-  if (manifest.body.epoch !== root.epoch) return false
-  const plain = { body: manifest.body, signatures: manifest.signatures }
-  return (await approvalRefusal(plain, root.officers, root.threshold, root.passkeys, 'manifest')) === null
 }

@@ -9,7 +9,7 @@ import {
   tenantNamed,
 } from '#officers'
 import type { Act, Vault } from '#vault'
-import { digestOf, dueFiles, type HoldReason, type Manifest, type ManifestFile, type Root } from '#zones'
+import { digestOf, dueFiles, type HoldReason, type Manifest, type ManifestFile } from '#zones'
 import { type HashedPage, hashed, storePages } from './contents.ts'
 import { currentManifest } from './current.ts'
 import { type ManifestHead, manifestOf, type Stage } from './manifests.ts'
@@ -282,11 +282,6 @@ function foreignFiles(before: readonly ManifestFile[], rows: readonly ReleaseRow
   return dueFiles(before, issued)
     .filter(file => !own.has(file.release))
     .map(({ from: _, ...file }) => file)
-}
-
-/** Which root a tenant has now. A refusal where the founding one is not signed. */
-export async function newestRoot(vault: Pick<Vault, 'sql'>, tenant: string): Promise<Root | Refusal> {
-  return (await roots(vault, tenant)).at(-1)?.body ?? foundersMissing(tenant)
 }
 
 /** The tenant's id, as the ledger names it. A refusal where there is no such tenant. */

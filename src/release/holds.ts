@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { type Asker, draft, mayRefusal, type PendingDocument, pendingDocument, roots, tenants } from '#officers'
-import type { Act } from '#vault'
 import {
   CLOCK_SKEW_MS,
   canonicalBytes,
@@ -11,7 +8,6 @@ import {
   type Hold,
   type HoldReason,
   type HoldScope,
-  type RelyingParty,
   type Root,
   readSigned,
   type Signature,
@@ -19,10 +15,9 @@ import {
   signaturesHold,
 } from '#zones'
 import type { PlacedHold } from './contract.ts'
-import { tenantId } from './drafting.ts'
-import { putDocument, type Step } from './outside.ts'
 import { pushNow } from './pushing.ts'
 import { notThere, wrongState } from './refusals.ts'
+import { everConsoles, everSigners, putHold, recordHold, rowOf } from './stops.ts'
 import { wasListed } from './store-site.ts'
 import { type HoldRow, holdRow, holdRows, insertHold, setLiftDraft } from './store-stops.ts'
 import { newId, releasedFolder, type Zone } from './zone.ts'
@@ -87,14 +82,6 @@ export async function placeHold(
   for (const { name } of affected) await putHold(releasedFolder(zone, name), signed, step)
   for (const { name } of affected) await pushNow(zone, name)
   return holdView(zone, affected[0].name, body.id)
-}
-
-/**
- * Writes a signed hold straight into `released/<tenant>`, for when the private zone is down. It acts within seconds; the private zone
- * adopts it when it is back. Whether the signature counts is the portal's to say. Throws what the disk says.
- */
-export function putHold(folder: string, signed: Signed<Hold>, step: Step = () => undefined): Promise<void> {
-  return putDocument(folder, join('holds', `${signed.body.id}.json`), canonicalBytes(signed), step)
 }
 
 /** Every hold that counts for a tenant, newest first, lifted ones too. */
@@ -173,17 +160,6 @@ function isListed({ officer, key }: Asker, all: readonly Root[]): boolean {
   return all.some(root => root.officers.some(one => one.person === officer && one.key === key))
 }
 
-/** The consoles at which holds may have been signed. */
-export function everConsoles(all: readonly Root[]): readonly RelyingParty[] {
-  return all.flatMap(root => root.passkeys)
-}
-
-/** The people whom any root of a tenant ever listed: their holds over everything count there. */
-export async function everSigners(zone: Pick<Zone, 'vault'>, tenant: string): Promise<readonly string[]> {
-  const all = await roots(zone.vault, tenant)
-  return [...new Set(all.flatMap(root => root.body.officers.map(one => one.person)))]
-}
-
 async function scopeRefusal(zone: Zone, tenant: string, scope: HoldScope): Promise<Refusal | null> {
   if (scope.kind === 'tenant' || scope.kind === 'everything') return null
   const what = scope.kind === 'path' ? { path: scope.path } : { release: scope.release }
@@ -194,39 +170,6 @@ async function scopeRefusal(zone: Zone, tenant: string, scope: HoldScope): Promi
     expected: 'a path or a release that is or was public',
     remedy: 'copy the address from the public page, or hold the whole site',
   })
-}
-
-/** A hold as its row. */
-export function rowOf(signed: Signed<Hold>): Parameters<typeof insertHold>[1] {
-  const { body, signatures } = signed
-  const { id, tenant, scope, reason } = body
-  const document = Buffer.from(canonicalBytes(signed))
-  return { id, tenant, scope, reason, officer: signatures[0].person, since: new Date(body.since), document }
-}
-
-/** Tells the ledger that something is held, at each body that it touches. What, stands there as a hash. */
-export async function recordHold(
-  act: Act,
-  { body }: Signed<Hold>,
-  names: readonly string[],
-  by: string,
-): Promise<void> {
-  const { scope, reason } = body
-  const target = scope.kind === 'path' ? scope.path : scope.kind === 'release' ? scope.release : body.tenant
-  for (const name of names) {
-    const tenant = await tenantId(act, name)
-    if (isRefusal(tenant)) throw new Error('a body that is held is not there')
-    act.record({
-      kind: 'release.held',
-      at: act.now.toISOString(),
-      by,
-      tenant,
-      hold: `hold-${body.id}`,
-      held: scope.kind,
-      target: createHash('sha256').update(target).digest('hex'),
-      reason,
-    })
-  }
 }
 
 async function holdView(zone: Zone, tenant: string, id: string): Promise<PlacedHold | Refusal> {

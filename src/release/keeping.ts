@@ -45,7 +45,7 @@ async function round(
 ): Promise<void> {
   for (const { name } of await tenants(zone.vault)) {
     if (signal.aborted) return
-    await pushNow(zone, name)
+    await pushNow(zone, name, onTrouble)
     await pullSpool(zone, name).catch(cause => onTrouble('release/pull-failed', cause))
   }
 }

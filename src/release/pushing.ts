@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { CHECKPOINT } from '#ledger'
-import { roots, tenantNamed, tenants } from '#officers'
+import { roots, tenants } from '#officers'
 import {
   canonicalBytes,
   checkpointOf,
@@ -16,15 +16,13 @@ import {
   signDocument,
 } from '#zones'
 import { adopt } from './adopting.ts'
-import { isApprovedUnder } from './approving.ts'
 import { behindRefusal } from './behind.ts'
 import { contentOf } from './contents.ts'
-import { currentManifest } from './current.ts'
+import { currentManifest, isApprovedUnder } from './current.ts'
 import { tenantId } from './drafting.ts'
-import { everSigners } from './holds.ts'
 import { makeFolder, namesOutside, putContent, putDocument, removeOutside, removeParts } from './outside.ts'
 import { leaseOutside } from './reading.ts'
-import { noTenant } from './refusals.ts'
+import { everSigners } from './stops.ts'
 import { dueRows, setPublic } from './store-releases.ts'
 import { leaseRow, setLease } from './store-site.ts'
 import { type HoldRow, holdRows } from './store-stops.ts'
@@ -48,11 +46,19 @@ export function push(zone: Zone, tenant: string): Promise<Pushed | Refusal> {
   return zone.vault.alone(`push:${tenant}`, () => pushAlone(zone, tenant))
 }
 
-/** After an act, which lasts whatever comes of its push: what the disk says is told on the wall, and the keeper tries again. */
-export async function pushNow(zone: Zone, tenant: string): Promise<void> {
+/**
+ * After an act, which lasts whatever comes of its push: what the disk says is told on the wall (and `onTrouble`), and the keeper
+ * tries again.
+ */
+export async function pushNow(
+  zone: Zone,
+  tenant: string,
+  onTrouble: (what: string, cause: unknown) => void = () => undefined,
+): Promise<void> {
   try {
     await push(zone, tenant)
-  } catch {
+  } catch (cause) {
+    onTrouble('release/push-failed', cause)
     await noteOff(zone, tenant, 'release/push-failed')
   }
 }
@@ -255,9 +261,4 @@ function nothingToPush(code: string, at: string, seen: string): Refusal {
     expected: 'a site that two of its officers signed, under a list of officers that is signed',
     remedy: 'look at the documents that wait for signatures',
   })
-}
-
-/** Pushes by name, from the console or the command line. Refuses a tenant that is not there. */
-export async function pushNamed(zone: Zone, tenant: string): Promise<Pushed | Refusal> {
-  return (await tenantNamed(zone.vault, tenant)) ? push(zone, tenant) : noTenant(tenant)
 }

@@ -4,9 +4,9 @@ import { dueFiles, type Manifest } from '#zones'
 import { bytesOf } from './contents.ts'
 import type { Release, ReleaseDetail } from './contract.ts'
 import { currentManifest } from './current.ts'
-import { everSigners } from './holds.ts'
 import { differenceOf } from './manifests.ts'
 import { notThere } from './refusals.ts'
+import { everSigners } from './stops.ts'
 import {
   inspectionOf,
   type ReleaseQuery,
@@ -15,8 +15,9 @@ import {
   releaseRows,
   versionRows,
 } from './store-releases.ts'
+import { releasesAt } from './store-site.ts'
 import { holdRows } from './store-stops.ts'
-import { mayTouch } from './withdrawing.ts'
+import { mayTouch } from './touching.ts'
 import type { Zone } from './zone.ts'
 
 export type ReleasePage = Readonly<{
@@ -116,7 +117,11 @@ export async function releaseView(zone: Zone, row: ReleaseRow): Promise<Release>
 
 async function views(zone: Zone, tenant: string, rows: readonly ReleaseRow[]): Promise<readonly Release[]> {
   const inForce = (await holdRows(zone.vault.sql, tenant, await everSigners(zone, tenant))).filter(one => !one.liftedAt)
-  const heldIds = new Set(inForce.flatMap(one => (one.scope.kind === 'release' ? [one.scope.release] : [])))
+  const paths = inForce.flatMap(one => (one.scope.kind === 'path' ? [one.scope.path] : []))
+  const heldIds = new Set([
+    ...inForce.flatMap(one => (one.scope.kind === 'release' ? [one.scope.release] : [])),
+    ...(await releasesAt(zone.vault.sql, tenant, paths)),
+  ])
   const allHeld = inForce.some(one => one.scope.kind === 'tenant' || one.scope.kind === 'everything')
   return rows.map(row => ({
     id: row.id,

@@ -142,3 +142,15 @@ export async function wasListed(
   const { rows } = await sql`select 1 from release_paths where tenant = ${tenant} and ${matches} limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** The releases to which these paths belong or belonged. */
+export async function releasesAt(
+  db: Kysely<unknown>,
+  tenant: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  if (paths.length === 0) return []
+  const { rows } = await sql<{ release: string }>`select distinct release from release_paths
+    where tenant = ${tenant} and path = any(${[...paths]}::text[])`.execute(db)
+  return rows.map(row => row.release)
+}

@@ -1,12 +1,13 @@
 import { isRefusal, type Refusal } from '#kernel'
-import { type Asker, markStale, mayRefusal, type PendingDocument, pendingDocument } from '#officers'
+import { type Asker, markStale, type PendingDocument, pendingDocument } from '#officers'
 import type { HoldReason } from '#zones'
 import type { Release } from './contract.ts'
 import { draftSite, tenantId } from './drafting.ts'
-import { notThere, wrongState } from './refusals.ts'
+import { wrongState } from './refusals.ts'
 import { releaseView } from './releases.ts'
-import { type ReleaseRow, releaseRow, setRejected } from './store-releases.ts'
+import { setRejected } from './store-releases.ts'
 import { draftRow } from './store-site.ts'
+import { mayTouch } from './touching.ts'
 import type { Zone } from './zone.ts'
 
 /**
@@ -63,16 +64,4 @@ export async function documentOf(zone: Zone, asker: Asker, releaseId: string): P
     return withdraw(zone, asker, releaseId, draft.reason ?? 'other')
   }
   return wrongState(releaseId, release.state, 'a release that waits for signatures')
-}
-
-/** A release that this person may do this with; refusals tell apart neither what is not there nor what belongs to others. */
-export async function mayTouch(
-  zone: Zone,
-  asker: Asker,
-  what: Parameters<typeof mayRefusal>[2],
-  releaseId: string,
-): Promise<ReleaseRow | Refusal> {
-  const release = await releaseRow(zone.vault.sql, releaseId)
-  if (!release) return notThere('release', releaseId)
-  return (await mayRefusal(zone.vault, asker, what, release.tenant)) ?? release
 }

@@ -75,6 +75,8 @@ const LOOPBACK: Party = { rpId: 'localhost', rpName: 'Pare-fuite', origin: 'http
 export async function openZone(settings: ZoneSettings): Promise<Zone | Refusal> {
   const { home } = settings
   const folder = join(home, 'private')
+  // The home itself is no secret: the database's user walks through it, and the portal's.
+  await mkdir(home, { recursive: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const config = await readConfig(folder)
   if (isRefusal(config)) return config
