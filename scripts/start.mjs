@@ -1,45 +1,26 @@
-// `npm start`: installs what is missing; without arguments inspects the example of the first drill (192,000 invented people)
-// and opens its report; with arguments it is the command: `npm start -- inspect FILE`. Runs on Node 20.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+// `npm start`: installs what is missing and runs both zones of the wall on this machine, with an example body to walk through.
+// `npm start -- walk` acts the whole way from inspection to hold with two invented officers; `npm start -- example` inspects the
+// example of the first drill; any other words are the command: `npm start -- inspect FILE`. Runs on Node 20.
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { nodeBinary } from '../bin/node.js'
+import { NEEDED, nodeBinary } from '../bin/node.js'
+import { inspectExample } from './example.mjs'
 import { ensureInstalled, root } from './install.mjs'
+import { runZones } from './zones.mjs'
 
 ensureInstalled()
-const asked = process.argv.slice(2)
-process.exitCode = asked.length > 0 ? parefuite(asked) : example()
+process.exitCode = await started(process.argv.slice(2))
+
+async function started([first, ...more]) {
+  if (first === 'example' && more.length === 0) return inspectExample()
+  if (first !== undefined && first !== 'walk') return parefuite([first, ...more])
+  const node = nodeBinary()
+  if (node !== null) return await runZones(node, { walk: first === 'walk' })
+  process.stderr.write(`parefuite needs Node ${NEEDED} or newer: npm install --include=optional\n`)
+  return 2
+}
 
 function parefuite(words) {
   const { status } = spawnSync(process.execPath, [join(root, 'bin', 'parefuite.js'), ...words], { stdio: 'inherit' })
   return status ?? 2
-}
-
-function example() {
-  const folder = join(root, '.cache', '2022-california')
-  const file = join(folder, 'ccw.csv')
-  const report = join(folder, 'report.html')
-  const node = nodeBinary()
-  if (!existsSync(file)) {
-    process.stderr.write('Inventing 192,000 people for the example of June 2022 (drills/2022-california)\n')
-    const made =
-      node && spawnSync(node, [join(root, 'drills', '2022-california', 'example.ts'), file], { stdio: 'inherit' })
-    if (made?.status !== 0) return 2
-  }
-  const code = parefuite(['inspect', file, '--report', report])
-  if (code < 2) show(report)
-  return code === 2 ? 2 : 0 // something is found, as it should be
-}
-
-/** Opens the page where there is a screen; its path is already printed. */
-function show(report) {
-  const screen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
-  const openers = { darwin: ['open', [report]], win32: ['cmd', ['/c', 'start', '', report]] }
-  const [opener, words] = openers[process.platform] ?? (screen ? ['xdg-open', [report]] : [null, []])
-  process.stderr.write(`${pathToFileURL(report).href}\n`)
-  if (!opener || process.env.CI) return
-  const child = spawn(opener, words, { stdio: 'ignore', detached: true })
-  child.on('error', () => {}) // no opener here: the address above is enough
-  child.unref()
 }

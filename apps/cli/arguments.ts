@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
 import type { Confidence } from '#detect'
 import type { Lang } from '#kernel'
+import {
+  ACT_NAMES,
+  ACT_SHAPES,
+  type ActAsked,
+  type ActName,
+  actOf,
+  type Values,
+  WALL_TOPICS,
+  type WallTopic,
+} from './acts.ts'
 import { nearest } from './nearest.ts'
 import type { CliWords } from './words/words.ts'
 
@@ -16,7 +26,7 @@ export type InspectArguments = Readonly<{
 export type LedgerArguments = Readonly<{ folder: string; keys: readonly string[]; json: boolean }>
 
 /** A verb that has a help of its own. */
-export type Topic = 'inspect' | 'ledger'
+export type Topic = 'inspect' | 'ledger' | WallTopic
 
 /** What was asked, or why it cannot be understood (one sentence; the exit code is then 2). */
 export type Asked =
@@ -24,9 +34,10 @@ export type Asked =
   | Readonly<{ verb: 'version' }>
   | Readonly<{ verb: 'inspect'; inspect: InspectArguments }>
   | Readonly<{ verb: 'ledger'; ledger: LedgerArguments }>
+  | Readonly<{ verb: 'act'; asked: ActAsked }>
   | Readonly<{ verb: 'misuse'; sentence: string; topic: Topic | null }>
 
-const VERBS = ['inspect', 'ledger', 'help', 'version'] as const
+export const VERBS: readonly string[] = ['inspect', 'ledger', ...WALL_TOPICS, 'help', 'version']
 const OPTIONS = {
   json: { type: 'boolean' },
   sarif: { type: 'boolean' },
@@ -37,18 +48,40 @@ const OPTIONS = {
   key: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
+  home: { type: 'string' },
+  tenant: { type: 'string' },
+  'title-fr': { type: 'string' },
+  'title-en': { type: 'string' },
+  host: { type: 'string', multiple: true },
+  clerk: { type: 'boolean' },
+  person: { type: 'string' },
+  role: { type: 'string' },
+  words: { type: 'string' },
+  search: { type: 'string' },
+  reason: { type: 'string' },
+  'despite-verdict': { type: 'string' },
+  'despite-alert': { type: 'string' },
+  'first-root': { type: 'string' },
+  path: { type: 'string' },
+  release: { type: 'string' },
+  site: { type: 'boolean' },
+  everything: { type: 'boolean' },
+  released: { type: 'string' },
+  to: { type: 'string', multiple: true },
+  identity: { type: 'string' },
+  'new-epoch': { type: 'boolean' },
 } as const
-type Option = keyof typeof OPTIONS
+export type Option = keyof typeof OPTIONS
 /** The options that a verb takes, beside those that every one takes. */
-const OPTIONS_OF: Readonly<Record<Topic, readonly Option[]>> = {
+const OPTIONS_OF: Readonly<Record<'inspect' | 'ledger', readonly Option[]>> = {
   inspect: ['json', 'sarif', 'report', 'quasi', 'fail-on'],
   ledger: ['json', 'key'],
 }
 const OPTIONS_OF_ALL: readonly Option[] = ['lang', 'help', 'version']
+const TOPICS: readonly Topic[] = ['inspect', 'ledger', ...WALL_TOPICS]
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible']
 
-type Values = Partial<Record<Option, string[]>>
-type Parsed = Readonly<{ words: string[]; values: Values }>
+type Parsed = Readonly<{ words: readonly string[]; values: Values }>
 
 /** The language asked for anywhere on the line, before anything else is understood; undefined when it is not said well. */
 export function langAsked(argv: readonly string[]): Lang | undefined {
@@ -66,13 +99,43 @@ export function readArguments(argv: readonly string[], say: CliWords): Asked {
   if (verb === 'help') return { verb: 'help', topic: topicOf(words[0]) }
   if (parsed.values.help) return { verb: 'help', topic: topicOf(verb) }
   if (verb === 'version') return { verb: 'version' }
+  const act = actOf(parsed.words)
+  if (act) return actAsked(act.act, act.rest, parsed.values, say)
   const topic = topicOf(verb)
-  const sentenceFor = topic && generalMisuse(topic, parsed.values, say)
-  if (sentenceFor) return { verb: 'misuse', sentence: sentenceFor, topic }
-  if (topic === 'inspect') return inspectAsked(words, parsed.values, say)
-  if (topic === 'ledger') return ledgerAsked(words, parsed.values, say)
-  const sentence = verb === undefined ? say.noVerb : say.unknownVerb(verb, nearest(verb, VERBS))
-  return { verb: 'misuse', sentence, topic: null }
+  if (topic === 'inspect' || topic === 'ledger') return readerAsked(topic, words, parsed.values, say)
+  return { verb: 'misuse', sentence: unknownOf(topic, parsed.words, say), topic }
+}
+
+/** The verbs that read and change nothing. */
+function readerAsked(topic: 'inspect' | 'ledger', words: readonly string[], values: Values, say: CliWords): Asked {
+  const sentence = generalMisuse(topic, OPTIONS_OF[topic], values, say)
+  if (sentence) return { verb: 'misuse', sentence, topic }
+  return topic === 'inspect' ? inspectAsked(words, values, say) : ledgerAsked(words, values, say)
+}
+
+function unknownOf(topic: Topic | null, words: readonly string[], say: CliWords): string {
+  if (topic) {
+    const acts = ACT_NAMES.filter(name => name.startsWith(`${topic} `))
+    if (words.length === 1) return say.noAct(topic, acts)
+    const near = nearest(
+      words[1],
+      acts.map(name => name.slice(topic.length + 1)),
+    )
+    return say.unknownAct(near && `${topic} ${near}`, acts)
+  }
+  return words.length === 0 ? say.noVerb : say.unknownVerb(words[0], nearest(words[0], VERBS), VERBS)
+}
+
+/** An act upon the zones: its place, the options that it needs, no other. */
+function actAsked(act: ActName, places: readonly string[], values: Values, say: CliWords): Asked {
+  const shape = ACT_SHAPES[act]
+  const topic = topicOf(act.split(' ')[0])
+  const missing = shape.needs.find(name => values[name] === undefined)
+  const wrong =
+    generalMisuse(act, ['json', ...shape.options], values, say) ??
+    (places.length !== shape.places || missing ? say.usage(act) : null)
+  if (wrong) return { verb: 'misuse', sentence: wrong, topic }
+  return { verb: 'act', asked: { act, place: places[0] ?? '', values } }
 }
 
 function parse(argv: readonly string[], say: CliWords): Parsed | string {
@@ -84,7 +147,7 @@ function parse(argv: readonly string[], say: CliWords): Parsed | string {
     tokens: true,
   })
   const words: string[] = []
-  const values: Values = {}
+  const values: Partial<Record<Option, string[]>> = {}
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
@@ -107,14 +170,14 @@ function wrongOption(name: string, raw: string, value: string | undefined, say: 
 }
 
 function topicOf(word: string | undefined): Topic | null {
-  return word === 'inspect' || word === 'ledger' ? word : null
+  return TOPICS.find(topic => topic === word) ?? null
 }
 
 /** What is wrong whatever the verb does: an option of another verb, a language that we do not speak. */
-function generalMisuse(topic: Topic, values: Values, say: CliWords): string | null {
-  const known = [...OPTIONS_OF[topic], ...OPTIONS_OF_ALL]
+function generalMisuse(asked: string, options: readonly Option[], values: Values, say: CliWords): string | null {
+  const known = [...options, ...OPTIONS_OF_ALL]
   const stranger = Object.keys(values).find(name => !known.some(one => one === name))
-  if (stranger) return say.optionOfAnother(`--${stranger}`, topic)
+  if (stranger) return say.optionOfAnother(`--${stranger}`, asked)
   const lang = values.lang?.at(-1)
   return lang !== undefined && lang !== 'fr' && lang !== 'en' ? say.badChoice('--lang', ['fr', 'en']) : null
 }

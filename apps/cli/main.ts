@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { langOf, productName } from '#kernel'
 import { langAsked, readArguments } from './arguments.ts'
+import { helpOf } from './help.ts'
 import type { Surroundings } from './inspect.ts'
 import { type CliWords, cliWordsIn } from './words/words.ts'
 
@@ -62,7 +63,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
       around.stdout.write(`${productName()}\n`)
       return 0
     case 'help':
-      around.stdout.write(asked.topic === null ? words.help : words.helpOf[asked.topic])
+      around.stdout.write(asked.topic === null ? words.help : helpOf(asked.topic, words))
       return 0
     case 'misuse':
       around.stderr.write(`${await shown(asked.sentence)}\n${words.seeHelp(asked.topic)}\n`)
@@ -76,6 +77,11 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
       return await explained(words, async () => {
         const { runLedger } = await import('./ledger.ts')
         return await runLedger(asked.ledger, lang, words, around)
+      })
+    case 'act':
+      return await explained(words, async () => {
+        const { runAct } = await import('./wall/run.ts')
+        return await runAct(asked.asked, lang, words, around)
       })
   }
 }

@@ -1,16 +1,29 @@
+import { actsEn } from './acts-en.ts'
+import { wallEn } from './wall-en.ts'
 import type { CliWords } from './words.ts'
 
 const duration = (seconds: number) =>
   seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`
 
 export const en: CliWords = {
+  ...actsEn,
+  wall: wallEn,
   help: `parefuite: what stands between records about people and the internet
 
   parefuite inspect PATH…     what personal data is in these tables, about how many people,
                               how easily they are singled out, and whether to publish
   parefuite ledger verify FOLDER
                               whether anything in a ledger was changed since it was written
-  parefuite help inspect      everything that inspect can do; likewise help ledger
+
+  parefuite zone …            bodies that publish: create, list
+  parefuite officers …        people who sign: key create, enrol, list, invite, approve
+  parefuite release …         what goes out: propose, show, approve, withdraw, verify
+  parefuite hold …            the stop that one officer can pull: place, list, lift
+  parefuite alert …           something is wrong at a body: open, list, close
+  parefuite vault …           the private zone itself: backup, restore, rotate
+  parefuite ledger export FOLDER
+
+  parefuite help VERB         everything that a verb can do
   parefuite --version
 
 `,
@@ -59,8 +72,8 @@ Exit status
   },
   seeHelp: verb => `See: parefuite help${verb ? ` ${verb}` : ''}`,
   noVerb: 'What should be done is missing: the first word is a verb.',
-  unknownVerb: (verb, nearest) =>
-    `There is no verb “${verb}”.${nearest ? ` The nearest is: parefuite ${nearest}` : ' The verbs are: inspect, ledger, help'}`,
+  unknownVerb: (verb, nearest, verbs) =>
+    `There is no verb “${verb}”.${nearest ? ` The nearest is: parefuite ${nearest}` : ` The verbs are: ${verbs.join(', ')}`}`,
   unknownOption: (option, nearest) => `There is no option ${option}.${nearest ? ` The nearest is ${nearest}.` : ''}`,
   missingValue: option => `The option ${option} needs a value after it.`,
   unwantedValue: option => `The option ${option} takes no value.`,

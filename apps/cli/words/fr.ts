@@ -1,16 +1,29 @@
+import { actsFr } from './acts-fr.ts'
+import { wallFr } from './wall-fr.ts'
 import type { CliWords } from './words.ts'
 
 const duration = (seconds: number) =>
   seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`
 
 export const fr: CliWords = {
+  ...actsFr,
+  wall: wallFr,
   help: `parefuite\u00a0: ce qui se tient entre des données sur des personnes et internet
 
   parefuite inspect CHEMIN…   quelles données personnelles sont dans ces tables, sur combien de
                               personnes, si on les distingue facilement, et s’il faut publier
   parefuite ledger verify DOSSIER
                               si quelque chose a été modifié dans un journal depuis son écriture
-  parefuite help inspect      tout ce que sait faire inspect\u00a0; de même help ledger
+
+  parefuite zone …            les organismes qui publient\u00a0: create, list
+  parefuite officers …        les personnes qui signent\u00a0: key create, enrol, list, invite, approve
+  parefuite release …         ce qui sort\u00a0: propose, show, approve, withdraw, verify
+  parefuite hold …            l’arrêt qu’un seul agent peut tirer\u00a0: place, list, lift
+  parefuite alert …           quelque chose ne va pas dans un organisme\u00a0: open, list, close
+  parefuite vault …           la zone privée elle-même\u00a0: backup, restore, rotate
+  parefuite ledger export DOSSIER
+
+  parefuite help VERBE        tout ce que sait faire un verbe
   parefuite --version
 
 `,
@@ -62,8 +75,8 @@ Code de sortie
   },
   seeHelp: verb => `Voir\u00a0: parefuite help${verb ? ` ${verb}` : ''}`,
   noVerb: 'Il manque ce qu’il faut faire\u00a0: le premier mot est un verbe.',
-  unknownVerb: (verb, nearest) =>
-    `Il n’y a pas de verbe «\u00a0${verb}\u00a0».${nearest ? ` Le plus proche est\u00a0: parefuite ${nearest}` : ' Les verbes sont\u00a0: inspect, ledger, help'}`,
+  unknownVerb: (verb, nearest, verbs) =>
+    `Il n’y a pas de verbe «\u00a0${verb}\u00a0».${nearest ? ` Le plus proche est\u00a0: parefuite ${nearest}` : ` Les verbes sont\u00a0: ${verbs.join(', ')}`}`,
   unknownOption: (option, nearest) =>
     `Il n’y a pas d’option ${option}.${nearest ? ` La plus proche est ${nearest}.` : ''}`,
   missingValue: option => `L’option ${option} attend une valeur à sa suite.`,

@@ -1,0 +1,107 @@
+/**
+ * What a person is told of a refusal of the private zone, by its code. In English the facts of the refusal say it themselves; they
+ * are given in English where a code is missing here, so that nobody is left without a way out.
+ */
+export const refusalsFr: Readonly<Record<string, string>> = {
+  'officers/bad-passkey':
+    'la réponse de la clé d’accès ne convient pas\u00a0; recommencer avec un appareil qui a un code, une empreinte ou un visage',
+  'officers/bad-proof':
+    'la clé publique n’est pas confirmée par sa clé privée\u00a0; créer un fichier de clé avec ce programme',
+  'officers/bad-tenant':
+    'il faut un nom de a-z, 0-9 et -, un titre dans les deux langues et au moins un nom d’hôte en minuscules',
+  'officers/counter':
+    'cet appareil compte moins d’usages qu’avant\u00a0: quelqu’un en a peut-être une copie. Terminer ses sessions, l’écarter, en inscrire un autre',
+  'officers/drafted-before': 'ce document même attend déjà\u00a0; le chercher parmi ceux qui attendent',
+  'officers/first-factor':
+    'cet organisme demande d’abord une autre connexion, puis la clé d’accès dans les cinq minutes',
+  'officers/key-file':
+    'cette phrase secrète n’ouvre ici aucune clé Ed25519\u00a0; vérifier le chemin et la phrase. Une phrase oubliée demande une nouvelle clé',
+  'officers/key-file-exists':
+    'il y a déjà un fichier de ce nom, et une clé n’est jamais écrasée\u00a0; en nommer un autre',
+  'officers/known-key':
+    'cette clé est ou fut déjà inscrite\u00a0; prendre un autre appareil ou un autre fichier de clé',
+  'officers/known-person': 'cette adresse est celle d’une personne déjà inscrite\u00a0; prendre la vôtre seule',
+  'officers/last-key':
+    'c’est la clé de cette session, ou elle n’est pas à vous\u00a0; se connecter avec une autre pour abandonner celle-ci',
+  'officers/listed':
+    'la liste d’agents nomme encore cette personne\u00a0; proposer d’abord une liste sans elle, que deux signent',
+  'officers/mistyped-code': 'ce code est mal recopié\u00a0: quatre groupes de quatre signes. Le comparer au papier',
+  'officers/no-change': 'cela ne change rien à la liste d’agents en vigueur',
+  'officers/no-root': 'la première liste d’agents n’est pas encore signée par les deux premiers agents',
+  'officers/not-for-this-role': 'ce rôle ne le permet pas\u00a0; demander à une personne qui a le rôle voulu',
+  'officers/not-for-you': 'ce code ne vous apporte rien\u00a0; le donner à la personne pour qui il fut fait',
+  'officers/not-fresh': 'cette session a commencé il y a trop longtemps\u00a0; se reconnecter et confirmer aussitôt',
+  'officers/not-here':
+    'vous n’êtes pas agent de cet organisme avec une clé valable\u00a0; demander une invitation à un administrateur',
+  'officers/not-to-be-listed':
+    'cette personne ne peut pas signer ici\u00a0: il faut un agent inscrit, avec une clé. Les auditeurs ne signent rien',
+  'officers/not-to-be-signed': 'ce document n’attend la signature de personne',
+  'officers/not-yours': 'cette signature n’est pas la vôtre, ou pas avec la clé de cette session',
+  'officers/not-yourself': 'on ne confirme pas sa propre perte de clés\u00a0; demander à deux collègues',
+  'officers/root-order': 'cette liste d’agents ne suit pas la plus récente\u00a0; les reprendre dans leur ordre',
+  'officers/short-passphrase':
+    'la phrase secrète est trop courte\u00a0: au moins 12 signes. Prendre quatre ou cinq mots sans rapport',
+  'officers/signed-before':
+    'cette personne ou cette clé a déjà signé\u00a0; une autre personne doit signer avec sa propre clé',
+  'officers/tenant-taken': 'un autre organisme a ce nom ou cet hôte',
+  'officers/too-few-left': 'il resterait moins de deux personnes avec une clé\u00a0; en admettre une autre d’abord',
+  'officers/too-many-tries':
+    'trop de codes faux en une heure\u00a0; attendre une heure. Si ce n’était pas vous, quelqu’un devine\u00a0: regarder le journal d’accès',
+  'officers/unknown-document': 'aucun document n’attend sous cette empreinte',
+  'officers/unknown-key':
+    'personne n’a inscrit cette clé\u00a0; l’inscrire avec un code à usage unique, ou prendre le bon fichier',
+  'officers/unknown-officer': 'aucun agent de vos organismes sous cet identifiant',
+  'officers/unnamed': 'il faut le nom d’une personne et sa propre adresse électronique',
+  'officers/wrong-code': 'ce code ne vaut pas, ou plus\u00a0; en demander un nouveau',
+  'release/altered':
+    'un fichier n’a pas les octets que deux agents ont approuvés\u00a0; ne pas s’y fier, et chercher qui peut écrire là',
+  'release/bad-signature': 'la signature ne convient pas à ce blocage\u00a0; le préparer de nouveau et le signer',
+  'release/behind':
+    'la zone publique en sait plus que cette zone privée\u00a0; restaurer une sauvegarde plus récente, ou faire signer par deux agents\u00a0: parefuite officers renew --new-epoch',
+  'release/column-names':
+    'chaque colonne doit avoir un nom, et chaque nom ne servir qu’une fois\u00a0; corriger le fichier, puis l’inspecter de nouveau',
+  'release/column-not-described':
+    'une colonne n’est pas décrite dans les deux langues\u00a0; la décrire, ou l’enlever de la table',
+  'release/empty': 'ce fichier est vide',
+  'release/file-missing':
+    'un fichier que liste le manifeste manque dans cette copie\u00a0; copier de nouveau tout le dossier',
+  'release/hold-known': 'ce blocage est déjà en vigueur',
+  'release/hold-out-of-time':
+    'ce blocage a été préparé il y a trop longtemps\u00a0; le préparer de nouveau et le signer',
+  'release/key-not-listed':
+    'aucune liste d’agents dans ce dossier public ne nomme cette clé\u00a0; vérifier le dossier et la clé. Un autre agent peut bloquer',
+  'release/missing': 'un document manque dans ce dossier\u00a0; le copier de nouveau en entier',
+  'release/moved': 'le site a changé entre-temps\u00a0; préparer de nouveau, et signer cela',
+  'release/never-public':
+    'cet organisme n’a jamais publié cela\u00a0; recopier l’adresse de la page publique, ou bloquer tout le site',
+  'release/no-address':
+    'ceci ne peut pas être une adresse publique\u00a0; recopier le chemin de la page, depuis sa première barre oblique',
+  'release/no-root':
+    'la première liste d’agents n’est pas signée\u00a0; les deux premiers agents doivent s’inscrire et la signer',
+  'release/no-rows': 'cette table n’a aucune ligne',
+  'release/no-such-table': 'il n’y a pas de table à cette place du fichier\u00a0; les places se comptent à partir de 0',
+  'release/no-tenant': 'il n’y a pas d’organisme de ce nom',
+  'release/not-all-read':
+    'une partie de ce fichier n’a pas pu être lue, il ne peut donc pas sortir\u00a0; la réparer ou l’enlever',
+  'release/not-an-officer':
+    'la liste d’agents ne nomme pas cette clé\u00a0; se connecter avec une clé qui compte, ou la faire admettre',
+  'release/not-there': 'il n’y a rien sous cet identifiant dans cet organisme',
+  'release/reason-missing':
+    'une raison écrite est demandée à chaque personne qui signe\u00a0: --despite-verdict FICHIER ou --despite-alert FICHIER',
+  'release/settings': 'le fichier private/zone.json n’a pas la forme attendue (docs/decisions/release.md)',
+  'release/too-large': 'ce fichier est trop grand\u00a0; le comprimer, ou le partager en plusieurs tables',
+  'release/words': 'les mots de la proposition n’ont pas la forme attendue\u00a0; corriger le fichier de --words',
+  'release/wrong-state': 'cela n’est plus possible dans cet état\u00a0: quelqu’un a été plus rapide',
+  'vault/backup': 'cette sauvegarde a été modifiée ou coupée\u00a0; en prendre une autre copie. Rien n’a été restauré',
+  'vault/identity': 'cette identité n’ouvre pas ce fichier, ou il n’est pas une sauvegarde',
+  'vault/master-key':
+    'la clé maîtresse de cette base manque, ou est une autre\u00a0; la remettre à sa place, ou restaurer une sauvegarde',
+  'vault/migrations': 'cette base a été utilisée avec une autre version\u00a0; prendre la même ou une plus récente',
+  'vault/no-postgres': 'aucun PostgreSQL ne démarre sur cette machine\u00a0; en installer un, ou donner DATABASE_URL',
+  'vault/not-empty':
+    'cette zone privée n’est pas vide\u00a0; une sauvegarde ne se restaure que dans une base et un dossier vides',
+  'vault/path-taken': 'il y a déjà un fichier de ce nom, et une sauvegarde n’en remplace jamais une autre',
+  'vault/recipient': 'il faut au moins une clé publique age (age1…)',
+  'vault/unreachable':
+    'cette base PostgreSQL ne répond pas, ou refuse l’accès\u00a0; la démarrer ou corriger DATABASE_URL',
+}
