@@ -12,8 +12,7 @@ const WORD: Readonly<Record<Lang, Readonly<Record<'data' | 'catalogue' | 'status
 export const STYLE_ADDRESS = '/style.css'
 export const ICON_ADDRESS = '/icon.svg'
 export const STATUS_ADDRESS = '/status'
-/** Served by the portal itself, from the lease. */
-export const CHECKPOINT_ADDRESS = '/.well-known/parefuite/checkpoint'
+
 export const FEED_ADDRESSES = { jsonld: '/catalog.jsonld', turtle: '/catalog.ttl' } as const
 
 /** Media types of the files of a version. */

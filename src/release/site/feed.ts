@@ -3,8 +3,9 @@ import type { FileFormat, PageFile, Site, SiteFile, SiteVersion } from './contra
 import type { Resource, Value } from './graph.ts'
 import { jsonldOf, turtleOf } from './graph.ts'
 import { licenceAddress } from './licence.ts'
-import { textFile } from './page-frame.ts'
+import { contactLink, textFile } from './page-frame.ts'
 import { listedOf } from './page-lists.ts'
+import { siteWords } from './words/words.ts'
 
 /**
  * The catalogue for machines. SOURCE: DCAT-AP 3.0.0 (SEMIC, 2024), DCAT 3 (W3C, 2024), SPDX 2.3 checksums; authority tables of the
@@ -31,7 +32,7 @@ function catalogueOf(site: Site): Resource[] {
     type: 'dcat:Catalog',
     facts: [
       ['dct:title', both(site.title)],
-      ['dct:description', both(site.title)],
+      ['dct:description', both({ fr: siteWords('fr').homePage.lead, en: siteWords('en').homePage.lead })],
       ['dct:publisher', [iri(publisher)]],
       ['dct:language', LANGUAGES],
       ['foaf:homepage', [iri(`${site.origin}/`)]],
@@ -40,11 +41,20 @@ function catalogueOf(site: Site): Resource[] {
     ],
   }
   const body: Resource = { id: publisher, type: 'foaf:Agent', facts: [['foaf:name', both(site.title)]] }
-  return [catalogue, body, ...listed.flatMap(({ slug, newest }) => dataSetOf(site, slug, newest))]
+  return [catalogue, body, ...contactOf(site), ...listed.flatMap(({ slug, newest }) => dataSetOf(site, slug, newest))]
+}
+
+/** Whom to ask about the data, where the body says so. SOURCE: vCard ontology (W3C, 2014), 2.1. */
+function contactOf(site: Site): Resource[] {
+  const { help } = site.contacts
+  if (help === null || contactLink(help, '') === null) return []
+  const way = help.startsWith('mailto:') ? 'vcard:hasEmail' : 'vcard:hasURL'
+  const facts = [['vcard:fn', both(site.title)] as const, [way, [iri(help)]] as const]
+  return [{ id: `${site.origin}/#contact`, type: 'vcard:Organization', facts }]
 }
 
 function dataSetId(site: Site, slug: string): string {
-  return `${site.origin}/data/${slug}/#data-set`
+  return `${site.origin}${dataSetAddress('fr', slug)}#data-set`
 }
 
 function dataSetOf(site: Site, slug: string, version: SiteVersion): Resource[] {
@@ -59,6 +69,7 @@ function dataSetOf(site: Site, slug: string, version: SiteVersion): Resource[] {
       ['dct:description', both(version.description)],
       ['dct:identifier', [text(id)]],
       ['dct:publisher', [iri(`${site.origin}/#publisher`)]],
+      ['dcat:contactPoint', contactOf(site).map(({ id: of }) => iri(of))],
       ['dct:issued', versions.slice(0, 1).map(one => moment(one.publishedAt))],
       ['dct:modified', [moment(version.publishedAt)]],
       ['dct:language', LANGUAGES],

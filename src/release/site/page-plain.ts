@@ -1,5 +1,6 @@
 import type { Lang } from '#kernel'
-import { CHECKPOINT_ADDRESS, ICON_ADDRESS, pageAddress, STATUS_ADDRESS, STYLE_ADDRESS } from './addresses.ts'
+import { CHECKPOINT_PATH } from '#zones'
+import { ICON_ADDRESS, pageAddress, STATUS_ADDRESS, STYLE_ADDRESS } from './addresses.ts'
 import type { PageFile, Site } from './contract.ts'
 import { html, type Markup } from './markup.ts'
 import { contactLink, pageFile, textFile } from './page-frame.ts'
@@ -23,7 +24,7 @@ ${stackedTable('services', [words.service, words.whatToExpect], words.services)}
 <h2>${words.off}</h2>
 <p>${words.offText}</p>
 <h2>${words.record}</h2>
-<p>${words.recordText}<a href="${CHECKPOINT_ADDRESS}">${siteWords(lang).footer.checkpoint}</a></p>`
+<p>${words.recordText}<a href="${CHECKPOINT_PATH}">${siteWords(lang).footer.checkpoint}</a></p>`
   return plainPage(site, lang, 'status', { title: words.title, summary: words.lead, body })
 }
 

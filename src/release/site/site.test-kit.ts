@@ -130,7 +130,7 @@ async function dataSetOf(recipe: Recipe, folder: string, files: Map<string, Uint
   const csv = join(folder, 'out', 'data.csv')
   const drawing = recipe.chart && unrefused(await drawChart(csv, table, recipe.chart, recipe.title))
   const versions = Array.from({ length: recipe.versions }, (_, at) => versionOf(recipe, table, at + 1))
-  for (const { version } of versions)
+  for (const { version } of versions.filter(({ withdrawn }) => withdrawn === null))
     for (const { format, name } of table.files)
       files.set(dataAddress(recipe.slug, version, format), readFileSync(join(folder, 'out', name)))
   return { slug: recipe.slug, versions, shown: { preview: table.preview, drawing } }
