@@ -11,12 +11,13 @@ import { type Db, selectRole } from './store.ts'
 export async function mayRefusal(db: Db, asker: Asker, what: OfficerAct, tenantName: string): Promise<Refusal | null> {
   const role = await selectRole(db, tenantName, asker.officer, asker.key)
   if (role === null) return notHere()
-  return allows(what, role) ? null : notForThisRole(what, role)
+  const allowed = rolesFor(what)
+  return allowed.includes(role) ? null : notForThisRole(role, allowed)
 }
 
-/** What is not written in the policy is refused. */
-function allows(what: OfficerAct, role: Role): boolean {
-  return Object.hasOwn(POLICY, what) && POLICY[what].includes(role)
+/** What is not written in the policy is for nobody. */
+function rolesFor(what: OfficerAct): readonly Role[] {
+  return Object.hasOwn(POLICY, what) ? POLICY[what] : []
 }
 
 function notHere(): Refusal {
@@ -28,11 +29,11 @@ function notHere(): Refusal {
   })
 }
 
-function notForThisRole(what: OfficerAct, role: Role): Refusal {
+function notForThisRole(role: Role, allowed: readonly Role[]): Refusal {
   return refuse('officers/not-for-this-role', {
-    at: what,
+    at: 'what you asked for',
     seen: `the role ${role}`,
-    expected: `one of: ${(POLICY[what] ?? []).join(', ')}`,
+    expected: allowed.length > 0 ? `one of: ${allowed.join(', ')}` : 'something that this program does',
     remedy: 'ask somebody who has that role',
   })
 }

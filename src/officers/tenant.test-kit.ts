@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { openVault, type Vault, migrations as vaultMigrations } from '#vault'
 import { given } from '../../tests/officers/tenant.ts'
 import { startPostgres } from '../../tests/postgres.ts'
@@ -9,6 +10,16 @@ import { migrations } from './officers.ts'
 
 /** What tests of every room and app use stands in the tests' own folder. */
 export * from '../../tests/officers/tenant.ts'
+
+/** Every row of a table as text, bytes as hexadecimal and as Latin letters: to look for what must not be there. */
+export async function everyRow(vault: Vault, table: string): Promise<string> {
+  const { rows } = await sql<{ row: string }>`
+    select t::text as row from ${sql.table(table)} t
+  `.execute(vault.sql)
+  const text = rows.map(one => one.row).join('\n')
+  const bytes = [...text.matchAll(/\\\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex, 'hex').toString('utf8'))
+  return [text, ...bytes].join('\n')
+}
 
 /** A clock that tests move. */
 export type Clock = { now: Date }

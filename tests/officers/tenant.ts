@@ -145,3 +145,8 @@ export async function joinTenant(
 function noDocument(): never {
   throw new Error('the document is there')
 }
+
+/** The code of a refusal; null for any other answer. */
+export function codeOf(answer: unknown): string | null {
+  return isRefusal(answer) ? answer.code : null
+}
