@@ -242,7 +242,9 @@ async function trustRoots(zone: Zone): Promise<void> {
   const trusted = []
   for (const { name, hosts } of await tenants(zone.vault)) {
     const [first] = await roots(zone.vault, name)
-    if (first) trusted.push({ tenant: name, hosts, firstRoot: await digestOf(first.body) })
+    // The portal knows hosts without their ports: it listens on one only.
+    const names = [...new Set(hosts.map(host => host.replace(/:\d+$/, '')))]
+    if (first) trusted.push({ tenant: name, hosts: names, firstRoot: await digestOf(first.body) })
   }
   const bytes = Buffer.from(`${JSON.stringify(trusted, null, 2)}\n`)
   await putDocument(join(zone.home, 'public', 'state'), 'tenants.json', bytes, zone.step)

@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { isRefusal, type Refusal } from '#kernel'
-import { roots } from '#officers'
-import { digestOf, type HoldReason, type HoldScope, type Memory, type Standing, verify } from '#zones'
+import { pendingDocument, roots } from '#officers'
+import {
+  digestOf,
+  type HoldReason,
+  type HoldScope,
+  type Memory,
+  type Standing,
+  verify,
+  type WallDocument,
+} from '#zones'
 import { foundTenant, given, type InventedOfficer, PARTY } from '../../tests/officers/tenant.ts'
 import { startPostgres } from '../../tests/postgres.ts'
 import type { PlacedHold, ProposalWords, Release } from './contract.ts'
@@ -119,15 +127,13 @@ export async function signBoth(
   if (digest === null) throw new Error('there is a document to sign')
   let published = false
   for (const officer of officers.slice(0, 2)) {
-    const document = (await kindOf(zone, digest)) as 'zones/manifest'
-    const signature = await officer.sign(document, digest)
+    const signature = await officer.sign(await kindOf(zone, digest), digest)
     published = given(await approve(zone, officer.asker, digest, signature, reasons)).published
   }
   return published
 }
 
-async function kindOf(zone: Zone, digest: string): Promise<string> {
-  const { pendingDocument } = await import('#officers')
+async function kindOf(zone: Zone, digest: string): Promise<WallDocument['kind']> {
   return (await pendingDocument(zone.vault, digest))?.body.kind ?? 'zones/manifest'
 }
 

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isRefusal, type Refusal } from '#kernel'
+import { pendingDocument, pendingDocuments, proposeRoot } from '#officers'
+import { answerFor } from '#zones'
+import { joinTenant, PARTY } from '../../tests/officers/tenant.ts'
+import {
+  given,
+  NO_REASONS,
+  proposed,
+  published,
+  signBoth,
+  standing,
+  TENANT,
+  wordsFor,
+  zones,
+} from './release.test-kit.ts'
+import { approve, closeAlert, documentOf, openAlert, push, reject, releaseDetail, withdraw } from './release.ts'
+import { dataAddress } from './site/site.ts'
+import type { Zone } from './zone.ts'
+
+let all: Awaited<ReturnType<typeof zones>>
+beforeAll(async () => {
+  all = await zones()
+})
+afterAll(() => all.clean())
+
+const codeOf = (answer: unknown): string | null => (isRefusal(answer) ? (answer as Refusal).code : null)
+
+async function answer(zone: Zone, path: string): Promise<string> {
+  const now = await standing(zone)
+  return isRefusal(now) ? now.code : answerFor(now, path, zone.vault.now()).kind
+}
+
+/** A table of people who do not exist, which an inspection blocks. */
+const PEOPLE = `nom,prenom,email,telephone\n${['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit']
+  .map((one, i) => `Exemple${one},Alix${one},alix.${one}@example.org,06 12 34 56 ${70 + i}`)
+  .join('\n')}\n`
+const both = { fr: 'Colonne', en: 'Column' }
+const ABOUT_PEOPLE = {
+  slug: 'gens',
+  columns: { nom: both, prenom: both, email: both, telephone: both },
+  chart: null,
+}
+
+describe('what an approval asks', () => {
+  test('one signature publishes nothing, nor does a second by the same person', async () => {
+    const { zone, officers } = await all.founded()
+    const { document } = await proposed(zone, officers[0])
+    const digest = document ?? ''
+    const [first] = officers
+    const signature = await first.sign('zones/manifest', digest)
+    const once = given(await approve(zone, first.asker, digest, signature, NO_REASONS))
+    expect([once.published, once.document.missing]).toEqual([false, 1])
+    const twice = await approve(zone, first.asker, digest, await first.sign('zones/manifest', digest), NO_REASONS)
+    expect(codeOf(twice)).toMatch(/^officers\//)
+    expect(await answer(zone, '/fr/')).toBe('release/missing')
+  })
+
+  test('a table that the inspection blocks asks each approver for a written reason, and is marked for ever', async () => {
+    const { zone, officers } = await all.founded()
+    const release = await proposed(zone, officers[0], ABOUT_PEOPLE, PEOPLE)
+    expect(release.verdict).toBe('block')
+    const digest = release.document ?? ''
+    const sign = async (i: 0 | 1, despiteVerdict: string | null) =>
+      approve(zone, officers[i].asker, digest, await officers[i].sign('zones/manifest', digest), {
+        despiteVerdict,
+        despiteAlert: null,
+      })
+    expect(codeOf(await sign(0, null))).toBe('release/reason-missing')
+    expect(given(await sign(0, 'Élus, publics de droit')).published).toBe(false)
+    expect(codeOf(await sign(1, '  '))).toBe('release/reason-missing')
+    expect(given(await sign(1, 'Élus, publics de droit')).published).toBe(true)
+    const detail = given(await releaseDetail(zone, officers[0].asker, release.id))
+    expect([detail.state, detail.verdict, detail.inspection.verdict]).toEqual(['published', 'block', 'block'])
+  })
+
+  test('while an alert is open nothing new goes out without a second reason, and a withdrawal asks for none', async () => {
+    const { zone, officers } = await all.founded()
+    const first = await published(zone, officers)
+    const release = await proposed(zone, officers[0], { slug: 'autres' })
+    const alert = given(await openAlert(zone, officers[1].asker, TENANT, 'security'))
+    const digest = release.document ?? ''
+    const signature = await officers[0].sign('zones/manifest', digest)
+    expect(codeOf(await approve(zone, officers[0].asker, digest, signature, NO_REASONS))).toBe('release/reason-missing')
+    const going = given(await withdraw(zone, officers[0].asker, first.id, 'personal-data'))
+    expect(await signBoth(zone, officers, going.digest)).toBe(true)
+    given(await closeAlert(zone, officers[0].asker, TENANT, alert.id))
+    const again = given(await documentOf(zone, officers[0].asker, release.id))
+    expect(await signBoth(zone, officers, again.digest)).toBe(true)
+  })
+
+  test('what was drafted for a site that changed meanwhile can no longer be signed, and is drafted again', async () => {
+    const { zone, officers } = await all.founded()
+    const one = await proposed(zone, officers[0])
+    const other = await proposed(zone, officers[1], { slug: 'autres' })
+    await signBoth(zone, officers, one.document)
+    const old = other.document ?? ''
+    expect((await pendingDocument(zone.vault, old))?.state).toBe('stale')
+    const late = await approve(zone, officers[0].asker, old, await officers[0].sign('zones/manifest', old), NO_REASONS)
+    expect(isRefusal(late)).toBe(true)
+    const again = given(await documentOf(zone, officers[0].asker, other.id))
+    expect([again.digest === old, again.state, again.approvals]).toEqual([false, 'open', []])
+    await signBoth(zone, officers, again.digest)
+    expect(await answer(zone, dataAddress('demandes', 1, 'csv'))).toBe('serve')
+    expect(await answer(zone, dataAddress('autres', 1, 'csv'))).toBe('serve')
+  })
+
+  test('a rejected proposal can be signed no more, and its version number is free again', async () => {
+    const { zone, officers } = await all.founded()
+    const release = await proposed(zone, officers[0])
+    expect(given(await reject(zone, officers[1].asker, release.id)).state).toBe('rejected')
+    const digest = release.document ?? ''
+    const late = await approve(
+      zone,
+      officers[0].asker,
+      digest,
+      await officers[0].sign('zones/manifest', digest),
+      NO_REASONS,
+    )
+    expect(isRefusal(late)).toBe(true)
+    expect((await proposed(zone, officers[0])).version).toBe(1)
+  })
+
+  test('a second version stands beside the first, and its differences are told', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const table = 'mois,demandes,accords\n2026-01,1,1\n2026-02,2,1\n'
+    const { mois, demandes } = wordsFor().columns
+    const columns = { mois, demandes, accords: both }
+    const second = await proposed(zone, officers[0], { columns }, table)
+    const detail = given(await releaseDetail(zone, officers[1].asker, second.id))
+    expect(detail.tableDifference).toEqual({
+      rowsBefore: 12,
+      rowsAfter: 2,
+      columnsAdded: ['accords'],
+      columnsRemoved: ['refus'],
+    })
+    const csv = dataAddress('demandes', 2, 'csv')
+    expect(detail.difference.find(one => one.path === csv)).toEqual({
+      path: csv,
+      change: 'added',
+      before: null,
+      after: detail.files.find(file => file.path === csv)?.sizeBytes,
+    })
+    await signBoth(zone, officers, second.document)
+    expect([await answer(zone, dataAddress('demandes', 1, 'csv')), await answer(zone, csv)]).toEqual(['serve', 'serve'])
+  })
+})
+
+describe('an embargo', () => {
+  test('what two signed beforehand is served when its moment comes, and not one second before', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers, { slug: 'autres' })
+    const embargo = '2026-03-02T10:00:00.000Z'
+    const release = await published(zone, officers, { embargo })
+    const csv = dataAddress('demandes', 1, 'csv')
+    expect(await answer(zone, csv)).toBe('absent')
+    clock.now = new Date('2026-03-02T09:59:59.000Z')
+    given(await push(zone, TENANT))
+    expect(await answer(zone, csv)).toBe('absent')
+    const before = given(await releaseDetail(zone, officers[0].asker, release.id))
+    clock.now = new Date(embargo)
+    given(await push(zone, TENANT))
+    expect(await answer(zone, csv)).toBe('serve')
+    const after = given(await releaseDetail(zone, officers[0].asker, release.id))
+    expect([before.state, after.state]).toEqual(['embargoed', 'published'])
+  })
+})
+
+describe('a change of officers', () => {
+  test('a new officer may approve once the list is signed; the site goes on meanwhile', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const third = await joinTenant(zone.vault, PARTY, TENANT, officers, 'officer')
+    given(await push(zone, TENANT))
+    expect(given(await standing(zone)).root.version).toBe(2)
+    await published(zone, [officers[0], third], { slug: 'autres' })
+    expect(await answer(zone, dataAddress('autres', 1, 'csv'))).toBe('serve')
+  })
+
+  test('when an approver leaves, the same site is drafted for two of those who stay, and stays public until they signed', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const third = await joinTenant(zone.vault, PARTY, TENANT, officers, 'officer')
+    const change = given(await proposeRoot(zone.vault, officers[0].asker, TENANT, { remove: [officers[1].id] }))
+    for (const officer of [officers[0], third]) {
+      given(
+        await approve(zone, officer.asker, change.digest, await officer.sign('zones/root', change.digest), NO_REASONS),
+      )
+    }
+    expect([given(await standing(zone)).root.version, await answer(zone, '/fr/')]).toEqual([2, 'serve'])
+    const [renewal] = await pendingDocuments(zone.vault, TENANT)
+    await signBoth(zone, [officers[0], third], renewal.digest)
+    expect([given(await standing(zone)).root.version, await answer(zone, '/fr/')]).toEqual([3, 'serve'])
+  })
+})
