@@ -43,16 +43,17 @@ export function folderReader(folder: string): Pick<LedgerStore, 'read' | 'list'>
 }
 
 function commit(folder: string, { files, checkpoint, obsolete }: LedgerStep, disk: Disk): void {
-  for (const [path, bytes] of files) place(folder, path, bytes, disk)
+  for (const [path, bytes] of files) placeFile(folder, path, bytes, disk)
   const touched = new Set([...files.keys()].flatMap(path => foldersAbove(folder, path)))
   // Deepest first: a name is safe once the folder that holds it is, and that folder's own name after.
   for (const path of [...touched].sort((one, other) => other.length - one.length)) disk.syncFolder(path)
-  place(folder, CHECKPOINT, checkpoint, disk)
+  placeFile(folder, CHECKPOINT, checkpoint, disk)
   disk.syncFolder(folder)
   for (const path of obsolete) disk.remove(join(folder, path))
 }
 
-function place(folder: string, path: string, bytes: Uint8Array, disk: Disk): void {
+/** Writes a file beside its name, waits for the disk, and renames. The folder's own names are for the caller to sync. */
+export function placeFile(folder: string, path: string, bytes: Uint8Array, disk: Disk): void {
   const target = join(folder, path)
   disk.makeFolder(dirname(target))
   disk.write(target + DRAFT, bytes)

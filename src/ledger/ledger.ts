@@ -4,6 +4,7 @@ export { type Checkpoint, checkpointText, type Head, openCheckpoint } from './ch
 export { decodeEvent, EVENTS, type EventForm, type EventKind, encodeEvent, type LedgerEvent } from './event.ts'
 export { folderReader, folderStore } from './folder-store.ts'
 export { EMPTY_ROOT, type Hash, leafHash, nodeHash } from './hash.ts'
+export { mirrorLedger } from './mirror.ts'
 export {
   cosignatureLine,
   ed25519Signer,
@@ -29,4 +30,5 @@ export {
   verifyLedger,
 } from './verification.ts'
 export { type WitnessAnswer, type Witnessed, witnessAnswer } from './witness.ts'
+export { openWitness, type Witness } from './witness-folder.ts'
 export { appendTo, type Ledger, openLedger, rootAt } from './writing.ts'

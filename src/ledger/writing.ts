@@ -216,8 +216,9 @@ async function entryAt(store: LedgerStore, size: number, index: number): Promise
   return entries ? entries[index % TILE_WIDTH] : missing(path)
 }
 
-async function proofOf(
-  store: LedgerStore,
+/** The hashes of a proof in a tree of `stored` entries. Throws when a size is larger than that, or a tile is missing. */
+export async function proofOf(
+  store: Pick<LedgerStore, 'read'>,
   stored: number,
   size: number,
   rangesOf: () => readonly Range[],

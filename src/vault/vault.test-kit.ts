@@ -4,11 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isRefusal } from '#kernel'
 import { type Postgres, startPostgres } from '../../tests/postgres.ts'
-import { type Act, migrations, openVault, type Vault, type VaultSettings } from './vault.ts'
+import { type Act, type Migration, migrations, openVault, type Vault, type VaultSettings } from './vault.ts'
 
 /** Vaults for the tests of this room: real ones, each with a database and a folder of its own. */
 
 export const NOW = new Date('2026-03-02T09:00:00.000Z')
+
+/** The growth of a vault with a table for drills. */
+export const drillMigrations: readonly Migration[] = [
+  ...migrations,
+  { name: '0001-drill', sql: 'create table drill (id integer primary key)' },
+]
 
 /** One server for a test file; `fresh` makes a folder and a database in it, `clean` removes everything. */
 export async function vaults() {

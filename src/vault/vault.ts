@@ -2,6 +2,7 @@
 
 export { type Backup, backUp } from './backup.ts'
 export type { Act, DataFile, FieldPlace, Migration, Vault, VaultSettings, ZoneKey } from './contract.ts'
+export { exportLedger, ledgerAtOnce } from './ledger-reading.ts'
 export { migrations } from './migrations.ts'
 export { openVault } from './opening.ts'
 export { type Restored, restore } from './restore.ts'
