@@ -32,6 +32,8 @@ export class AccessLog {
   readonly #folder: string
   #lines: string[] = []
   #day = ''
+  /** Days since 1970: what a line is asked, rather than its text. */
+  #dayNumber = -1
 
   constructor(folder: string) {
     this.#folder = folder
@@ -40,8 +42,7 @@ export class AccessLog {
   }
 
   add(access: Access): void {
-    const day = access.at.toISOString().slice(0, 10)
-    if (day !== this.#day) this.#beginDay(day, access.at)
+    if (Math.floor(access.at.getTime() / DAY_MS) !== this.#dayNumber) this.#beginDay(access.at)
     this.#lines.push(combined(access))
   }
 
@@ -57,9 +58,10 @@ export class AccessLog {
     }
   }
 
-  #beginDay(day: string, now: Date): void {
+  #beginDay(now: Date): void {
     this.flush()
-    this.#day = day
+    this.#day = now.toISOString().slice(0, 10)
+    this.#dayNumber = Math.floor(now.getTime() / DAY_MS)
     const oldest = new Date(now.getTime() - ACCESS_LOG_DAYS * DAY_MS).toISOString().slice(0, 10)
     for (const name of readdirSync(this.#folder)) {
       const [, from] = /^access-(\d{4}-\d\d-\d\d)\.log$/.exec(name) ?? []
@@ -72,10 +74,20 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** One line of the combined format, without the query and the referrer: people type and carry personal data in both. */
 export function combined({ address, method, path, httpVersion, status, sentBytes, agent, at }: Access): string {
-  const [year, month, day] = at.toISOString().slice(0, 10).split('-')
-  const when = `${day}/${MONTHS[Number(month) - 1]}/${year}:${at.toISOString().slice(11, 19)} +0000`
   const request = `${method} ${quoted(path)} HTTP/${httpVersion}`
-  return `${address} - - [${when}] "${request}" ${status} ${sentBytes || '-'} "-" "${quoted(agent)}"\n`
+  return `${address} - - [${when(at)}] "${request}" ${status} ${sentBytes || '-'} "-" "${quoted(agent)}"\n`
+}
+
+let lastWhen = { second: -1, text: '' }
+
+/** The moment as the format writes it: once a second, for thousands of lines. */
+function when(at: Date): string {
+  const second = Math.floor(at.getTime() / 1000)
+  if (second !== lastWhen.second) {
+    const [year, month, day] = at.toISOString().slice(0, 10).split('-')
+    lastWhen = { second, text: `${day}/${MONTHS[Number(month) - 1]}/${year}:${at.toISOString().slice(11, 19)} +0000` }
+  }
+  return lastWhen.text
 }
 
 /** Nothing that a client sends ends a line or a quotation of the log. */

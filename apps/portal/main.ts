@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse } from '#kernel'
 import { ENVELOPE_PATH } from '#zones'
 import { Fronts } from './fronts.ts'
 import { AccessLog, alarm } from './log.ts'
-import { answer } from './serve.ts'
+import { Answer, answer } from './serve.ts'
 
 /**
  * The public zone's one process: `main.ts --released DIR --spool DIR --state DIR --listen ADDRESS:PORT`. Serves what is signed,
@@ -35,12 +35,11 @@ function settings() {
 }
 
 /** What went out of an answer's body: all that it announced, or what the connection took before it broke. */
-function sentBytesOf({ method, socket }: IncomingMessage, response: ServerResponse, before: number): number {
-  const announced = Number(response.getHeader('content-length') ?? 0)
-  return method === 'HEAD' ? 0 : Math.min(announced, socket.bytesWritten - before)
+function sentBytesOf({ method, socket }: IncomingMessage, { announcedBytes }: Answer, before: number): number {
+  return method === 'HEAD' ? 0 : Math.min(announcedBytes, socket.bytesWritten - before)
 }
 
-function logAccess(log: AccessLog, request: IncomingMessage, response: ServerResponse, before: number): void {
+function logAccess(log: AccessLog, request: IncomingMessage, response: Answer, before: number): void {
   const [path] = (request.url ?? '').split('?', 1)
   // Who sends an envelope is nobody's business: neither address nor browser is kept.
   const isEnvelope = path === ENVELOPE_PATH
@@ -68,7 +67,8 @@ async function main(): Promise<void> {
 
 function listen(host: string, port: number, fronts: Fronts, log: AccessLog): void {
   const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 5000 }
-  const server = createServer({ ...timeouts, maxHeaderSize: 16 * 1024 }, (request, response) => {
+  const kinds = { IncomingMessage, ServerResponse: Answer }
+  const server = createServer({ ...timeouts, ...kinds, maxHeaderSize: 16 * 1024 }, (request, response) => {
     const before = request.socket.bytesWritten
     response.once('close', () => logAccess(log, request, response, before))
     answer(fronts, request, response).catch((cause: unknown) => failRequest(request, response, cause))
@@ -88,7 +88,7 @@ function listen(host: string, port: number, fronts: Fronts, log: AccessLog): voi
 }
 
 /** A fault of ours, or a client that went away: the answer is no, and the operator hears of it without a word of the request. */
-function failRequest(request: IncomingMessage, response: ServerResponse, cause: unknown): void {
+function failRequest(request: IncomingMessage, response: Answer, cause: unknown): void {
   if (request.destroyed && !request.complete) return
   const seen = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : 'unknown'
   const facts = { at: 'a request', seen, expected: 'an answer', remedy: 'report it with this line' }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { isRefusal, type Refusal } from '#kernel'
 import { answerFor, CHECKPOINT_PATH, ENVELOPE_PATH, MAX_ENVELOPE_BYTES, type ManifestFile, type Standing } from '#zones'
 import { type ByteRange, type Form, formFor, preconditionStatus, rangeAsked } from './conditional.ts'
@@ -22,12 +22,13 @@ const STATUS_OF_ENVELOPE: Readonly<Record<string, number>> = {
   'zones/not-an-envelope': 422,
 }
 
+/** An answer that knows how long its body says to be: the access log asks. */
+export class Answer extends ServerResponse {
+  announcedBytes = 0
+}
+
 /** Answers one request. Throws only what is a fault of ours: the caller then answers 500. */
-export async function answer(
-  fronts: Pick<Fronts, 'at'>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function answer(fronts: Pick<Fronts, 'at'>, request: IncomingMessage, response: Answer): Promise<void> {
   const { method = '', url = '' } = request
   if (url.length > MAX_URL_LENGTH) return say(response, 414)
   if (!['GET', 'HEAD', 'POST'].includes(method)) return say(response, 405, { allow: 'GET, HEAD, POST' })
@@ -47,9 +48,12 @@ export async function answer(
   if (path === CHECKPOINT_PATH) return sendCheckpoint(standing, request, response)
   if (answered.kind === 'absent') return show(request, response, answered)
   const { file } = answered
-  const content = await front.site.contents.find(file)
+  const found = front.site.contents.find(file)
+  const content = found instanceof Promise ? await found : found
+  // While a large file was read, a hold may have come.
+  if (found instanceof Promise && !isStillServed(front.site, file)) return answer(fronts, request, response)
   if (isRefusal(content)) return refuseFile(front.site, request, response, content)
-  await sendFile(front.site, file, new Date(standing.manifest.issued), content, request, response)
+  await sendFile(front.site, file, standing.manifest.issued, content, request, response)
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -61,7 +65,7 @@ function hostOf({ headers }: IncomingMessage): string {
 }
 
 /** An altered file: never shown, and said aloud. */
-function refuseFile(site: Site, request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+function refuseFile(site: Site, request: IncomingMessage, response: Answer, refusal: Refusal): void {
   alarm(site.tenant.tenant, refusal)
   show(request, response, { kind: 'moment' })
 }
@@ -69,30 +73,30 @@ function refuseFile(site: Site, request: IncomingMessage, response: ServerRespon
 async function sendFile(
   site: Site,
   file: ManifestFile,
-  lastModified: Date,
+  issued: string,
   content: Content,
   request: IncomingMessage,
-  response: ServerResponse,
+  response: Answer,
 ): Promise<void> {
   const { headers, method } = request
   const { held, sizeBytes } = content
   const form: Form = headers.range
     ? 'identity'
     : formFor(headers['accept-encoding'], { gzip: Boolean(held?.gzip), br: Boolean(held?.br) })
-  const etag = `"${file.sha256.slice(0, 32)}${form === 'identity' ? '' : `-${form}`}"`
-  const said = headersOf(file, etag, lastModified, form)
+  const { etag, lastModified, lines } = saidOf(file, issued, form)
   const status = preconditionStatus(headers, { etag, lastModified })
-  if (status !== 200) return void response.writeHead(status, said).end()
+  if (status !== 200) return void response.writeHead(status, lines.slice()).end()
   // HEAD has no ranges (RFC 9110, section 14.2).
-  const range = method === 'GET' ? rangeAsked(headers, { etag, lastModified }, sizeBytes) : null
+  const range = method === 'GET' && headers.range ? rangeAsked(headers, { etag, lastModified }, sizeBytes) : null
   if (range === 'unsatisfiable') return say(response, 416, { 'content-range': `bytes */${sizeBytes}` })
-  const part = range ? { 'content-range': `bytes ${range.first}-${range.last}/${sizeBytes}` } : {}
   const body = held ? formOf(held, form) : null
   const whole: ByteRange = { first: 0, last: (body?.length ?? sizeBytes) - 1 }
   const { first, last } = range ?? whole
-  begin(response, range ? 206 : 200, { ...said, ...part }, last - first + 1)
+  const part = range ? ['content-range', `bytes ${first}-${last}/${sizeBytes}`] : []
+  response.announcedBytes = last - first + 1
+  response.writeHead(range ? 206 : 200, [...lines, ...part, 'content-length', String(response.announcedBytes)])
   if (method === 'HEAD' || last < first) response.end()
-  else if (body) response.end(body.subarray(first, last + 1))
+  else if (body) response.end(range ? body.subarray(first, last + 1) : body)
   else await sendFromDisk(site, file, content, { first, last }, response)
 }
 
@@ -100,8 +104,24 @@ function formOf(held: NonNullable<Content['held']>, form: Form): Buffer {
   return (form === 'identity' ? null : held[form]) ?? held.identity
 }
 
-function headersOf(file: ManifestFile, etag: string, lastModified: Date, form: Form): OutgoingHttpHeaders {
-  return {
+/** What is said of a file in one of its forms; names and values by turns, as they go out. */
+type Said = Readonly<{ etag: string; lastModified: Date; lines: readonly string[] }>
+
+/** The same for every request until the manifest is read anew: each reading makes new records. */
+const saidBefore = new WeakMap<ManifestFile, Partial<Record<Form, Said>>>()
+
+function saidOf(file: ManifestFile, issued: string, form: Form): Said {
+  const known = saidBefore.get(file) ?? {}
+  saidBefore.set(file, known)
+  known[form] ??= headersOf(file, issued, form)
+  return known[form]
+}
+
+function headersOf(file: ManifestFile, issued: string, form: Form): Said {
+  const etag = `"${file.sha256.slice(0, 32)}${form === 'identity' ? '' : `-${form}`}"`
+  // What takes another's place when its moment comes is younger than the manifest that lists both.
+  const lastModified = new Date(file.from > issued ? file.from : issued)
+  const headers = {
     ...RELEASED_HEADERS,
     'content-type': file.mediaType,
     etag,
@@ -111,6 +131,7 @@ function headersOf(file: ManifestFile, etag: string, lastModified: Date, form: F
     ...(file.languages.length > 0 ? { 'content-language': file.languages.join(', ') } : {}),
     ...(form === 'identity' ? {} : { 'content-encoding': form }),
   }
+  return { etag, lastModified, lines: Object.entries(headers).flat() }
 }
 
 const CHUNK_BYTES = 256 * 1024
@@ -121,7 +142,7 @@ async function sendFromDisk(
   file: ManifestFile,
   content: Content,
   range: ByteRange,
-  response: ServerResponse,
+  response: Answer,
 ): Promise<void> {
   const handle = await openPlain(content.path)
   if (!handle) return void response.destroy()
@@ -157,13 +178,13 @@ function drained(response: ServerResponse): Promise<void> {
 }
 
 /** The ledger's head, for whoever compares what is published here with what others saw. */
-function sendCheckpoint({ lease }: Standing, { method }: IncomingMessage, response: ServerResponse): void {
+function sendCheckpoint({ lease }: Standing, { method }: IncomingMessage, response: Answer): void {
   const body = Buffer.from(lease.checkpoint)
   begin(response, 200, { ...OWN_HEADERS, 'content-type': 'text/plain; charset=utf-8' }, body.length)
   response.end(method === 'HEAD' ? undefined : body)
 }
 
-async function takeEnvelope(spool: Spool, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function takeEnvelope(spool: Spool, request: IncomingMessage, response: Answer): Promise<void> {
   if (request.method !== 'POST') return say(response, 405, { allow: 'POST' })
   // No form of another site can send this type without asking first (Fetch standard, safelisted request headers).
   if (request.headers['content-type'] !== 'application/octet-stream') return say(response, 415)
@@ -180,7 +201,7 @@ async function takeEnvelope(spool: Spool, request: IncomingMessage, response: Se
   say(response, status, retry)
 }
 
-function show({ headers, method }: IncomingMessage, response: ServerResponse, page: Page): void {
+function show({ headers, method }: IncomingMessage, response: Answer, page: Page): void {
   const lang = langAsked(headers['accept-language'])
   const body = Buffer.from(pageIn(lang, page))
   const status = STATUS_OF_PAGE[page.kind]
@@ -198,13 +219,12 @@ function show({ headers, method }: IncomingMessage, response: ServerResponse, pa
 }
 
 /** A status that needs no page: programs meet it, not people. */
-function say(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
+function say(response: Answer, status: number, headers: OutgoingHttpHeaders = {}): void {
   begin(response, status, { ...OWN_HEADERS, ...headers, connection: 'close' }, 0)
   response.end()
 }
 
-/** The length is set apart, so that the access log can read it back. */
-function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, lengthBytes: number): void {
-  response.setHeader('content-length', lengthBytes)
-  response.writeHead(status, headers)
+function begin(response: Answer, status: number, headers: OutgoingHttpHeaders, lengthBytes: number): void {
+  response.announcedBytes = lengthBytes
+  response.writeHead(status, { ...headers, 'content-length': lengthBytes })
 }

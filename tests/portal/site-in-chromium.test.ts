@@ -173,7 +173,7 @@ describe('the public pages in Chromium, served by the portal', () => {
 
   test('a stranger goes from the first page to the file, in the other language too', async () => {
     const { page } = await opened('/')
-    await page.getByRole('link', { name: 'Préfecture d’Exemple' }).click()
+    await page.getByRole('link', { name: 'Français' }).click()
     await page.getByRole('link', { name: 'Titres délivrés par mois' }).click()
     await page.getByRole('link', { name: 'English' }).click()
     expect(new URL(page.url()).pathname).toBe('/en/data/titres-de-sejour/')
