@@ -43,8 +43,9 @@ ${newest === null ? null : citation(site, dataSet.slug, newest, lang)}`
 }
 
 function newestPart({ slug, shown }: SiteDataSet, version: SiteVersion, lang: Lang): Markup {
+  const words = siteWords(lang).dataSet
   return html`<div class="lead">${paragraphs(version.description[lang])}</div>
-${facts(version, lang)}
+${facts(version, lang, words.publishedOn)}
 ${despiteNotice(version, lang)}
 ${downloads(slug, version, lang)}
 ${shown?.drawing ? chartSection(shown.drawing, version, lang) : null}
@@ -75,7 +76,7 @@ ${version.withdrawn === null ? versionPart(site, slug, version, lang) : withdraw
 function versionPart(site: Site, slug: string, version: SiteVersion, lang: Lang): Markup {
   const words = siteWords(lang).dataSet
   return html`<div class="lead">${paragraphs(version.description[lang])}</div>
-${facts(version, lang)}
+${facts(version, lang, words.dateHead)}
 ${despiteNotice(version, lang)}
 <h2>${words.changes}</h2>
 ${paragraphs(version.changes[lang])}
@@ -100,12 +101,12 @@ function trail(lang: Lang, dataSet: Readonly<{ slug: string; title: string }> | 
 </ol></nav>`
 }
 
-function facts(version: SiteVersion, lang: Lang): Markup {
+function facts(version: SiteVersion, lang: Lang, dated: string): Markup {
   const words = siteWords(lang).dataSet
   const { rows, columns, publishedAt, licence } = version
   const size = words.rowsAndColumns(rows, columns.length, numberIn(lang, rows), numberIn(lang, columns.length))
   return html`<dl class="facts">
-<div><dt>${words.publishedOn}</dt><dd><time datetime="${publishedAt}">${dayIn(lang, publishedAt)}</time></dd></div>
+<div><dt>${dated}</dt><dd><time datetime="${publishedAt}">${dayIn(lang, publishedAt)}</time></dd></div>
 <div><dt>${words.versionIs}</dt><dd>${numberIn(lang, version.version)}</dd></div>
 <div><dt>${words.size}</dt><dd>${size}</dd></div>
 <div><dt>${words.licence}</dt><dd>${licenceLink(licence, lang)}</dd></div>

@@ -68,16 +68,14 @@ export function choicePages(site: Site): PageFile[] {
 }
 
 function choicePage(site: Site, path: string, to: 'home' | 'status'): PageFile {
+  const nameIn = (lang: Lang): string => (to === 'home' ? site.title[lang] : siteWords(lang).status.title)
   const ways = LANGS.map(lang => {
     const words = siteWords(lang)
-    const [text, more] =
-      to === 'home' ? [site.title[lang], words.homePage.lead] : [words.status.title, words.status.lead]
-    return html`<section lang="${lang}"><h2><a href="${pageAddress(lang, to)}" hreflang="${lang}">${text}</a></h2>
-<p>${more}</p>
-<p class="soft">${words.language}</p></section>
+    return html`<section lang="${lang}"><h2><a href="${pageAddress(lang, to)}" hreflang="${lang}">${words.language}</a></h2>
+<p>${to === 'home' ? words.homePage.lead : words.status.lead}</p></section>
 `
   })
-  const { fr, en } = site.title
+  const [fr, en] = [nameIn('fr'), nameIn('en')]
   const text = html`<!doctype html>
 <html lang="fr">
 <head>

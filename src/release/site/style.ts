@@ -93,7 +93,7 @@ figure>.wide{display:none}figure>.narrow{display:block}
 @page{margin:16mm 14mm}
 body{font-size:10pt;border:0}.skip,header nav,.language,footer ul,.trail,summary{display:none}
 .scroll{overflow:visible;max-height:none;border:0}.cells thead th{position:static}
-tr,figure,.notice{break-inside:avoid}h2,h3{break-after:avoid}
+tr,svg,.notice{break-inside:avoid}h2,h3{break-after:avoid}
 a[href^="https"]::after{content:" (" attr(href) ")";font-size:.85em}
 details::details-content{content-visibility:visible;block-size:auto;display:block}}
 `
