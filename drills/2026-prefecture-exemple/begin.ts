@@ -13,7 +13,6 @@ import { WORDS_OF_STATISTICS } from './words.ts'
  */
 
 export const BODY = 'prefecture-exemple'
-const HOSTS = ['127.0.0.1', 'localhost']
 
 /** What has been done: `codes` of the two officers, the `candidates` by the names of their files, the release once it is proposed. */
 export type Begun = Readonly<{
@@ -89,12 +88,20 @@ export function keyOf(home: string, who: string): string {
 
 async function makeBody(seat: Seat): Promise<Readonly<{ codes: readonly string[]; clerkCode: string }>> {
   const titles = ['--title-fr', 'Préfecture d’exemple', '--title-en', 'Example prefecture']
-  const hosts = HOSTS.flatMap(host => ['--host', host])
+  const hosts = [publicHost(seat.home), 'localhost'].flatMap(host => ['--host', host])
   const made = await parefuite<{ codes: readonly string[]; clerkCode: string }>(
     seat,
     ...['zone', 'create', BODY, ...titles, ...hosts, '--clerk'],
   )
   return made
+}
+
+/** Where the portal of this home listens, with the port that the start chose. */
+function publicHost(home: string): string {
+  const file = join(home, 'ports.json')
+  if (!existsSync(file)) return '127.0.0.1'
+  const { portal } = JSON.parse(readFileSync(file, 'utf8')) as { portal: number }
+  return `127.0.0.1:${portal}`
 }
 
 function begunIn(home: string): Begun | null {
