@@ -13,6 +13,9 @@ const MOST_POINTS = 1000
 /** Colours that stay apart for every eye, in light and in dark. */
 const MOST_SERIES = 6
 
+/** Where a refusal is, in words: a chart has no line or column of its own. */
+const AT = 'the chart'
+
 /** One value to draw; `y` null where the row has none. */
 export type Point = Readonly<{ x: string; y: number | null; series: string }>
 
@@ -74,13 +77,15 @@ function columnsRefusal({ columns }: ChartTable, { x, y, series }: ChartSpec): R
   const wanted = [x, y, ...(series === null ? [] : [series])]
   const lacking = wanted.filter(name => !columns.some(column => column.name === name)).length
   if (lacking > 0 || new Set(wanted).size < wanted.length)
-    return chartRefusal('column', {
+    return refuse('release/chart-column', {
+      at: AT,
       seen: lacking > 0 ? `${lacking} columns that the table has not` : 'one column twice',
       expected: 'different columns of the table for x, y and series',
       remedy: 'choose columns of this table',
     })
   if (columns.find(({ name }) => name === y)?.type !== 'text') return null
-  return chartRefusal('not-numeric', {
+  return refuse('release/chart-not-numeric', {
+    at: AT,
     seen: 'a column of texts for y',
     expected: 'a column of which every filled cell is a number',
     remedy: 'choose another column, or write its numbers without spaces and signs in the file',
@@ -90,7 +95,8 @@ function columnsRefusal({ columns }: ChartTable, { x, y, series }: ChartSpec): R
 function sizeRefusal({ rows }: ChartTable, { kind }: ChartSpec): Refusal | null {
   const most = kind === 'bar' ? MOST_BARS : MOST_POINTS
   if (rows <= most) return null
-  return chartRefusal('too-many', {
+  return refuse('release/chart-too-many', {
+    at: AT,
     seen: `${rows} rows`,
     expected: `${most} rows at most for this kind of chart`,
     remedy: 'publish a smaller table beside this one for the chart, or no chart',
@@ -100,20 +106,18 @@ function sizeRefusal({ rows }: ChartTable, { kind }: ChartSpec): Refusal | null 
 function placesRefusal(points: readonly Point[]): Refusal | null {
   const series = new Set(points.map(point => point.series)).size
   if (series > MOST_SERIES)
-    return chartRefusal('too-many', {
+    return refuse('release/chart-too-many', {
+      at: AT,
       seen: `${series} series`,
       expected: `${MOST_SERIES} series at most`,
       remedy: 'choose another column for series, or none',
     })
   const places = new Set(points.map(point => JSON.stringify([point.x, point.series]))).size
   if (places === points.length) return null
-  return chartRefusal('not-one-each', {
+  return refuse('release/chart-not-one-each', {
+    at: AT,
     seen: `${points.length - places} rows at a place that another row has`,
     expected: 'one row for each x, or for each x and series',
     remedy: 'choose the column that tells these rows apart as series',
   })
-}
-
-function chartRefusal(what: string, facts: Omit<Refusal, 'kind' | 'code' | 'at'>): Refusal {
-  return refuse(`release/chart-${what}`, { at: 'the chart', ...facts })
 }
