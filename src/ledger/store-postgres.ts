@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { CHECKPOINT, type LedgerStore } from './store.ts'
+import { partialTiles, tilePath } from './tiles.ts'
 
 /** The growth of the ledger's table, for whoever opens the database. */
 export const migrations = [
@@ -13,13 +14,16 @@ export const migrations = [
  * transaction should append as the last thing before it ends. Needs READ COMMITTED: what the one before appended must be seen.
  */
 export function tableStore(transaction: Transaction<unknown>): LedgerStore {
+  let edge: ReadonlyMap<string, Uint8Array> = new Map()
+  const checkpoint = async () => {
+    const bytes = await lockedCheckpoint(transaction)
+    if (bytes !== null) edge = await edgeOf(transaction, bytes)
+    return bytes
+  }
   return {
     ...tablesReader(transaction),
-    read: path => (path === CHECKPOINT ? lockedCheckpoint(transaction) : readFile(transaction, path)),
-    commit: async ({ files, checkpoint, obsolete }) => {
-      await writeFiles(transaction, new Map([...files, [CHECKPOINT, checkpoint]]))
-      await removeFiles(transaction, obsolete)
-    },
+    read: async path => (path === CHECKPOINT ? checkpoint() : (edge.get(path) ?? readFile(transaction, path))),
+    commit: step => writeStep(transaction, new Map([...step.files, [CHECKPOINT, step.checkpoint]]), step.obsolete),
     remove: paths => removeFiles(transaction, paths),
     close: async () => undefined,
   }
@@ -54,10 +58,28 @@ async function lockedCheckpoint(transaction: Transaction<unknown>): Promise<Uint
   return row && row.bytes.length > 0 ? row.bytes : null
 }
 
-async function writeFiles(transaction: Transaction<unknown>, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+/** The tiles that whoever appends reads next, at once: one question to the database however tall the tree is. */
+async function edgeOf(
+  transaction: Transaction<unknown>,
+  checkpoint: Uint8Array,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const size = Number(Buffer.from(checkpoint).toString('utf8').split('\n')[1])
+  const paths = Number.isSafeInteger(size) ? partialTiles(size).map(tilePath) : []
+  const { rows } = await sql<{ path: string; bytes: Buffer }>`
+    select path, bytes from ledger_files where path = any(${paths}::text[])
+  `.execute(transaction)
+  return new Map(rows.map(({ path, bytes }) => [path, bytes]))
+}
+
+async function writeStep(
+  transaction: Transaction<unknown>,
+  files: ReadonlyMap<string, Uint8Array>,
+  obsolete: readonly string[],
+): Promise<void> {
   const paths = [...files.keys()]
   const bytes = [...files.values()].map(content => Buffer.from(content))
   await sql`
+    with gone as (delete from ledger_files where path = any(${[...obsolete]}::text[]))
     insert into ledger_files (path, bytes)
     select path, bytes from unnest(${paths}::text[], ${bytes}::bytea[]) as file (path, bytes)
     on conflict (path) do update set bytes = excluded.bytes
