@@ -79,10 +79,14 @@ export function useReleases(tenant: string, search: string) {
     queryKey: [tenant, 'releases', { search }],
     queryFn: ({ pageParam }) => {
       const asked = new URLSearchParams({ search, limit: String(PAGE), ...(pageParam ? { before: pageParam } : {}) })
-      return ask<{ items: readonly Release[]; more: boolean }>('GET', `${ofTenant(tenant, 'releases')}?${asked}`)
+      return ask<{ items: readonly Release[]; more: boolean | string | null }>(
+        'GET',
+        `${ofTenant(tenant, 'releases')}?${asked}`,
+      )
     },
     initialPageParam: '',
-    getNextPageParam: page => (page.more ? (page.items.at(-1)?.id ?? null) : null),
+    // Where a page ends is said by the room; a plain yes means by its last release.
+    getNextPageParam: page => (typeof page.more === 'string' ? page.more : page.more ? page.items.at(-1)?.id : null),
     placeholderData: before => before,
   })
 }

@@ -27,7 +27,7 @@ export function Act(
       <Button
         className={`button ${look}`}
         onPress={reason === null && !busy ? props.press : () => {}}
-        isPending={busy}
+        data-busy={busy}
         aria-disabled={reason !== null}
         {...(props.label ? { 'aria-label': props.label } : {})}
         {...(props.keys ? { 'aria-keyshortcuts': props.keys } : {})}

@@ -52,7 +52,7 @@ export function Choice<T extends string>(
     value: T | null
     options: readonly Readonly<{ value: T; label: string; hint?: string }>[]
     change: (value: T) => void
-    look?: 'list' | 'row'
+    look?: 'list' | 'inline'
   }>,
 ) {
   return (

@@ -12,6 +12,8 @@ export function Figure({ draw, label }: Readonly<{ draw: (width: number) => Elem
     const redraw = () => {
       const figure = draw(Math.max(280, Math.floor(holder.clientWidth)))
       for (const style of figure.querySelectorAll('style')) style.remove()
+      // Its words are in the label, and in a table beside it.
+      figure.setAttribute('aria-hidden', 'true')
       holder.replaceChildren(figure)
     }
     redraw()

@@ -10,7 +10,7 @@ export function RefusalNote({ fault }: Readonly<{ fault: unknown }>) {
   const refusal = refusalOf(fault)
   return (
     <div className="refusal" role="alert">
-      <strong>{refusal ? refusalWords(refusal, lang, w) : w.refusals['console/status-500']}</strong>
+      <strong>{refusalWords(refusal ?? { code: 'console/status-500' }, lang, w)}</strong>
       {refusal && <small className="soft block">{w.refusedCode(refusal.code)}</small>}
     </div>
   )

@@ -1,4 +1,4 @@
-import { barX, plot, ruleX, text } from '@observablehq/plot'
+import { barX, plot, text } from '@observablehq/plot'
 import { useCallback } from 'react'
 import { useSpeech } from '../words/words.tsx'
 import { Figure } from './figure.tsx'
@@ -28,7 +28,7 @@ export function RiskMap({ sets, rows }: Readonly<{ sets: readonly SetRisk[]; row
         y: { axis: null, domain: worst.map(one => one.name), paddingInner: 0.55, paddingOuter: 0.4 },
         marks: [
           barX(worst, { x: 'share', y: 'name', className: 'bar', fill: 'var(--stop)' }),
-          text(worst, { x: 0, y: 'name', text: 'name', textAnchor: 'start', dy: -17, fill: 'var(--text)' }),
+          text(worst, { x: 0, y: 'name', text: 'name', textAnchor: 'start', dy: -19, fill: 'var(--text)' }),
           text(worst, {
             x: 'share',
             y: 'name',
@@ -37,7 +37,6 @@ export function RiskMap({ sets, rows }: Readonly<{ sets: readonly SetRisk[]; row
             dx: 6,
             fill: 'var(--text)',
           }),
-          ruleX([0]),
         ],
       }),
     [key],
@@ -45,16 +44,18 @@ export function RiskMap({ sets, rows }: Readonly<{ sets: readonly SetRisk[]; row
   return (
     <>
       <Figure draw={draw} label={`${w.candidate.map}: ${w.candidate.mapAlone}`} />
-      <table className="unseen">
-        <tbody>
-          {worst.map(one => (
-            <tr key={one.name}>
-              <th scope="row">{one.name}</th>
-              <td>{share(one.share)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="unseen">
+        <table>
+          <tbody>
+            {worst.map(one => (
+              <tr key={one.name}>
+                <th scope="row">{one.name}</th>
+                <td>{share(one.share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   )
 }

@@ -19,7 +19,14 @@ type Approved = Readonly<{ document: PendingDocument; published: boolean }>
  * reasons that are asked for, and the button. `blocked`: something in it was judged “do not publish”.
  */
 export function SignPanel(
-  props: Readonly<{ document: PendingDocument; tenant: string; says: string; blocked: boolean }>,
+  props: Readonly<{
+    document: PendingDocument
+    tenant: string
+    says: string
+    blocked: boolean
+    /** Told what came of the signature, where the panel itself goes away with it. */
+    done?: (words: string) => void
+  }>,
 ) {
   const { document, tenant } = props
   const { w } = useSpeech()
@@ -37,7 +44,7 @@ export function SignPanel(
         </p>
       )}
       <Pips have={have} all={have + document.missing} />
-      <ul className="plain">
+      <ul className="bare">
         {document.approvals.map(one => (
           <li key={one.officer}>
             {who(one.officer)}, <When at={one.at} />
@@ -54,16 +61,26 @@ export function SignPanel(
   )
 }
 
-type Formed = Readonly<{ document: PendingDocument; tenant: string; blocked: boolean; digest: string | null }>
+type Formed = Readonly<{
+  document: PendingDocument
+  tenant: string
+  blocked: boolean
+  digest: string | null
+  done?: (words: string) => void
+}>
 
-function SignForm({ document, tenant, blocked, digest }: Formed) {
+function SignForm({ document, tenant, blocked, digest, done }: Formed) {
   const speech = useSpeech()
   const { w } = speech
   const alert = useAlerts(tenant).data?.some(one => one.closedAt === null) ?? false
   const isManifest = document.body.kind === 'zones/manifest'
   const [said, setSaid] = useState({ despiteVerdict: '', despiteAlert: '' })
   const [tried, setTried] = useState(false)
-  const signing = useDeed((reasons: Reasons) => approve(tenant, document.digest, reasons))
+  const came = (answer: Approved) => (answer.published ? w.sign.published : w.sign.done)
+  const signing = useDeed(
+    (reasons: Reasons) => approve(tenant, document.digest, reasons),
+    answer => done?.(came(answer)),
+  )
   const refused = signing.error instanceof Refused ? signing.error.refusal.code : ''
   const asks = {
     despiteVerdict: isManifest && (blocked || /verdict/.test(refused)),
@@ -77,12 +94,7 @@ function SignForm({ document, tenant, blocked, digest }: Formed) {
     const given = (name: 'despiteVerdict' | 'despiteAlert') => (asks[name] ? said[name].trim() : null)
     signing.mutate({ despiteVerdict: given('despiteVerdict'), despiteAlert: given('despiteAlert') })
   }
-  if (signing.data)
-    return (
-      <p className="done" role="status">
-        {signing.data.published ? w.sign.published : w.sign.done}
-      </p>
-    )
+  if (signing.data) return <Done words={came(signing.data)} />
   return (
     <div className="sign-form">
       {reason === null &&
@@ -110,6 +122,15 @@ function SignForm({ document, tenant, blocked, digest }: Formed) {
         {w.sign.press}
       </Act>
     </div>
+  )
+}
+
+/** That it was signed, read out. */
+export function Done({ words }: Readonly<{ words: string }>) {
+  return (
+    <p className="done" role="status">
+      {words}
+    </p>
   )
 }
 

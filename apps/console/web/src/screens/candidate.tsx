@@ -51,6 +51,7 @@ function Shown({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: s
               {w.candidate.reportHint}, {w.common.newTab}
             </span>
           </p>
+          <h2 className="unseen">{w.candidate.title}</h2>
           <InspectionView inspection={inspection} />
         </>
       )}

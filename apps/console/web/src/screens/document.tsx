@@ -116,7 +116,7 @@ function InIt({ releases, tenant }: Readonly<{ releases: readonly Release[]; ten
   return (
     <section>
       <h2>{w.documents.releases}</h2>
-      <ul className="plain">
+      <ul className="bare">
         {releases.map(one => (
           <li key={one.id}>
             <Link to="/t/$tenant/releases/$release" params={{ tenant, release: one.id }}>

@@ -91,7 +91,7 @@ function ScopeChoice(props: Readonly<{ tenant: string; scope: HoldScope; change:
         value={scope.kind}
         options={offered.map(value => ({ value, label: w.hold.scopes[value] }))}
         change={turn}
-        look="row"
+        look="inline"
       />
       {scope.kind === 'path' && (
         <Field

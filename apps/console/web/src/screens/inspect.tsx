@@ -60,7 +60,7 @@ function Place({ tenant }: Readonly<{ tenant: string }>) {
         <Text slot="label" className="drop-label">
           {w.inspect.drop}
         </Text>
-        <FileTrigger onSelect={files => take(Array.from(files ?? []))}>
+        <FileTrigger allowsMultiple onSelect={files => take(Array.from(files ?? []))}>
           <Button className="button main">{w.inspect.choose}</Button>
         </FileTrigger>
         <small className="soft">{w.inspect.formats}</small>

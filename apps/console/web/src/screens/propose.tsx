@@ -259,7 +259,7 @@ function ChartChoice({ draft, put, wrong, columns }: Part & Readonly<{ columns: 
     <div className="chart-choice" id={fieldId('chart')}>
       <Choice
         label={w.propose.chart}
-        look="row"
+        look="inline"
         value={draft.chart}
         change={chart => put({ chart })}
         options={[

@@ -3,6 +3,9 @@ import type { ReleaseDetail } from '#release'
 import { Hash, VerdictTag, When } from '../parts/facts.tsx'
 import { useSpeech } from '../words/words.tsx'
 
+// More changes than this are folded: the list is there for whoever looks, and does not push the rest off the screen.
+const FEW = 8
+
 /** What changes outside, path by path, and in the table itself against the version before. */
 export function Difference({ release }: Readonly<{ release: ReleaseDetail }>) {
   const { w, count, bytes } = useSpeech()
@@ -24,16 +27,19 @@ export function Difference({ release }: Readonly<{ release: ReleaseDetail }>) {
       {release.difference.length === 0 ? (
         <p className="soft">{w.release.noDifference}</p>
       ) : (
-        <ul className="changes">
-          {release.difference.map(one => (
-            <li key={one.path} className={one.change}>
-              <span>{MARKS[one.change]}</span> <code>{one.path}</code>{' '}
-              <span className="soft">
-                {w.release.change[one.change]}, {size(one.before)} → {size(one.after)}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <details open={release.difference.length <= FEW}>
+          <summary>{w.release.changes(release.difference.length)}</summary>
+          <ul className="changes">
+            {release.difference.map(one => (
+              <li key={one.path} className={one.change}>
+                <span>{MARKS[one.change]}</span> <code>{one.path}</code>{' '}
+                <span className="soft">
+                  {w.release.change[one.change]}, {size(one.before)} → {size(one.after)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )

@@ -4,7 +4,7 @@ import { ofTenant } from '../api/client.ts'
 import { Pick } from '../parts/field.tsx'
 import { useSpeech } from '../words/words.tsx'
 
-/** What the public will see: the signed bytes themselves, in a frame that can do nothing here. */
+/** What the public will see: the signed bytes themselves, in a frame without scripts, forms or windows. */
 export function Preview({ release, tenant }: Readonly<{ release: ReleaseDetail; tenant: string }>) {
   const { w, lang } = useSpeech()
   const pages = [...new Set(release.files.filter(isPage).map(file => file.path))]
@@ -25,7 +25,7 @@ export function Preview({ release, tenant }: Readonly<{ release: ReleaseDetail; 
       )}
       <iframe
         className="preview"
-        sandbox=""
+        sandbox="allow-same-origin"
         title={w.release.previewOf(path)}
         src={`/api${ofTenant(tenant, 'releases', release.id, 'preview')}${path}`}
       />

@@ -11,7 +11,7 @@ import { Choice } from '../parts/field.tsx'
 import { InspectionView } from '../parts/inspection.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
-import { SignPanel } from '../parts/sign.tsx'
+import { Done, SignPanel } from '../parts/sign.tsx'
 import { Window } from '../parts/window.tsx'
 import { roleIn } from '../shell/body.tsx'
 import { useHold } from '../shell/hold.tsx'
@@ -88,8 +88,9 @@ function Signing({ release, tenant }: Of) {
   const speech = useSpeech()
   const { w } = speech
   const document = useDocument(tenant, release.document)
+  const [signed, setSigned] = useState<string | null>(null)
   const drafting = useDeed(() => ask<PendingDocument>('POST', ofTenant(tenant, 'releases', release.id, 'document'), {}))
-  if (release.state !== 'proposed') return null
+  if (release.state !== 'proposed') return signed && <Done words={signed} />
   const isOpen = document.data && document.data.state === 'open'
   if (isOpen) {
     return (
@@ -98,6 +99,7 @@ function Signing({ release, tenant }: Of) {
         tenant={tenant}
         says={`${speech.both(release.title)}, ${w.wall.version(release.version)}. ${documentWords(document.data, speech)}`}
         blocked={release.verdict === 'block'}
+        done={setSigned}
       />
     )
   }

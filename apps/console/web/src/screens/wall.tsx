@@ -7,6 +7,7 @@ import { Empty, Hash, Heading, Pips, useNow, useWho, VerdictTag, When } from '..
 import { Loaded } from '../parts/loaded.tsx'
 import { roleIn } from '../shell/body.tsx'
 import { useHold } from '../shell/hold.tsx'
+import type { Words } from '../words/en.ts'
 import { useSpeech } from '../words/words.tsx'
 import { CandidateRow, DocumentRow } from './wall-inside.tsx'
 import { HoldBar } from './wall-line.tsx'
@@ -41,20 +42,13 @@ function Headline({ view, documents, tenant }: Shown) {
   const mine = documents.filter(
     one => one.state === 'open' && !one.approvals.some(given => given.officer === me),
   ).length
-  const held = view.holds.filter(one => one.state !== 'lifted').length
   const body = session?.tenants.find(one => one.name === tenant)
   const alert = view.alerts.find(one => one.closedAt === null)
-  const begins = view.lease === null && documents.some(one => one.body.kind === 'zones/root' && one.body.version === 1)
+  const state = headline(view, documents, w)
   return (
     <>
       <Heading
-        title={
-          begins
-            ? w.wall.headlineBegin
-            : view.off
-              ? w.wall.headlineOff
-              : w.wall.headline(view.outsideCount, held, signs ? mine : 0)
-        }
+        title={signs && mine > 0 ? `${state} ${w.wall.forYou(mine)}` : state}
         over={<p className="over-title">{body ? both(body.title) : tenant}</p>}
       />
       {alert && (
@@ -70,8 +64,17 @@ function Headline({ view, documents, tenant }: Shown) {
   )
 }
 
+/** What a stranger can see, and what is stopped, in one or two short sentences. */
+function headline(view: WallView, documents: readonly PendingDocument[], w: Words): string {
+  if (documents.some(one => one.state === 'open' && one.body.kind === 'zones/root' && one.body.version === 1))
+    return w.wall.headlineBegin
+  if (view.off === 'release/no-manifest') return w.wall.headlineEmpty
+  if (view.off) return w.wall.headlineOff
+  return w.wall.headline(view.outsideCount, view.holds.filter(one => one.state !== 'lifted').length)
+}
+
 function Outside({ view, tenant }: Readonly<{ view: WallView; tenant: string }>) {
-  const { w, count } = useSpeech()
+  const { w } = useSpeech()
   const host = useSession().data?.tenants.find(one => one.name === tenant)?.hosts?.[0]
   return (
     <section className={view.off ? 'side outside dark' : 'side outside'} aria-labelledby="outside">
@@ -99,7 +102,6 @@ function Outside({ view, tenant }: Readonly<{ view: WallView; tenant: string }>)
         {w.wall.entries(view.ledger.size)} <Hash value={view.ledger.root} short />
         {view.spooled > 0 && <> · {w.wall.spooled(view.spooled)}</>}
         {view.lease && <> · {w.wall.site(view.lease.manifestVersion)}</>}
-        <span className="unseen">{count(view.outsideCount)}</span>
       </p>
     </section>
   )

@@ -75,18 +75,17 @@ export const fr: Words = typeset<Words>({
   },
   wall: {
     title: 'Le mur',
-    headline: (outside, held, mine) =>
+    headline: (outside, held) =>
       [
         outside === 0
           ? "Rien n'est encore public."
           : `${s(outside, 'publication est visible', 'publications sont visibles')} de tous.`,
         held === 0 ? "Rien n'est bloqué." : `${s(held, 'blocage', 'blocages')} en vigueur.`,
-        mine === 0 ? '' : `${s(mine, 'document attend', 'documents attendent')} votre signature.`,
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ].join(' '),
     headlineOff: "Rien n'est visible du dehors.",
+    headlineEmpty: "Rien n'est encore public.",
     headlineBegin: 'Deux signatures ouvrent ce site.',
+    forYou: n => `${s(n, 'document attend', 'documents attendent')} votre signature.`,
     outside: 'Dehors',
     outsideMeans: 'ce que tout le monde peut voir maintenant',
     inside: 'Dedans',
@@ -103,7 +102,7 @@ export const fr: Words = typeset<Words>({
     site: version => `site ${version}`,
     ledger: 'Journal',
     entries: n => s(n, 'écriture', 'écritures'),
-    spooled: n => `${s(n, 'enveloppe scellée relevée', 'enveloppes scellées relevées')}`,
+    spooled: n => `${s(n, 'enveloppe scellée reçue', 'enveloppes scellées reçues')}`,
     hold: 'Bloquer…',
     noHold: "Rien n'est bloqué",
     emptyOutside: 'Personne ne peut rien voir de nos données. Ce que deux agents signent apparaîtra ici.',
@@ -122,12 +121,13 @@ export const fr: Words = typeset<Words>({
     version: n => `version ${n}`,
   },
   off: {
-    'zones/no-root':
-      "La première racine n'est pas encore signée : les deux premiers agents la signent, puis le site s'ouvre.",
+    'release/no-manifest': "Le site s'ouvre avec la première publication que deux agents signent.",
+    'release/no-root':
+      "La première liste de signataires n'est pas encore signée : les deux premiers agents la signent, puis le site s'ouvre.",
+    'release/lease-key': 'La liste des signataires nomme une autre clé de bail que celle de cette zone privée.',
     'release/behind':
       "Le dehors en sait plus que cette zone privée : elle vient d'une sauvegarde plus ancienne. Deux agents signent une nouvelle racine d'époque supérieure, puis tout reprend.",
-    'zones/lease-expired': "Le bail est terminé : la zone privée ne l'a pas renouvelé.",
-    'zones/unknown-root': "Le portail n'a pas reçu la première racine de cet organisme.",
+    'release/lease-expired': "Le bail est terminé : la zone privée ne l'a pas renouvelé.",
   },
   offOther: code => `Le site public affiche « de retour dans un instant » (${code}).`,
   verdict: { block: 'ne pas publier', review: 'à examiner', clear: 'rien trouvé' },
@@ -281,6 +281,7 @@ export const fr: Words = typeset<Words>({
     history: 'Versions',
     version: n => `Version ${n}`,
     words: 'Textes',
+    changes: n => s(n, 'fichier change dehors', 'fichiers changent dehors'),
     reject: 'Rejeter',
     rejectHint: 'Retire la proposition. Son inspection reste au journal.',
     withdraw: 'Retirer…',
@@ -449,6 +450,18 @@ export const fr: Words = typeset<Words>({
     list: 'Écritures, la plus récente en premier',
     unnamed: kind => `a fait un acte de type ${kind}`,
     says: {
+      'officers.tenant-made': 'a créé un organisme',
+      'officers.drafted': 'a préparé un document à signer',
+      'officers.approved': 'a signé un document',
+      'officers.confirmed': "a confirmé qu'un agent a perdu toutes ses clés",
+      'officers.bound': "a lié à un compte la connexion d'un autre service",
+      'officers.signed-out': "s'est déconnecté",
+      'officers.sessions-ended': "a terminé les sessions d'un agent",
+      'officers.forgotten': "a détruit le nom et l'adresse d'un agent",
+      'officers.first-factor-set': 'a changé la première connexion demandée',
+      'inspect.failed': "n'a pas pu inspecter un fichier",
+      'release.received': 'a reçu un fichier',
+      'release.discarded': 'a détruit un fichier reçu',
       'officers.invited': "a invité quelqu'un",
       'officers.enrolled': "s'est inscrit",
       'officers.removed': 'a retiré un agent',
@@ -488,20 +501,6 @@ export const fr: Words = typeset<Words>({
     go: screen => `aller à : ${screen}`,
     list: 'cette liste',
     after: 'puis',
-  },
-  refusals: {
-    'console/unreachable': 'La zone privée ne répond pas. Regardez si elle tourne, puis réessayez.',
-    'console/passkey-cancelled': "Rien n'a été signé : l'appareil n'a pas répondu, ou vous avez arrêté.",
-    'console/passkey-known': "Cet appareil garde déjà une clé d'accès pour ce compte.",
-    'console/passkey-unsupported': 'Cet appareil ne sait pas créer le type de clé demandé. Prenez-en un autre.',
-    'console/passkey-address': "Les clés d'accès ne marchent qu'à l'adresse prévue pour cette console.",
-    'console/passkey-failed': "L'appareil n'a pas pu répondre. Réessayez.",
-    'console/status-401': 'Votre session est terminée. Connectez-vous pour continuer.',
-    'console/status-403': 'Vous ne pouvez pas faire cela.',
-    'console/status-404': "Il n'y a rien ici.",
-    'console/status-413': "C'est plus grand que ce qui est accepté.",
-    'console/status-429': "Trop d'essais. Attendez une minute.",
-    'console/status-500': "Une faute de notre côté. Rien n'a été fait ; réessayez.",
   },
   refused: "Cela n'a pas été fait.",
   refusedCode: code => `Code : ${code}`,
