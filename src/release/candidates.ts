@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream'
-import { Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { type Asker, mayRefusal } from '#officers'
 import type { DataFile, FieldPlace } from '#vault'
@@ -16,8 +15,6 @@ import {
 } from './store-candidates.ts'
 import { newId, type Zone } from './zone.ts'
 
-/** The longest file that is taken: what a prefecture's largest exports have many times over, and one disk holds many times over. */
-export const MAX_CANDIDATE_BYTES = 2 * 1024 * 1024 * 1024
 /** A candidate that nobody proposed in a month is personal data lying about. */
 const KEPT_MS = 30 * 24 * 3600 * 1000
 /** Candidates that the wall shows. */
@@ -126,23 +123,25 @@ async function destroyCandidate(zone: Zone, row: CandidateRow, by: string): Prom
 }
 
 async function storeBounded(zone: Zone, stream: Readable, until: Date): Promise<DataFile | Refusal> {
-  let sizeBytes = 0
-  const bound = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      sizeBytes += chunk.length
-      done(sizeBytes > MAX_CANDIDATE_BYTES ? new Error('too long') : null, chunk)
-    },
-  })
-  stream.on('error', cause => bound.destroy(cause))
+  const seen = { sizeBytes: 0 }
+  const { maxCandidateBytes } = zone.config
   try {
-    const stored = await zone.vault.store(stream.pipe(bound), until)
+    const stored = await zone.vault.store(Readable.from(bounded(stream, maxCandidateBytes, seen)), until)
     if (stored.sizeBytes > 0) return stored
     await zone.vault.destroyFile(stored.id)
     return emptyFile()
   } catch (cause) {
-    if (sizeBytes <= MAX_CANDIDATE_BYTES) throw cause
-    // The one error that this function made itself, told as what it is.
-    return tooLong()
+    if (seen.sizeBytes <= maxCandidateBytes) throw cause
+    // The one error that `bounded` makes itself, told as what it is.
+    return tooLong(maxCandidateBytes)
+  }
+}
+
+async function* bounded(stream: Readable, most: number, seen: { sizeBytes: number }): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    seen.sizeBytes += (chunk as Buffer).length
+    if (seen.sizeBytes > most) throw new Error('a file is longer than is taken')
+    yield chunk as Buffer
   }
 }
 
@@ -161,11 +160,11 @@ function placeOfName(id: string): FieldPlace {
   return { subject: id, table: 'release_candidates', column: 'file_name', record: id }
 }
 
-function tooLong(): Refusal {
+function tooLong(most: number): Refusal {
   return refuse('release/too-large', {
     at: 'the file',
-    seen: `more than ${MAX_CANDIDATE_BYTES} bytes`,
-    expected: `at most ${MAX_CANDIDATE_BYTES} bytes`,
+    seen: `more than ${most} bytes`,
+    expected: `at most ${most} bytes`,
     remedy: 'pack it, or split it into several tables',
   })
 }

@@ -42,19 +42,26 @@ export async function putDocument(folder: string, name: string, bytes: Uint8Arra
   await step(`written ${kindOf(name)}`)
 }
 
+/** What files looked like when they were last read whole, by path: one that looks so still is not read again. */
+export type Stamps = Map<string, string>
+
 /**
- * Puts a file under the name of its SHA-256, durably; without effect where one of its size stands. Throws where the content
- * is not that of the name, and what the disk says; nothing remains under the name then.
+ * Puts a file under the name of its SHA-256, durably; without effect where it stands, which is read once and whenever it looks
+ * otherwise. Throws where the content is not that of the name, and what the disk says; nothing remains under the name then.
  */
 export async function putContent(
   folder: string,
   file: Readonly<{ sha256: string; sizeBytes: number }>,
   content: () => Promise<Readable>,
-  step: Step,
+  { step, stamps }: Readonly<{ step: Step; stamps: Stamps }>,
 ): Promise<void> {
   const path = join(folder, 'files', file.sha256)
-  const there = await lstat(path).catch(() => null)
-  if (there?.isFile() && there.size === file.sizeBytes) return
+  const stamp = await stampOf(path)
+  if (stamp !== null && stamps.get(path) === stamp) return
+  if (stamp !== null && (await hashOutside(folder, join('files', file.sha256)))?.sha256 === file.sha256) {
+    stamps.set(path, stamp)
+    return
+  }
   await makeFolder(dirname(path))
   const part = partOf(path)
   await step('write file')
@@ -106,6 +113,11 @@ export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o755 })
   if (first === undefined) return
   for (let at = path; at.length >= first.length; at = dirname(at)) await syncFolder(dirname(at))
+}
+
+async function stampOf(path: string): Promise<string | null> {
+  const seen = await lstat(path, { bigint: true }).catch(() => null)
+  return seen?.isFile() ? `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}` : null
 }
 
 async function* hashing(content: Readable, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {

@@ -148,7 +148,7 @@ async function pushFiles(zone: Zone, folder: string, manifest: Manifest): Promis
     before = done.size
     for (const file of dueFiles(manifest.files, zone.vault.now().toISOString())) {
       if (done.has(file.sha256)) continue
-      await putContent(folder, file, () => contentOf(zone, file.sha256), zone.step)
+      await putContent(folder, file, () => contentOf(zone, file.sha256), zone)
       done.add(file.sha256)
     }
   }

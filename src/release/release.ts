@@ -2,7 +2,7 @@
 
 export { alerts, closeAlert, openAlert } from './alerts.ts'
 export { type Approved, approve } from './approving.ts'
-export { cancelCandidate, candidate, candidates, MAX_CANDIDATE_BYTES, receive } from './candidates.ts'
+export { cancelCandidate, candidate, candidates, receive } from './candidates.ts'
 export type {
   Alert,
   Bilingual,
@@ -29,4 +29,13 @@ export { putHold } from './stops.ts'
 export { type ReleasedVerification, type SignedBy, verifyReleased } from './verification.ts'
 export { wall } from './wall.ts'
 export { documentOf, reject, withdraw } from './withdrawing.ts'
-export { closeZone, migrations, openZone, restoreZone, type Zone, type ZoneConfig, type ZoneSettings } from './zone.ts'
+export {
+  closeZone,
+  MAX_CANDIDATE_BYTES,
+  migrations,
+  openZone,
+  restoreZone,
+  type Zone,
+  type ZoneConfig,
+  type ZoneSettings,
+} from './zone.ts'

@@ -14,7 +14,7 @@ import {
   type VaultSettings,
   migrations as vaultMigrations,
 } from '#vault'
-import type { Step } from './outside.ts'
+import type { Stamps, Step } from './outside.ts'
 
 /** The tables of this room. */
 export const migrations: readonly Migration[] = [
@@ -34,6 +34,8 @@ export type Zone = Readonly<{
   process: string
   random(size: number): Uint8Array
   step: Step
+  /** Public files that this process has read whole. */
+  stamps: Stamps
 }>
 
 export type ZoneSettings = Readonly<{
@@ -54,11 +56,15 @@ const site = z.strictObject({
   security: z.string().nullable().optional(),
   help: z.string().nullable().optional(),
 })
+/** The longest file that is taken unless the settings say otherwise: a prefecture's largest exports many times over. */
+export const MAX_CANDIDATE_BYTES = 2 * 1024 * 1024 * 1024
+
 const zoneConfig = z.strictObject({
   ledgerName: z.string().min(1).default('ledger.localhost/parefuite'),
   party: z.strictObject({ rpId: z.string(), rpName: z.string(), origin: z.url() }).optional(),
   /** Whether the private zone may tell the portal which first root to trust: only on one machine, for trying out. */
   trustPortal: z.boolean().default(false),
+  maxCandidateBytes: z.int().min(1).default(MAX_CANDIDATE_BYTES),
   sites: z.record(z.string(), site).default({}),
   oidc: z.unknown().optional(),
 })
@@ -91,6 +97,7 @@ export async function openZone(settings: ZoneSettings): Promise<Zone | Refusal> 
     process: vault.run,
     random,
     step: settings.step ?? (() => undefined),
+    stamps: new Map(),
   }
 }
 
@@ -144,7 +151,7 @@ async function readConfig(folder: string): Promise<ZoneConfig | Refusal> {
   return refuse('release/settings', {
     at: `private/zone.json, ${parsed.error.issues[0]?.path.join('.') || 'as a whole'}`,
     seen: 'another form',
-    expected: 'ledgerName, party, trustPortal, sites, oidc',
+    expected: 'ledgerName, party, trustPortal, maxCandidateBytes, sites, oidc',
     remedy: 'write it as docs/decisions/release.md shows, or take the file away',
   })
 }

@@ -1,0 +1,288 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
+import { pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
+import { backUp } from '#vault'
+import { answerFor, canonicalBytes, type Hold, signDocument, toHex } from '#zones'
+import { foundTenant, PARTY } from '../../tests/officers/tenant.ts'
+import { holdsOf } from './holds.ts'
+import { hashOutside } from './outside.ts'
+import { given, held, NO_REASONS, published, signBoth, standing, TENANT, zones } from './release.test-kit.ts'
+import {
+  approve,
+  draftHold,
+  holds,
+  keep,
+  lift,
+  placeHold,
+  pullSpool,
+  push,
+  restoreZone,
+  verifyReleased,
+  wall,
+  withdraw,
+} from './release.ts'
+import { dataAddress } from './site/site.ts'
+import { hasEnvelope } from './store-site.ts'
+import { releasedFolder, spoolFolder, type Zone } from './zone.ts'
+
+let all: Awaited<ReturnType<typeof zones>>
+beforeAll(async () => {
+  all = await zones()
+})
+afterAll(() => all.clean())
+
+const CSV = dataAddress('demandes', 1, 'csv')
+
+async function answer(zone: Zone, path: string, tenant = TENANT): Promise<string> {
+  const now = await standing(zone, null, tenant)
+  return isRefusal(now) ? now.code : answerFor(now, path, zone.vault.now()).kind
+}
+
+const codeOf = (answer: unknown): string | null => (isRefusal(answer) ? answer.code : null)
+
+describe('restoring', () => {
+  test('a private zone restored from a backup older than a hold takes the hold over again, and leases nothing before a new epoch', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const identity = await generateIdentity()
+    const backup = join(zone.home, 'backup.age')
+    given(await backUp(zone.vault, backup, [await identityToRecipient(identity)]))
+    const hold = await held(zone, officers[1], { kind: 'path', path: CSV })
+
+    const place = await all.place()
+    given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
+    await cp(join(zone.home, 'public'), join(place.home, 'public'), { recursive: true })
+    const restored = await all.open(place, clock)
+    expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
+    expect(given(await wall(restored, officers[0].asker, TENANT)).off).toBe('release/behind')
+    expect(given(await holds(restored, officers[0].asker, TENANT)).map(one => [one.id, one.state])).toEqual([
+      [hold.id, 'in-force'],
+    ])
+    expect(await answer(restored, CSV)).toBe('held')
+
+    const change = given(await proposeRoot(restored.vault, officers[0].asker, TENANT, { newEpoch: true }))
+    for (const { asker, id } of officers) {
+      const signature = await signAt(restored, officers, id, 'zones/root', change.digest)
+      given(await approve(restored, asker, change.digest, signature, NO_REASONS))
+    }
+    const [renewal] = await pendingDocuments(restored.vault, TENANT)
+    for (const { asker, id } of officers) {
+      const signature = await signAt(restored, officers, id, 'zones/manifest', renewal.digest)
+      given(await approve(restored, asker, renewal.digest, signature, NO_REASONS))
+    }
+    given(await push(restored, TENANT))
+    expect([await answer(restored, CSV), await answer(restored, '/fr/')]).toEqual(['held', 'serve'])
+  })
+
+  test('a public folder restored from a copy older than a hold serves nothing until it is pushed, and then the hold', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const folder = releasedFolder(zone, TENANT)
+    await cp(folder, `${folder}-old`, { recursive: true })
+    await held(zone, officers[0], { kind: 'tenant' })
+    await rm(folder, { recursive: true })
+    await cp(`${folder}-old`, folder, { recursive: true })
+    clock.now = new Date(clock.now.getTime() + 120_000)
+    expect(await answer(zone, CSV)).toBe('zones/lease-before-start')
+    given(await push(zone, TENANT))
+    expect([await answer(zone, CSV), await answer(zone, '/fr/')]).toEqual(['held', 'held'])
+  })
+
+  test('a private zone restored from a backup older than a publication goes on from what is signed outside', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const identity = await generateIdentity()
+    const backup = join(zone.home, 'backup.age')
+    given(await backUp(zone.vault, backup, [await identityToRecipient(identity)]))
+    await published(zone, officers, { slug: 'autres' })
+    const place = await all.place()
+    given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
+    await cp(join(zone.home, 'public'), join(place.home, 'public'), { recursive: true })
+    const restored = await all.open(place, clock)
+    expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
+    // The newer site was taken over, and nothing of it removed.
+    expect(await answer(restored, dataAddress('autres', 1, 'csv'))).toBe('serve')
+    expect((await verifyReleased(releasedFolder(restored, TENANT))).ok).toBe(true)
+  })
+})
+
+type Founders = Awaited<ReturnType<typeof foundTenant>>['officers']
+
+/** The same person with the same device, before another private zone. */
+async function signAt(
+  zone: Zone,
+  officers: Founders,
+  id: string,
+  kind: Hold['kind'] | 'zones/root' | 'zones/manifest',
+  digest: string,
+) {
+  const officer = officers.find(one => one.id === id) ?? officers[0]
+  const options = given(await signingOptions(zone.vault, PARTY, officer.asker, kind, digest))
+  return given(signatureOf(officer.asker, await officer.device.sign(options, PARTY.origin)))
+}
+
+describe('what is pushed', () => {
+  test('renewing a lease writes nothing into the ledger; a lease that names something new does', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const { size } = await zone.vault.ledgerHead()
+    clock.now = new Date(clock.now.getTime() + 10_000)
+    const { issued } = given(await push(zone, TENANT))
+    expect([(await zone.vault.ledgerHead()).size, issued]).toEqual([size, clock.now.toISOString()])
+    await held(zone, officers[0], { kind: 'tenant' })
+    expect((await zone.vault.ledgerHead()).size).toBe(size + 2)
+  })
+
+  test('the files of what was withdrawn leave the public folder, once no lease names them', async () => {
+    const { zone, officers } = await all.founded()
+    const release = await published(zone, officers)
+    const folder = releasedFolder(zone, TENANT)
+    const { files } = (await standing(zone).then(given)).manifest
+    const { sha256 } = files.find(file => file.path === CSV) ?? files[0]
+    const { digest } = given(await withdraw(zone, officers[0].asker, release.id, 'wrong-data'))
+    await signBoth(zone, officers, digest)
+    expect(await hashOutside(folder, `files/${sha256}`)).not.toBe(null)
+    given(await push(zone, TENANT))
+    expect(await hashOutside(folder, `files/${sha256}`)).toBe(null)
+    expect(await readdir(join(folder, 'manifest'))).toEqual(['2.json'])
+    expect((await verifyReleased(folder)).extra).toEqual([])
+  })
+
+  test('a file that was taken away outside, or replaced, be it by one of the same size, is put back', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const folder = releasedFolder(zone, TENANT)
+    const [first, second, third] = await readdir(join(folder, 'files'))
+    await rm(join(folder, 'files', first))
+    await writeFile(join(folder, 'files', second), 'something else')
+    const { length } = await readFile(join(folder, 'files', third))
+    await writeFile(join(folder, 'files', third), Buffer.alloc(length))
+    expect((await verifyReleased(folder)).faults.map(one => one.code).sort()).toEqual([
+      'release/altered',
+      'release/altered',
+      'release/file-missing',
+    ])
+    given(await push(zone, TENANT))
+    expect((await verifyReleased(folder)).ok).toBe(true)
+  })
+
+  test('a sealed envelope goes from the spool into the vault', async () => {
+    const { zone } = await all.founded()
+    const folder = spoolFolder(zone, TENANT)
+    await mkdir(folder, { recursive: true })
+    const bytes = randomBytes(500)
+    await writeFile(join(folder, `${'b'.repeat(32)}.age`), bytes)
+    await writeFile(join(folder, 'note.txt'), 'no envelope')
+    expect(await pullSpool(zone, TENANT)).toBe(1)
+    expect(await readdir(folder)).toEqual(['note.txt'])
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(await hasEnvelope(zone.vault.sql, TENANT, sha256)).toBe(true)
+  })
+
+  test('the keeper renews the lease and takes a hold over that stands outside, without being told', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const { body, digest } = given(await draftHold(zone, officers[0].asker, TENANT, { kind: 'tenant' }, 'other'))
+    const signed = { body, signatures: [await officers[0].sign('zones/hold', digest)] }
+    await writeHold(zone, signed)
+    const ending = new AbortController()
+    const kept = keep(zone, ending.signal)
+    await expect.poll(async () => (await holdsOf(zone, TENANT)).length, { timeout: 10_000 }).toBe(1)
+    ending.abort()
+    await kept
+  })
+})
+
+async function writeHold(zone: Zone, signed: Readonly<{ body: Hold; signatures: unknown }>): Promise<void> {
+  const folder = join(releasedFolder(zone, TENANT), 'holds')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, `${signed.body.id}.json`), canonicalBytes(signed))
+}
+
+describe('holds', () => {
+  test('a hold that no officer signed is not taken over', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+    if (!('privateKey' in pair)) throw new Error('Ed25519 makes pairs')
+    const key = toHex(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)))
+    const { body } = given(await draftHold(zone, officers[0].asker, TENANT, { kind: 'tenant' }, 'other'))
+    const stranger = {
+      person: officers[0].id,
+      key,
+      sign: async (message: Uint8Array<ArrayBuffer>) =>
+        new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, message)),
+    }
+    await writeHold(zone, await signDocument(body, [stranger]))
+    given(await push(zone, TENANT))
+    expect(await holdsOf(zone, TENANT)).toEqual([])
+    // The portal stops all the same: somebody can write there.
+    expect(await answer(zone, CSV)).toMatch(/^zones\//)
+  })
+
+  test('a path that was never public cannot be held, one that was once public can', async () => {
+    const { zone, officers } = await all.founded()
+    const release = await published(zone, officers)
+    const { digest } = given(await withdraw(zone, officers[0].asker, release.id, 'wrong-data'))
+    await signBoth(zone, officers, digest)
+    const never = await draftHold(zone, officers[0].asker, TENANT, { kind: 'path', path: '/nulle-part' }, 'other')
+    expect(codeOf(never)).toBe('release/never-public')
+    expect((await held(zone, officers[0], { kind: 'path', path: CSV })).state).toBe('in-force')
+    expect(await answer(zone, CSV)).toBe('held')
+  })
+
+  test('a signed hold is placed by its signer alone, within ten minutes, and as it was signed', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const [one, other] = officers
+    const { body, digest } = given(await draftHold(zone, one.asker, TENANT, { kind: 'tenant' }, 'other'))
+    const signature = await one.sign('zones/hold', digest)
+    expect(codeOf(await placeHold(zone, other.asker, body, signature))).toBe('release/not-an-officer')
+    expect(codeOf(await placeHold(zone, one.asker, { ...body, reason: 'legal' }, signature))).toBe(
+      'release/bad-signature',
+    )
+    clock.now = new Date(clock.now.getTime() + 11 * 60_000)
+    expect(codeOf(await placeHold(zone, one.asker, body, signature))).toBe('release/hold-out-of-time')
+  })
+
+  test('a hold over everything stops every body of its signer, and each lifts it for itself', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const { officers: others } = await foundTenant(zone.vault, PARTY, 'mairie-exemple')
+    const hold = await held(zone, officers[0], { kind: 'everything' }, 'security')
+    expect([hold.tenant, hold.state, await answer(zone, '/fr/')]).toEqual(['*', 'in-force', 'held'])
+    expect(await holdsOf(zone, 'mairie-exemple')).toEqual([])
+    expect(codeOf(await lift(zone, others[0].asker, hold.id, TENANT))).toBe('officers/not-here')
+    const { digest } = given(await lift(zone, officers[1].asker, hold.id, TENANT))
+    await signBoth(zone, officers, digest)
+    expect(await answer(zone, '/fr/')).toBe('serve')
+  })
+})
+
+describe('verifying a copy off line', () => {
+  test('one changed bit in any document or file is found', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const hold = await held(zone, officers[0], { kind: 'path', path: CSV })
+    const { digest } = given(await lift(zone, officers[0].asker, hold.id))
+    await signBoth(zone, officers, digest)
+    const folder = releasedFolder(zone, TENANT)
+    const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(one => one.isFile())
+    expect((await verifyReleased(folder)).ok).toBe(true)
+    for (const entry of names) {
+      const path = join(entry.parentPath, entry.name)
+      const bytes = await readFile(path)
+      const changed = Buffer.from(bytes)
+      changed[randomBytes(4).readUInt32LE() % bytes.length] ^= 1 << (randomBytes(1)[0] % 8)
+      await writeFile(path, changed)
+      expect((await verifyReleased(folder)).ok, entry.name).toBe(false)
+      await writeFile(path, bytes)
+    }
+    const wrongRoot = await verifyReleased(folder, { firstRoot: '0'.repeat(64) })
+    expect(wrongRoot.faults.map(one => one.code)).toEqual(['zones/unknown-root'])
+  })
+})
