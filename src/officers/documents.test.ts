@@ -30,6 +30,7 @@ import {
   joinTenant,
   officersVaults,
   PARTY,
+  START_MS,
 } from './tenant.test-kit.ts'
 
 const NO_REASONS: Reasons = { despiteVerdict: null, despiteAlert: null }
@@ -37,8 +38,8 @@ const NO_REASONS: Reasons = { despiteVerdict: null, despiteAlert: null }
 let vaults: Awaited<ReturnType<typeof officersVaults>>
 beforeAll(async () => {
   vaults = await officersVaults()
-})
-afterAll(() => vaults.clean())
+}, START_MS)
+afterAll(() => vaults.clean(), START_MS)
 
 async function founded() {
   const opened = await vaults.open()

@@ -21,7 +21,16 @@ import {
 } from './officers.ts'
 import { makeCode } from './one-time-code.ts'
 import { LIMITS } from './policy.ts'
-import { codeOf, enrolInvented, everyRow, foundTenant, given, officersVaults, PARTY } from './tenant.test-kit.ts'
+import {
+  codeOf,
+  enrolInvented,
+  everyRow,
+  foundTenant,
+  given,
+  officersVaults,
+  PARTY,
+  START_MS,
+} from './tenant.test-kit.ts'
 
 const WORDS = {
   name: 'mairie-exemple',
@@ -32,8 +41,8 @@ const WORDS = {
 let vaults: Awaited<ReturnType<typeof officersVaults>>
 beforeAll(async () => {
   vaults = await officersVaults()
-})
-afterAll(() => vaults.clean())
+}, START_MS)
+afterAll(() => vaults.clean(), START_MS)
 
 async function founded() {
   const opened = await vaults.open()

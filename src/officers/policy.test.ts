@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import type { Asker } from './contract.ts'
 import { ACTS, mayRefusal, POLICY, proposeRoot } from './officers.ts'
-import { approveAll, foundTenant, given, joinTenant, officersVaults, PARTY } from './tenant.test-kit.ts'
+import { approveAll, foundTenant, given, joinTenant, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
 beforeAll(async () => {
   vaults = await officersVaults()
-})
-afterAll(() => vaults.clean())
+}, START_MS)
+afterAll(() => vaults.clean(), START_MS)
 
 describe('who may ask for what', () => {
   test('everybody against every act: the whole table', async () => {

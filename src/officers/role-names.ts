@@ -21,26 +21,27 @@ const POSTS: ReadonlySet<string> = new Set([
   ...['utilisateur', 'vacataire', 'veille', 'webmestre'],
   ...['admin', 'administrator', 'all', 'backoffice', 'backup', 'clerk', 'counter', 'demo', 'desk', 'duty'],
   ...['frontdesk', 'generic', 'guest', 'helpdesk', 'help', 'hr', 'info', 'intern', 'it', 'mailbox', 'manager'],
-  ...['noreply', 'nurse', 'office', 'oncall', 'operations', 'operator', 'postmaster', 'press', 'presse', 'reception'],
+  ...[
+    'noreply',
+    'nurse',
+    'office',
+    'oncall',
+    'operations',
+    'operator',
+    'postmaster',
+    'press',
+    'presse',
+    'reception',
+    'reply',
+  ],
   ...['records', 'root', 'secretary', 'security', 'shared', 'staff', 'supervisor', 'support', 'sysadmin', 'team'],
   ...['temp', 'temporary', 'test', 'trainee', 'user', 'webmaster'],
 ])
 
 /** Words that stand beside a post and make no person of it: "the secretariat of service 2". */
 const FILLERS: ReadonlySet<string> = new Set([
-  'de',
-  'des',
-  'du',
-  'la',
-  'le',
-  'les',
-  'et',
-  'the',
-  'of',
-  'and',
-  'a',
-  'd',
-  'l',
+  ...['de', 'des', 'du', 'la', 'le', 'les', 'et', 'd', 'l', 'jour', 'nuit', 'matin', 'soir', 'general', 'generale'],
+  ...['the', 'of', 'and', 'a', 'front', 'back', 'day', 'night', 'main'],
 ])
 
 /** Whether a name is that of a post: every word of it is one, a filler or a number. */

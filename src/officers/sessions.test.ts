@@ -21,6 +21,7 @@ import {
   joinTenant,
   officersVaults,
   PARTY,
+  START_MS,
 } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
@@ -28,8 +29,8 @@ let shared: Awaited<ReturnType<typeof founded>>
 beforeAll(async () => {
   vaults = await officersVaults()
   shared = await founded()
-})
-afterAll(() => vaults.clean())
+}, START_MS)
+afterAll(() => vaults.clean(), START_MS)
 
 async function founded() {
   const opened = await vaults.open()

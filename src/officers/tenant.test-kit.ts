@@ -21,6 +21,9 @@ export async function everyRow(vault: Vault, table: string): Promise<string> {
   return [text, ...bytes].join('\n')
 }
 
+/** How long a server may take to start and stop on a machine that is busy. */
+export const START_MS = 120_000
+
 /** A clock that tests move. */
 export type Clock = { now: Date }
 

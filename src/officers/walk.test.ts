@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officersOf, roots } from './officers.ts'
-import { foundTenant, joinTenant, officersVaults, PARTY } from './tenant.test-kit.ts'
+import { foundTenant, joinTenant, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
 beforeAll(async () => {
   vaults = await officersVaults()
-})
-afterAll(() => vaults.clean())
+}, START_MS)
+afterAll(() => vaults.clean(), START_MS)
 
 describe('a body and its officers', () => {
   test('two people enrol with codes, sign the first root, and admit a third by two signatures', async () => {
