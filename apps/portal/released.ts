@@ -8,11 +8,15 @@ import { DOCUMENT_KINDS, type Documents, type Named, readSigned, type WallDocume
 const MAX_ROOTS = 1000
 const MAX_STOPS = 10_000
 
+/** What was read, and what the file of the manifest looked like just before. */
+export type ReadBefore = Readonly<{ documents: Documents; manifestStamp: string }>
+
 /**
- * Reads the documents of a tenant from its folder, unchecked. The lease is the one switch: it names the manifest and the newest
+ * Reads the documents of a tenant from its folder, unchecked. A manifest whose file looks as it did `before` is not read again: it may
+ * have tens of megabytes, and a lease comes every few seconds. The lease is the one switch: it names the manifest and the newest
  * root, so what is pushed before it changes nothing. A refusal says which document is missing or is no plain file.
  */
-export async function readDocuments(folder: string): Promise<Documents | Refusal> {
+export async function readDocuments(folder: string, before: ReadBefore | null): Promise<ReadBefore | Refusal> {
   const lease = await readDocument(folder, 'lease.json', 'zones/lease')
   if (isRefusal(lease)) return lease
   const told = readSigned('zones/lease', lease.bytes, lease.at)
@@ -25,12 +29,16 @@ export async function readDocuments(folder: string): Promise<Documents | Refusal
     'zones/root',
   )
   if (isRefusal(roots)) return roots
-  const current = await readDocument(folder, `manifest/${manifest.version}.json`, 'zones/manifest')
+  const name = `manifest/${manifest.version}.json`
+  const stamp = await stampOfFile(folder, name)
+  const current =
+    before?.manifestStamp === stamp ? before.documents.manifest : await readDocument(folder, name, 'zones/manifest')
   if (isRefusal(current)) return current
   const holds = await readStops(folder, 'holds', 'zones/hold')
   if (isRefusal(holds)) return holds
   const lifts = await readStops(folder, 'lifts', 'zones/lift')
-  return isRefusal(lifts) ? lifts : { roots, manifest: current, lease, holds, lifts }
+  if (isRefusal(lifts)) return lifts
+  return { documents: { roots, manifest: current, lease, holds, lifts }, manifestStamp: stamp }
 }
 
 /**

@@ -6,7 +6,7 @@ import { canonicalBytes, dueFiles, type Memory, readMemory, type Standing, verif
 import { Contents } from './contents.ts'
 import { replaceDurably } from './durable.ts'
 import { alarm } from './log.ts'
-import { readDocuments, stampOf } from './released.ts'
+import { type ReadBefore, readDocuments, stampOf } from './released.ts'
 import type { Tenant } from './tenants.ts'
 
 /** How often documents are looked at, whether or not the system tells of changes: a hold is to act within five seconds. */
@@ -21,6 +21,7 @@ export class Site {
   readonly #startedAt: Date
   #now: Standing | Refusal
   #stamp: string | null = null
+  #read: ReadBefore | null = null
   #looking: Promise<void> | null = null
   #lookAgain = false
   #timer: NodeJS.Timeout | null = null
@@ -87,7 +88,9 @@ export class Site {
 
   /** Checks every listed file, so that an altered one raises its alarm before anybody asks for it. */
   async #checkFiles(standing: Standing): Promise<void> {
-    for (const file of dueFiles(standing.manifest.files, standing.lease.issued)) {
+    for (const [i, file] of dueFiles(standing.manifest.files, standing.lease.issued).entries()) {
+      // Visitors come in between: what did not change is looked at without waiting for anything.
+      if (i % 100 === 99) await new Promise(resolve => setImmediate(resolve))
       if (this.#now !== standing) return
       const content = await this.contents.find(file)
       if (isRefusal(content)) alarm(this.tenant.tenant, content)
@@ -108,10 +111,17 @@ export class Site {
   async #verified(): Promise<Standing | Refusal> {
     const memory = await this.#remembered()
     if (isRefusal(memory)) return memory
-    const documents = await readDocuments(this.#folder)
-    if (isRefusal(documents)) return documents
+    const read = await readDocuments(this.#folder, this.#read)
+    if (isRefusal(read)) return read
+    this.#read = read
     const { tenant, firstRoot } = this.tenant
-    const standing = await verify(documents, { tenant, firstRoot, memory, now: new Date(), startedAt: this.#startedAt })
+    const standing = await verify(read.documents, {
+      tenant,
+      firstRoot,
+      memory,
+      now: new Date(),
+      startedAt: this.#startedAt,
+    })
     if (isRefusal(standing)) return standing
     return (await this.#remember(standing.memory)) ?? standing
   }

@@ -17,7 +17,7 @@ import type { Memory } from './memory.ts'
 import { ANY_CONSOLE_CHECKS } from './passkey.ts'
 import { digestOf, signaturesHold, wrongSignature } from './signature.ts'
 
-/** A document's bytes and the name under which refusals speak of it. */
+/** A document's bytes, which nobody changes afterwards, and the name under which refusals speak of it. */
 export type Named = Readonly<{ at: string; bytes: Uint8Array }>
 
 /** Everything that the public zone holds of a tenant besides its files, as bytes that nobody has checked. */
@@ -73,9 +73,9 @@ export async function verifyWith(
   const stops = await verifyStops(checks, documents, circumstances, roots)
   if (isRefusal(stops)) return stops
   const root = roots[roots.length - 1]
-  const read = readSigned('zones/manifest', documents.manifest.bytes, documents.manifest.at)
-  if (isRefusal(read)) return read
-  const digest = await digestOf(read.body)
+  const known = await readManifest(documents.manifest)
+  if (isRefusal(known)) return known
+  const { read, digest } = known
   const facts = { ...circumstances, root, manifest: read.body, digest }
   const refused =
     (await signersRefused(checks, documents.manifest.at, read, root, digest)) ??
@@ -87,6 +87,25 @@ export async function verifyWith(
   const right = await signaturesHold(lease, [])
   const stale = firstRefusal(checks.lease, { ...facts, at: documents.lease.at, lease, signaturesHold: right, holds })
   return stale ?? standing(root, read.body, digest, lease.body, stops)
+}
+
+/** A manifest as it was read, with the digest of its body. */
+type ReadManifest = Readonly<{ read: Signed<Manifest>; digest: string }>
+
+const readBefore = new WeakMap<Uint8Array, ReadManifest>()
+
+/**
+ * Reads a manifest once for each piece of memory that it comes in: a lease is renewed every few seconds under a manifest of up to 100,000
+ * files, which take seconds to read. Its signatures are asked again each time, under whatever root is newest.
+ */
+async function readManifest({ at, bytes }: Named): Promise<ReadManifest | Refusal> {
+  const before = readBefore.get(bytes)
+  if (before) return before
+  const read = readSigned('zones/manifest', bytes, at)
+  if (isRefusal(read)) return read
+  const known = { read, digest: await digestOf(read.body) }
+  readBefore.set(bytes, known)
+  return known
 }
 
 function standing(root: Root, manifest: Manifest, sha256: string, lease: Lease, stops: Stops): Standing {

@@ -8,6 +8,9 @@ import {
   holdOf,
   inventSigner,
   inventTenant,
+  leaseFor,
+  named,
+  officerOf,
   soundDocuments,
 } from './wall.test-kit.ts'
 import {
@@ -20,6 +23,7 @@ import {
   MAX_ENVELOPE_BYTES,
   type ManifestFile,
   readMemory,
+  signDocument,
   verify,
 } from './zones.ts'
 
@@ -231,6 +235,21 @@ describe('the answer for a path', () => {
       since,
       isWholeSite: true,
     })
+  })
+
+  test('a manifest that was read is asked for its approvals again under a newer root', async () => {
+    const tenant = await inventTenant('prefecture-a', at, three)
+    const sound = await soundDocuments(tenant)
+    const around = await circumstancesOf(tenant)
+    expect(await verify(sound, around)).toMatchObject({ kind: 'zones/standing' })
+    const heirs = await Promise.all(['officer-x', 'officer-y'].map(inventSigner))
+    const root = { ...tenant.root, version: 2, officers: heirs.map(officerOf) }
+    const moved = { ...tenant, root }
+    const second = named('root/2', await signDocument(root, [...tenant.officers, ...heirs]))
+    const lease = named('lease', await signDocument(await leaseFor(moved), [tenant.zone]))
+    const documents = { ...sound, roots: [...sound.roots, second], lease }
+    expect(documents.manifest).toBe(sound.manifest)
+    expect(await verify(documents, around)).toMatchObject({ code: 'zones/not-an-officer', at: 'manifest' })
   })
 
   test('a memory is read back as it was written, and a damaged one is refused', async () => {

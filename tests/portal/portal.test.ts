@@ -370,11 +370,19 @@ describe('envelopes', () => {
   test('kill -9 in the middle of writes loses no acknowledged envelope and leaves no half one', async () => {
     const acknowledged: string[] = []
     for (let round = 0; round < 4; round++) {
+      let onFirst = () => {}
+      const first = new Promise<void>(resolve => {
+        onFirst = resolve
+      })
       const senders = Array.from({ length: 12 }, async (_, i) => {
         const reply = await send(envelope(round * 100 + i)).catch(() => null)
-        if (reply?.status === 201) acknowledged.push(JSON.parse(reply.body.toString()).receipt)
+        if (reply?.status !== 201) return
+        acknowledged.push(JSON.parse(reply.body.toString()).receipt)
+        onFirst()
       })
-      await new Promise(resolve => setTimeout(resolve, 4 + round * 6))
+      // Killed while the others are being written, a little later each time.
+      await first
+      await new Promise(resolve => setTimeout(resolve, round))
       await portal.stop('SIGKILL')
       await Promise.all(senders)
       portal = await startPortal(folders)
