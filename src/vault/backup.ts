@@ -116,12 +116,14 @@ async function* pieces(inside: Inside, client: PoolClient, result: { digest: str
     for await (const bytes of parts(rowsOut(client, table)))
       yield* file(partName(number, part++), bytes.length, [bytes])
   }
-  for (const id of await fileIdsOf(client)) {
+  const ids = await fileIdsOf(client)
+  const master = await masterFor(settings.folder, await masterOfSnapshot(client))
+  await rollback(client) // all rows are out: nothing needs to be held while the files, which never change, follow
+  for (const id of ids) {
     const path = filePath(settings.folder, id)
     const there = await stat(path).catch(() => null) // destroyed since the snapshot: the row comes back without its bytes
     if (there !== null) yield* file(`files/${id}`, there.size, createReadStream(path))
   }
-  const master = await masterFor(settings.folder, await masterOfSnapshot(client))
   yield* file(MASTER, master.length, [master])
   result.digest = digest.digest('hex')
   const last = Buffer.from(result.digest)

@@ -40,7 +40,16 @@ export async function openDatabase(folder: string, url: string | null): Promise<
     sql: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     connect: () => source.connect('work'),
     alone: (name, work) => alone(() => source.connect('locks'), name, work),
-    close: source.close,
+    close: once(source.close),
+  }
+}
+
+/** Closes once, whoever asks again. */
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | null = null
+  return () => {
+    closing ??= close()
+    return closing
   }
 }
 

@@ -46,6 +46,8 @@ const SETTINGS = [
   'synchronous_commit=on',
   'full_page_writes=on',
   'max_connections=200',
+  // A process that was halted in the middle of an act holds up every other: after this long its act is rolled back.
+  'idle_in_transaction_session_timeout=5min',
   'jit=off',
   'timezone=UTC',
   'log_timezone=UTC',

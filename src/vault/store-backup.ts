@@ -64,8 +64,9 @@ export async function beginSnapshot(client: PoolClient): Promise<void> {
   await client.query('begin isolation level repeatable read read only')
 }
 
+/** Begins a transaction that may rest for as long as files are written beside it. */
 export async function begin(client: PoolClient): Promise<void> {
-  await client.query('begin')
+  await client.query('begin; set local idle_in_transaction_session_timeout = 0')
 }
 
 export async function commit(client: PoolClient): Promise<void> {
