@@ -13,7 +13,7 @@ import { type Answer, type Browser, foundInBrowsers, type RunningConsole, startC
 
 const TENANT = 'prefecture-exemple'
 const T = `/api/t/${TENANT}`
-const SEQUENCES = 12
+const SEQUENCES = 8
 const ACTS_EACH = 25
 const TABLE = 'arrondissement;dossiers\nNord;120\nSud;95\nEst;143\nOuest;88\n'
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await alone.approve(TENANT, await documentOf(published))
   proposed = await propose('dossiers')
   held = await hold()
-})
+}, 60_000)
 afterAll(async () => {
   ending.abort()
   await working

@@ -13,7 +13,7 @@ beforeAll(async () => {
   postgres = await startPostgres()
   running = await startConsole({ databaseUrl: postgres.url })
   officer = (await foundInBrowsers(running, TENANT, 1))[0]
-})
+}, 60_000)
 afterAll(async () => {
   await running?.stop()
   await postgres?.stop()

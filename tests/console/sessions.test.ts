@@ -18,7 +18,7 @@ beforeAll(async () => {
   const founders = await foundInBrowsers(running, 'prefecture-exemple', 1)
   first = founders[0]
   second = founders[1]
-})
+}, 60_000)
 afterAll(async () => {
   await running?.stop()
   await postgres?.stop()

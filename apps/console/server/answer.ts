@@ -5,6 +5,7 @@ import { HEADERS } from './policy.ts'
 const STATUS: Readonly<Record<string, number>> = {
   'console/shape': 400,
   'console/upload': 400,
+  'console/upload-cut': 400,
   'console/session': 401,
   'console/origin-wrong': 403,
   'console/absent': 404,

@@ -10,6 +10,7 @@ import { type From, guardRefusal, senderOf } from './guard.ts'
 import { fault, type Log } from './log.ts'
 import { Rates } from './rate.ts'
 import type { Ask, Route, Variables } from './route.ts'
+import { accountRoutes } from './routes/account.ts'
 import { candidateRoutes } from './routes/candidates.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { holdRoutes } from './routes/holds.ts'
@@ -34,6 +35,7 @@ export type AppParts = Readonly<{
 /** Every route that each console has. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...accountRoutes,
   ...wallRoutes,
   ...candidateRoutes,
   ...releaseRoutes,

@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { isRefusal, type Refusal } from '#kernel'
 import { closeZone, keep, openZone, workOff, type Zone } from '#release'
 import { consoleApp } from './app.ts'
-import { extraRoutes } from './extra.ts'
+import { type Extra, extraRoutes } from './extra.ts'
 import { fault, logTo } from './log.ts'
-import type { Route } from './route.ts'
 import { serveApp } from './serve.ts'
 import { type ConsoleSettings, readSettings } from './settings.ts'
 import { builtWeb } from './web.ts'
@@ -27,17 +26,17 @@ async function main(): Promise<void> {
   const party = { rpId: new URL(origin).hostname, rpName: 'Pare-fuite', origin }
   const zone = await openZone({ home, databaseUrl: process.env.DATABASE_URL ?? null, party })
   if (isRefusal(zone)) return fail(zone)
-  const extra = await extraRoutes(zone, settings)
+  const extra = extraRoutes(zone, settings)
   if (!isRefusal(extra)) return await run(zone, settings, extra)
   await closeZone(zone)
   fail(extra)
 }
 
-async function run(zone: Zone, settings: ConsoleSettings, extra: readonly Route[]): Promise<void> {
+async function run(zone: Zone, settings: ConsoleSettings, extra: Extra): Promise<void> {
   const { origin, behindProxy, host, port } = settings
   const ending = new AbortController()
   const web = builtWeb(WEB)
-  const app = consoleApp({ zone, origin, behindProxy, web, log: logTo(process.stdout), extra })
+  const app = consoleApp({ zone, origin, behindProxy, web, log: logTo(process.stdout), extra: extra.routes })
   const served = await serveApp(app, host, port)
   const loops = [
     untilEnd('keep', ending.signal, () => keep(zone, ending.signal)),
@@ -48,6 +47,7 @@ async function run(zone: Zone, settings: ConsoleSettings, extra: readonly Route[
   ending.abort()
   await served.stop(GRACE_MS)
   await Promise.all(loops)
+  await extra.close()
   await closeZone(zone)
   process.exit(0)
 }

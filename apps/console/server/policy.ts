@@ -65,6 +65,8 @@ export const COOKIE = {
   session: '__Host-session',
   /** Binds the way to another sign-in service and back to this browser; comes back from elsewhere, hence lax. */
   oidc: '__Host-oidc',
+  /** What another sign-in service said, until the passkey is asked for. */
+  ticket: '__Host-first-factor',
 } as const
 
 /** Set without an end: the browser forgets it when it closes; the server ends it long before. */

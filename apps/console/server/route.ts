@@ -20,6 +20,7 @@ export const PARAMS = {
   alert: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/),
   officer: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
+  key: z.string().regex(/^(?:[0-9a-f]{64}|[0-9a-f]{130})$/),
   path: z.string().regex(/^[A-Za-z0-9._~/-]{0,1024}$/),
 } as const
 

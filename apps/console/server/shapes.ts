@@ -102,7 +102,7 @@ export const proposal = z
 export const session = z
   .object({
     officer: z.object({ id, name: z.string().nullable() }),
-    tenants: z.array(z.object({ name: z.string(), title: spoken, role })),
+    tenants: z.array(z.object({ name: z.string(), title: spoken, role, address: z.string() })),
   })
   .openapi('Session')
 
@@ -240,7 +240,7 @@ export const officer = z
     ),
   })
   .openapi('Officer')
-export const signal = z.looseObject({ kind: z.string() }).openapi('Signal')
+export const signal = z.object({ kind: z.string(), officers: z.array(id), since: moment }).openapi('Signal')
 
 export const ledgerPage = z
   .object({

@@ -24,7 +24,11 @@ export async function takeUpload<T>(
     const content = new PassThrough()
     // Whoever takes the content hears of the error; without a taker it is nobody's.
     content.on('error', () => undefined)
-    const cut = () => content.destroy(new Error('the upload was cut'))
+    let whole = true
+    const cut = () => {
+      whole = false
+      content.destroy(new Error('the upload was cut'))
+    }
     parser.on('file', (field, file, fileName) => {
       if (field !== 'file' || taken) return file.resume()
       taken = true
@@ -34,7 +38,7 @@ export async function takeUpload<T>(
       content.on('close', () => file.resume())
       take(fileName.slice(0, FILE_NAME_CHARACTERS) || 'file', content)
         .finally(() => content.destroy())
-        .then(resolve, reject)
+        .then(resolve, cause => (whole ? reject(cause) : resolve(wasCut())))
     })
     parser.on('finish', () => {
       if (!taken) resolve(noForm())
@@ -64,5 +68,15 @@ function noForm(): Refusal {
     seen: 'no file in the form',
     expected: 'multipart/form-data with one part named file',
     remedy: 'choose one file and send it again',
+  })
+}
+
+/** Nobody is there to read it; the log is. */
+function wasCut(): Refusal {
+  return refuse('console/upload-cut', {
+    at: 'body',
+    seen: 'an upload that ended before its end',
+    expected: 'the whole file',
+    remedy: 'send it again',
   })
 }

@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { z } from '@hono/zod-openapi'
-import { isRefusal, type Refusal } from '#kernel'
+import { isRefusal, type Refusal, temporaryFolder } from '#kernel'
 import { CHECKPOINT, decodeEvent, entriesOf } from '#ledger'
 import { type Asker, mayRefusal, officer } from '#officers'
 import type { Zone } from '#release'
+import { exportLedger } from '#vault'
 import { HEADERS } from '../policy.ts'
 import { noSession, type Route, route } from '../route.ts'
 import { ledgerPage } from '../shapes.ts'
@@ -75,9 +78,24 @@ function eventIn(entry: Uint8Array) {
   return event
 }
 
-async function* filesOf({ vault: { ledger } }: Zone): AsyncGenerator<TarFile> {
-  for (const path of await ledger.list()) {
-    const bytes = await ledger.read(path)
-    if (bytes) yield { path, bytes }
+/** The folder as it is at one moment; made beside, and gone when the last byte was read. */
+async function* filesOf({ vault }: Zone): AsyncGenerator<TarFile> {
+  const scratch = await temporaryFolder()
+  try {
+    const folder = join(scratch.path, 'ledger')
+    const head = await exportLedger(vault, folder)
+    if (isRefusal(head)) throw new Error(`the ledger is not written out: ${head.code}`)
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isPart)
+    for (const name of names) {
+      const path = join(folder, name)
+      if (statSync(path).isFile()) yield { path: name.split(sep).join('/'), bytes: readFileSync(path) }
+    }
+  } finally {
+    await scratch.remove()
   }
+}
+
+/** Drafts and the writer's mark are no part of a ledger. */
+function isPart(name: string): boolean {
+  return !name.endsWith('.draft') && name !== '.writer'
 }

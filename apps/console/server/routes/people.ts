@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { isRefusal } from '#kernel'
-import { endSessions, invite, mayRefusal, officersOf, proposeRoot, recover, signals } from '#officers'
+import { dismiss, endSessions, forget, invite, mayRefusal, officersOf, proposeRoot, recover, signals } from '#officers'
 import { type Route, route } from '../route.ts'
 import { officer, pending, role, signal } from '../shapes.ts'
 
@@ -42,9 +42,23 @@ export const peopleRoutes: readonly Route[] = [
   }),
   route({
     method: 'post',
+    path: '/api/t/{tenant}/officers/{officer}/dismissal',
+    summary: 'Removes somebody who signs nothing: an auditor, somebody invited',
+    gives: null,
+    answer: async ({ zone, asker, params }) => await dismiss(zone.vault, asker, params.tenant, params.officer),
+  }),
+  route({
+    method: 'post',
+    path: '/api/t/{tenant}/officers/{officer}/forgetting',
+    summary: 'Destroys the name and address of a former officer',
+    gives: null,
+    answer: async ({ zone, asker, params }) => await forget(zone.vault, asker, params.officer),
+  }),
+  route({
+    method: 'post',
     path: '/api/t/{tenant}/officers/{officer}/recovery',
     summary: 'Confirms that an officer lost every key; the second confirmation gives a one-time code',
-    gives: z.looseObject({}),
+    gives: z.object({ code: z.string().nullable(), missing: z.int().min(0) }),
     answer: async ({ zone, asker, params }) => await recover(zone.vault, asker, params.officer),
   }),
   route({

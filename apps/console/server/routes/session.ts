@@ -45,7 +45,7 @@ export const sessionRoutes: readonly Route[] = [
     body: z.strictObject({ response: assertion }),
     gives: session,
     answer: async ({ zone, body, ask }) => {
-      const entered = await signIn(zone.vault, zone.party, body.response)
+      const entered = await signIn(zone.vault, zone.party, body.response, tokenOf(ask.env.incoming, COOKIE.ticket))
       return isRefusal(entered) ? notEntered(entered, ask) : await begun(zone, entered)
     },
   }),
@@ -109,7 +109,8 @@ async function sessionOf(zone: Zone, asker: Asker): Promise<z.infer<typeof sessi
     officer: { id: asker.officer, name: who?.name ?? null },
     tenants: roles.flatMap(({ tenant, role }) => {
       const found = all.find(({ name }) => name === tenant)
-      return found ? [{ name: found.name, title: found.title, role }] : []
+      const address = zone.config.sites[tenant]?.origin ?? `https://${found?.hosts[0]}`
+      return found ? [{ name: found.name, title: found.title, role, address }] : []
     }),
   }
 }
