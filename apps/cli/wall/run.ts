@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, RoomOfActs>> = {
   hold: async () => (await import('./hold.ts')).holdActs,
   alert: async () => (await import('./alert.ts')).alertActs,
   vault: async () => (await import('./vault.ts')).vaultActs,
-  ledger: async () => ({}),
+  ledger: async () => (await import('./ledger.ts')).ledgerActs,
 }
 
 /** Runs an act upon the zones and gives the exit code: 0 done, 1 refused or a gate closed, 2 misuse or not carried out. */
