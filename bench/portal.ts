@@ -157,18 +157,23 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 }
 
-async function measureVerification(): Promise<void> {
-  const files = Array.from({ length: 10_000 }, (_, i) => ({
+async function measureVerification(count: number): Promise<void> {
+  const files = Array.from({ length: count }, (_, i) => ({
     ...listed({ '/x': page }, 'text/csv')[0],
     path: `/${String(i).padStart(6, '0')}.csv`,
   }))
   const tenant = await inventTenant('prefecture-a', new Date(), files)
   const documents = await soundDocuments(tenant)
   const circumstances = await circumstancesOf(tenant)
-  const began = performance.now()
-  const standing = await verify(documents, circumstances)
-  if (isRefusal(standing)) throw new Error(standing.code)
-  console.log(`verifying a manifest of 10,000 files: ${Math.round(performance.now() - began)} ms`)
+  const waits: number[] = []
+  // The second time as after each renewal of the lease: the same manifest in memory.
+  for (let i = 0; i < 2; i++) {
+    const began = performance.now()
+    const standing = await verify(documents, circumstances)
+    if (isRefusal(standing)) throw new Error(standing.code)
+    waits.push(Math.round(performance.now() - began))
+  }
+  console.log(`verifying a manifest of ${count} files: ${waits[0]} ms; under a renewed lease: ${waits[1]} ms`)
 }
 
 /** What stands between a request and its file: the answer for its path, and a look at whether the file was changed on disk. */
@@ -191,6 +196,7 @@ async function measurePerRequest(): Promise<void> {
   folders.remove()
 }
 
-await measureVerification()
+await measureVerification(10_000)
+await measureVerification(100_000)
 await measurePerRequest()
 await measureBoth()
