@@ -11,7 +11,8 @@ export type Session = Readonly<{
     name: string
     title: Readonly<{ fr: string; en: string }>
     role: Role
-    hosts?: readonly string[]
+    /** Of the public site, without a slash at the end. */
+    address: string
   }>[]
 }>
 

@@ -74,16 +74,19 @@ export function Empty({ children }: Readonly<{ children: ReactNode }>) {
   return <div className="empty">{children}</div>
 }
 
+/** The name behind an id as others would write it: that of oneself too. */
+export function useName(tenant: string): (id: string) => string {
+  const { w } = useSpeech()
+  const nameOf = useNames(tenant)
+  return id => (id.startsWith('run-') ? w.common.zone : (nameOf(id) ?? w.common.someone))
+}
+
 /** The name behind an id: `you` for oneself, the zone for its own process. */
 export function useWho(tenant: string): (id: string) => string {
   const { w } = useSpeech()
   const me = useSession().data?.officer.id
-  const nameOf = useNames(tenant)
-  return id => {
-    if (id === me) return w.common.me
-    if (id.startsWith('run-')) return w.common.zone
-    return nameOf(id) ?? w.common.someone
-  }
+  const nameOf = useName(tenant)
+  return id => (id === me ? w.common.me : nameOf(id))
 }
 
 /** The moment, again every second: for clocks that run. */

@@ -12,7 +12,7 @@ import { Window } from '../parts/window.tsx'
 import { roleIn } from '../shell/body.tsx'
 import type { HoldWish } from '../shell/hold.tsx'
 import { useSpeech } from '../words/words.tsx'
-import { useHeldWords } from './wall-line.tsx'
+import { useHeldPhrase } from './wall-line.tsx'
 
 type Drafted = Readonly<{ body: Hold; digest: string; options: Parameters<typeof signWithPasskey>[0] }>
 
@@ -120,7 +120,7 @@ function ScopeChoice(props: Readonly<{ tenant: string; scope: HoldScope; change:
 function Order({ drafted, tenant, close }: Readonly<{ drafted: Drafted; tenant: string; close: () => void }>) {
   const { w } = useSpeech()
   const releases = useReleases(tenant, '').data?.pages.flatMap(page => page.items) ?? []
-  const what = useHeldWords({ scope: drafted.body.scope }, tenant, releases)
+  const what = useHeldPhrase(drafted.body.scope, tenant, releases)
   const digest = useDigest(drafted.body)
   const placing = useDeed(async () => {
     const response = await signWithPasskey(drafted.options)

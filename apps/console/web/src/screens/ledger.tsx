@@ -5,7 +5,7 @@ import { useRef } from 'react'
 import type { LedgerEvent } from '#ledger'
 import { ask } from '../api/client.ts'
 import { type LedgerPage, useLedgerPage } from '../api/queries.ts'
-import { Empty, Hash, Heading, useWho, When } from '../parts/facts.tsx'
+import { Empty, Hash, Heading, useName, When } from '../parts/facts.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { useSpeech } from '../words/words.tsx'
 
@@ -98,11 +98,11 @@ function Entries({ size, tenant }: Readonly<{ size: number; tenant: string }>) {
 
 function Entry({ event, tenant }: Readonly<{ event: LedgerEvent; tenant: string }>) {
   const { w } = useSpeech()
-  const who = useWho(tenant)
+  const nameOf = useName(tenant)
   return (
     <>
       <span>
-        <strong>{who(event.by)}</strong> {w.ledger.says[event.kind] ?? w.ledger.unnamed(event.kind)}
+        <strong>{nameOf(event.by)}</strong> {w.ledger.says[event.kind] ?? w.ledger.unnamed(event.kind)}
         {'verdict' in event && <> · {w.verdict[event.verdict]}</>}
         {'reason' in event && <> · {w.hold.reasons[event.reason]}</>}
       </span>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { PlacedHold, Release } from '#release'
+import { useSession } from '../api/queries.ts'
 import { useWho, When } from '../parts/facts.tsx'
 import { useSpeech } from '../words/words.tsx'
 
@@ -21,6 +22,16 @@ export function HoldBar(props: Readonly<{ hold: PlacedHold; tenant: string; rele
       </span>
     </li>
   )
+}
+
+/** What a hold stops, inside a sentence. */
+export function useHeldPhrase(scope: PlacedHold['scope'], tenant: string, releases: readonly Release[]): string {
+  const { w, both } = useSpeech()
+  const title = useSession().data?.tenants.find(one => one.name === tenant)?.title
+  const known = useHeldWords({ scope }, tenant, releases)
+  if (scope.kind === 'tenant') return w.hold.what.tenant(title ? both(title) : tenant)
+  if (scope.kind === 'everything') return w.hold.what.everything
+  return scope.kind === 'path' ? w.hold.what.path(scope.path) : w.hold.what.release(known)
 }
 
 /** What a hold stops, in words: the title of a release where it is known. */

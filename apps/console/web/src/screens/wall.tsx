@@ -12,6 +12,9 @@ import { useSpeech } from '../words/words.tsx'
 import { CandidateRow, DocumentRow } from './wall-inside.tsx'
 import { HoldBar } from './wall-line.tsx'
 
+// Files that were dropped: the newest few, so that what waits for a signature stays in view.
+const FEW = 6
+
 /** The home screen: above the line what a stranger can reach now, below it what waits to cross, on it what is held. */
 export function Wall() {
   const { tenant } = useParams({ from: '/t/$tenant' })
@@ -70,19 +73,35 @@ function headline(view: WallView, documents: readonly PendingDocument[], w: Word
     return w.wall.headlineBegin
   if (view.off === 'release/no-manifest') return w.wall.headlineEmpty
   if (view.off) return w.wall.headlineOff
-  return w.wall.headline(view.outsideCount, view.holds.filter(one => one.state !== 'lifted').length)
+  if (isWholeHeld(view)) return w.wall.headlineHeld
+  const stopped = view.outside.filter(one => one.held).length
+  return w.wall.headline(view.outsideCount - stopped, view.holds.filter(one => one.state !== 'lifted').length)
+}
+
+/** Whether a hold stops the whole site: then nothing can be seen, whatever is public. */
+function isWholeHeld(view: WallView): boolean {
+  return view.holds.some(
+    one => one.state !== 'lifted' && (one.scope.kind === 'tenant' || one.scope.kind === 'everything'),
+  )
 }
 
 function Outside({ view, tenant }: Readonly<{ view: WallView; tenant: string }>) {
   const { w } = useSpeech()
-  const host = useSession().data?.tenants.find(one => one.name === tenant)?.hosts?.[0]
+  const stopped = view.off !== null || isWholeHeld(view)
+  const address = useSession().data?.tenants.find(one => one.name === tenant)?.address
   return (
     <section className={view.off ? 'side outside dark' : 'side outside'} aria-labelledby="outside">
       <div className="side-head">
         <h2 id="outside">{w.wall.outside}</h2>
         <span className="soft">{w.wall.outsideMeans}</span>
-        <span className={view.off ? 'state' : 'state sure'}>{view.off ? w.wall.notServed : w.wall.served}</span>
-        {host && <a href={addressOf(host)}>{host}</a>}
+        <span className={stopped ? 'state' : 'state sure'}>
+          {view.off ? w.wall.notServed : stopped ? w.wall.allHeld : w.wall.served}
+        </span>
+        {address && (
+          <a href={`${address}/`} target="_blank" rel="noreferrer" title={w.common.newTab}>
+            {address.replace(/^https?:\/\//, '')}
+          </a>
+        )}
       </div>
       {view.outside.length === 0 && <Empty>{w.wall.emptyOutside}</Empty>}
       <ul className="rows">
@@ -105,12 +124,6 @@ function Outside({ view, tenant }: Readonly<{ view: WallView; tenant: string }>)
       </p>
     </section>
   )
-}
-
-/** The address of a host: a local one is served without TLS. */
-export function addressOf(host: string): string {
-  const isLocal = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(host)
-  return `${isLocal ? 'http' : 'https'}://${host}/`
 }
 
 function OutsideRow({ release, tenant }: Readonly<{ release: Release; tenant: string }>) {
@@ -175,7 +188,8 @@ function Clock({ expires }: Readonly<{ expires: string }>) {
   const shown = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   return (
     <span className="clock" title={w.wall.leaseMeans}>
-      {w.wall.lease} <span role="timer">{left > 0 ? w.wall.leaseLeft(shown) : w.wall.leaseOver}</span>
+      {w.wall.lease}
+      <span role="timer">{left > 0 ? w.wall.leaseLeft(shown) : w.wall.leaseOver}</span>
     </span>
   )
 }
@@ -215,10 +229,15 @@ function Inside({ view, documents, tenant }: Shown) {
             by={who(release.proposedBy)}
           />
         ))}
-        {candidates.map(candidate => (
+        {candidates.slice(0, FEW).map(candidate => (
           <CandidateRow key={candidate.id} candidate={candidate} tenant={tenant} />
         ))}
       </ul>
+      {candidates.length > FEW && (
+        <Link to="/t/$tenant/inspect" params={{ tenant }}>
+          {w.wall.allCandidates(candidates.length)}
+        </Link>
+      )}
     </section>
   )
 }

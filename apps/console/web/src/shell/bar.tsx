@@ -22,25 +22,13 @@ export function Bar({ session, tenant }: Readonly<{ session: Session; tenant: st
   const speech = useSpeech()
   const { w } = speech
   const [open, setOpen] = useState(false)
-  const navigate = useNavigate()
   return (
     <header className="bar">
       <div className="bar-in">
         <Link className="product" to="/t/$tenant" params={{ tenant }}>
           {w.product}
         </Link>
-        <select
-          className="body-pick"
-          aria-label={w.nav.body}
-          value={tenant}
-          onChange={event => navigate({ to: '/t/$tenant', params: { tenant: event.target.value } })}
-        >
-          {session.tenants.map(one => (
-            <option key={one.name} value={one.name}>
-              {speech.both(one.title)}
-            </option>
-          ))}
-        </select>
+        <BodyPick session={session} tenant={tenant} />
         <Button className="button quiet menu-button" aria-expanded={open} onPress={() => setOpen(!open)}>
           {w.nav.menu}
         </Button>
@@ -68,6 +56,28 @@ export function Bar({ session, tenant }: Readonly<{ session: Session; tenant: st
         </div>
       </div>
     </header>
+  )
+}
+
+/** Which body this is about; a choice for whoever works for several. */
+function BodyPick({ session, tenant }: Readonly<{ session: Session; tenant: string }>) {
+  const { w, both } = useSpeech()
+  const navigate = useNavigate()
+  const [only] = session.tenants
+  if (session.tenants.length === 1) return <span className="body-name">{both(only.title)}</span>
+  return (
+    <select
+      className="body-pick"
+      aria-label={w.nav.body}
+      value={tenant}
+      onChange={event => navigate({ to: '/t/$tenant', params: { tenant: event.target.value } })}
+    >
+      {session.tenants.map(one => (
+        <option key={one.name} value={one.name}>
+          {both(one.title)}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -92,10 +92,13 @@ export const fr: Words = typeset<Words>({
     insideMeans: 'ce qui attend de passer',
     theWall: 'Le mur',
     address: 'Adresse publique',
+    headlineHeld: 'Tout le site est bloqué.',
+    allHeld: 'Bloqué',
+    allCandidates: n => `Les ${n.toLocaleString('fr-FR')} fichiers reçus`,
     served: 'En service',
     notServed: 'Hors service',
     lease: 'Bail',
-    leaseLeft: left => `encore ${left}`,
+    leaseLeft: left => ` : encore ${left}`,
     leaseOver: 'terminé',
     leaseMeans:
       "Le site public montre ce qui est signé jusqu'à la fin de ce compte à rebours ; la zone privée le renouvelle.",
@@ -371,7 +374,7 @@ export const fr: Words = typeset<Words>({
     sentence: (what, reason) => `Ne plus montrer ${what}. Classe de raison : ${reason}.`,
     what: {
       tenant: tenant => `tout le site de ${tenant}`,
-      release: title => `la publication ${title}`,
+      release: title => `la publication « ${title} »`,
       path: path => `le chemin ${path}`,
       everything: 'tout, de tous les organismes où vous signez',
     },
