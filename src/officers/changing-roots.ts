@@ -24,6 +24,9 @@ export async function proposeRoot(
   tenantName: string,
   change: RootChange,
 ): Promise<PendingDocument | Refusal> {
+  const early = await mayRefusal(vault, asker, 'officers.change', tenantName)
+  if (early) return early
+  // Asked before the act, for making it is one; and after the question above, for it is made for whatever name is given.
   const leaseKey = (await vault.zoneKey(`lease:${tenantName}`)).publicKey
   return vault.act(async act => {
     const refused = await mayRefusal(act, asker, 'officers.change', tenantName)

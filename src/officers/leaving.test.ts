@@ -171,6 +171,18 @@ describe('one’s own account', () => {
     expect(await canSignIn(vault, { device })).toBe(false)
   })
 
+  test('takes no other passkey, and gives none up, from a session older than ten minutes', async () => {
+    const { vault, clock, officers } = await founded()
+    const [first] = officers
+    clock.now = new Date(clock.now.getTime() + LIMITS.freshMs + 1)
+    const device = await inventAuthenticator()
+    const response = await device.register(await ownPasskeyOptions(vault, PARTY, first.asker), PARTY.origin)
+    const added = await addOwnPasskey(vault, PARTY, first.asker, { label: 'x', response })
+    expect(codeOf(added)).toBe('officers/not-fresh')
+    expect(codeOf(await dropOwnKey(vault, first.asker, device.key))).toBe('officers/not-fresh')
+    expect((await officer(vault, first.id))?.keys.length).toBe(1)
+  })
+
   test('serves several tenants, each by an invitation, and is never two officers of one', async () => {
     const { vault, tenant, officers } = await founded()
     const words = { name: 'mairie-exemple', title: { fr: 'Mairie', en: 'Town hall' }, hosts: ['mairie.example'] }

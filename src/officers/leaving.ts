@@ -6,6 +6,7 @@ import { mayRefusal } from './may.ts'
 import { noRootYet } from './people.ts'
 import { LIMITS, type OfficerAct } from './policy.ts'
 import { newestRoot } from './roots-read.ts'
+import { freshRefusal } from './sessions.ts'
 import {
   type RoleRow,
   selectEndedRoles,
@@ -17,7 +18,6 @@ import {
 import {
   deleteConfirmations,
   selectConfirmation,
-  selectNewestSession,
   updateCodesUsed,
   updateSessionsEnded,
   upsertConfirmation,
@@ -91,8 +91,8 @@ export async function recover(vault: Vault, asker: Asker, officerId: string): Pr
     if (asker.officer === officerId) return notYourself()
     const shared = await sharedTenants(act, asker, officerId, 'officers.recover')
     if (isRefusal(shared)) return shared
-    const began = await selectNewestSession(act, asker.officer, asker.key)
-    if (began === null || act.now.getTime() - began.getTime() > LIMITS.freshMs) return notFresh()
+    const stale = await freshRefusal(act, asker)
+    if (stale) return stale
     const since = new Date(act.now.getTime() - LIMITS.recoveryMs)
     for (const { tenant, tenant_name } of shared) {
       if (!(await isListedIn(act, tenant_name, asker))) continue
@@ -172,14 +172,5 @@ function notYourself(): Refusal {
     seen: 'a recovery of the asker',
     expected: 'two other people',
     remedy: 'ask two colleagues',
-  })
-}
-
-function notFresh(): Refusal {
-  return refuse('officers/not-fresh', {
-    at: 'session',
-    seen: 'a session that began a while ago',
-    expected: `a sign-in within the last ${LIMITS.freshMs / 60_000} minutes`,
-    remedy: 'sign out, sign in, and confirm at once',
   })
 }

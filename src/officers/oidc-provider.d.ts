@@ -7,7 +7,7 @@ declare module 'oidc-provider' {
     req: IncomingMessage
     res: ServerResponse
     respond: boolean
-    oidc: { provider: Provider; session?: { accountId?: string } }
+    oidc: { provider: Provider; session?: { accountId?: string }; client?: { clientId: string } }
   }
 
   export type Grant = {

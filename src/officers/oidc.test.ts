@@ -50,11 +50,22 @@ function provider(at: string): Provider {
         redirect_uris: [REDIRECT],
         token_endpoint_auth_method: 'client_secret_post',
       },
+      {
+        client_id: 'signed',
+        client_secret: 'an invented secret of enough length',
+        redirect_uris: [REDIRECT],
+        token_endpoint_auth_method: 'client_secret_post',
+        userinfo_signed_response_alg: 'RS256',
+      },
     ],
     acrValues: ['eidas1', 'eidas2', 'eidas3'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], acr: null, amr: null },
     cookies: { keys: ['an invented key'] },
-    features: { devInteractions: { enabled: false }, claimsParameter: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
+      jwtUserinfo: { enabled: true },
+    },
     ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     interactions: { policy, url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, id) => ({
@@ -63,7 +74,7 @@ function provider(at: string): Provider {
     }),
     loadExistingGrant: async ctx => {
       const grant = new ctx.oidc.provider.Grant({
-        clientId: 'console',
+        clientId: ctx.oidc.client?.clientId ?? 'console',
         accountId: ctx.oidc.session?.accountId ?? person.sub,
       })
       grant.addOIDCScope('openid email')
@@ -203,6 +214,16 @@ describe('a sign-in elsewhere', () => {
     const moved = await journey(vault, { email: officers[1].email, sub: 'sub-7' })
     expect(given(await oidcFinish(vault, moved.how, moved.returned, moved.state)).officer).toBe(officers[0].id)
     expect(await everyRow(vault, 'officers_identities')).not.toContain('sub-7')
+  })
+
+  test('is read from signed user information too, as ProConnect gives it', async () => {
+    const { vault, officers } = await founded()
+    const how = settings({ clientId: 'signed', userinfoAlg: 'RS256' })
+    const { state, returned } = await journey(vault, { email: officers[0].email }, how)
+    expect(given(await oidcFinish(vault, how, returned, state)).officer).toBe(officers[0].id)
+    const other = settings({ clientId: 'signed', userinfoAlg: 'ES256' })
+    const back = await journey(vault, { email: officers[0].email }, other)
+    expect(codeOf(await oidcFinish(vault, other, back.returned, back.state))).toBe('officers/oidc')
   })
 
   test('at a provider that does not answer is refused, and asked again the next time', async () => {

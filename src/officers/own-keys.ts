@@ -7,6 +7,7 @@ import { draftFoundingRoot, leaseKeyOf } from './founding.ts'
 import { challengeIn, creationOptions, notThisPasskey, type Party, registeredPasskey } from './passkey.ts'
 import { addKey, knownKeyRefusal } from './people.ts'
 import { LIMITS } from './policy.ts'
+import { freshRefusal } from './sessions.ts'
 import { insertRole, selectKeysOf, selectRoles } from './store.ts'
 import { insertChallenge, takeChallenge } from './store-sessions.ts'
 import { dropKey, remove } from './succession.ts'
@@ -25,7 +26,7 @@ export async function ownPasskeyOptions(
   return options
 }
 
-/** Adds a passkey of one's own; it signs for a tenant once a root lists it. Null when done. */
+/** Adds a passkey of one's own; it signs for a tenant once a root lists it. Refuses who signed in a while ago. Null when done. */
 export async function addOwnPasskey(
   vault: Vault,
   party: Party,
@@ -40,6 +41,8 @@ export async function addOwnPasskey(
   const known = await knownKeyRefusal(vault, made.key, asker.officer)
   if (known) return known
   return vault.act(async act => {
+    const stale = await freshRefusal(act, asker)
+    if (stale) return stale
     if (!(await owns(act, asker))) return notThisPasskey()
     const key = { key: made.key, kind: 'passkey', label: label.trim().slice(0, 80), passkey: made.traits } as const
     await addKey(vault, act, asker.officer, key)
@@ -52,7 +55,8 @@ export async function dropOwnKey(vault: Vault, asker: Asker, key: string): Promi
   return vault.act(async act => {
     const own = await selectKeysOf(act, [asker.officer])
     const isAnother = key !== asker.key && own.some(row => row.key === key) && (await owns(act, asker))
-    if (!isAnother) return notAnother()
+    const stale = await freshRefusal(act, asker)
+    if (stale || !isAnother) return stale ?? notAnother()
     await dropKey(act, asker.officer, key, asker.officer)
     return null
   })

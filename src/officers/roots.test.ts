@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Vault } from '#vault'
 import { digestOf, type Lift, type Root, rootApprovalRefusal, type Signed } from '#zones'
@@ -126,6 +127,10 @@ describe('a change of officers', () => {
     expect(await proposed({ add: [invited.officer] })).toBe('officers/not-to-be-listed')
     expect(await proposed({ remove: [officers[0].id, third.id] })).toBe('officers/too-few-left')
     expect(await proposed({})).toBe('officers/no-change')
+    const { rows: before } = await sql<{ n: string }>`select count(*) as n from vault_secrets`.execute(vault.sql)
+    expect(codeOf(await proposeRoot(vault, third.asker, 'nulle-part', { newEpoch: true }))).toBe('officers/not-here')
+    const { rows: after } = await sql<{ n: string }>`select count(*) as n from vault_secrets`.execute(vault.sql)
+    expect(after).toEqual(before)
   })
 
   test('removes whom it leaves out, at this tenant alone', async () => {

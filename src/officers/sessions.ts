@@ -21,6 +21,7 @@ import {
   deleteOldSessions,
   insertChallenge,
   insertSession,
+  selectNewestSession,
   selectSession,
   takeChallenge,
   updateSessionEnded,
@@ -110,6 +111,18 @@ export async function begin(act: Act, asker: Asker): Promise<Entered> {
   const { officer } = asker
   act.record({ kind: 'officers.signed-in', at: at.toISOString(), by: officer, officer, key: ledgerKey(asker.key) })
   return { token, asker }
+}
+
+/** Refuses who signed in a while ago, for acts that must not be done at somebody else's unlocked screen. */
+export async function freshRefusal(act: Act, { officer, key }: Asker): Promise<Refusal | null> {
+  const began = await selectNewestSession(act, officer, key)
+  if (began !== null && act.now.getTime() - began.getTime() <= LIMITS.freshMs) return null
+  return refuse('officers/not-fresh', {
+    at: 'session',
+    seen: 'a session that began a while ago',
+    expected: `a sign-in within the last ${LIMITS.freshMs / 60_000} minutes`,
+    remedy: 'sign in again, then do this at once',
+  })
 }
 
 async function enter(vault: Vault, row: KeyRow, counter: number | null): Promise<Entered | Refusal> {
