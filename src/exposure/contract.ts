@@ -1,0 +1,161 @@
+/**
+ * What the parts of the room hand each other: a question, the lines that concern it, how far the logs reach, and the answer.
+ * Plain and frozen. Times are milliseconds since 1970 UTC inside, ISO 8601 in UTC in what comes out. A network address or an
+ * agent's name stands only in `ReadLogs`: what comes out holds keyed pseudonyms.
+ */
+
+/** What was asked: which logs, which objects, whose requests do not count, when the objects could be reached. */
+export type ExposureQuestion = Readonly<{
+  /** Files, folders, globs, `-`. `SERVER=PLACE` names the server; otherwise the folder and the stem of a rotation set do. */
+  places: readonly string[]
+  /** Paths and globs of paths; with `?`, the query parameters that must be there. Empty: everything whose size is the file's. */
+  objects: readonly string[]
+  /** Size of the exposed file in bytes; null when there is none. A compressed transfer has another: see `wholeBytes`. */
+  fileBytes: number | null
+  /** When the objects could be reached, as known from elsewhere; null where it is not. */
+  reachable: Readonly<{ from: number | null; to: number | null }>
+  /** Proxies whose X-Forwarded-For counts, from right to left (CIDR). */
+  trustedProxies: readonly string[]
+  /** Own monitoring and officers, by declaration only: CIDR, or `agent:` and an exact user agent. */
+  excluded: readonly string[]
+  /** A format of one's own, in the directives of Apache's LogFormat; null recognises by content. */
+  pattern: string | null
+  /** Offset of logs that name no zone, e.g. `+02:00`; null takes UTC and says so. */
+  zone: string | null
+}>
+
+export const LOG_FORMATS = [
+  'common',
+  'combined',
+  'vhost-combined',
+  'json',
+  'w3c',
+  'alb',
+  'cloudfront',
+  's3',
+  'cloudflare',
+  'haproxy',
+  'pattern',
+] as const
+export type LogFormat = (typeof LOG_FORMATS)[number]
+
+/** One input as it was read. `place` has the inner path of archives after `!`. */
+export type LogInput = Readonly<{
+  place: string
+  /** Of the bytes as they lie on disk. */
+  sha256: string
+  sizeBytes: number
+  server: number
+  /** That of most lines; null when none could be read. */
+  format: LogFormat | null
+  /** Lines that were read; those that could not be are counted in `malformed`. */
+  lines: number
+  malformed: number
+  /** Why reading stopped before the end (`sources/truncated` …): what follows is not covered. Null when it was read to its end. */
+  cut: string | null
+  /** The place of the same content, read before: this input adds no line, and its counts are 0. Null for all others. */
+  sameAs: string | null
+  /** Null where no line has a time. */
+  first: number | null
+  last: number | null
+}>
+
+/** A line that could not be read: where it stands, and what is wrong with it; never its text. */
+export type MalformedLine = Readonly<{
+  place: string
+  line: number
+  wrong: 'too-long' | 'structure' | 'time' | 'status' | 'bytes' | 'encoding'
+}>
+
+/** A column of numbers: the narrowest array that holds them all. */
+export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
+/**
+ * Columns of the lines that concern the question, in no order. One index, one line. −1: the format does not say (0 for a
+ * status). Columns that hold one value throughout may be the same array: never write to them.
+ */
+export type MatchedLines = Readonly<{
+  count: number
+  server: Column
+  /** As logged, the skew not yet taken out. Resolution of the log: a second for most. */
+  at: Column
+  client: Column
+  object: Column
+  agent: Column
+  /** 0 GET, 1 HEAD, 2 POST, 3 other. */
+  method: Column
+  status: Column
+  /** Bytes as sent: of the body, or with the headers where flag 4 says so. */
+  bytes: Column
+  /** First and last byte of the range that was asked for or answered; a range `-500` (the last 500) is not told: −1. */
+  rangeFirst: Column
+  rangeLast: Column
+  /** 0 unknown, 1 complete, 2 aborted. */
+  ended: Column
+  /** 0 unknown, 1 answered by a cache, 2 by the origin. */
+  cache: Column
+  /** Flags: 1 forwarded through a trusted proxy, 2 excluded by declaration, 4 `bytes` has the headers in it. */
+  flags: Column
+}>
+
+/** What one server wrote over time: enough for gaps, skew and the picture. */
+export type ServerReading = Readonly<{
+  name: string
+  /** Lines in each minute that has any: minutes since 1970, ascending, and their counts. */
+  minutes: Float64Array
+  counts: Uint32Array
+  /** Null where no line could be read. */
+  first: number | null
+  last: number | null
+  lines: number
+  malformed: number
+}>
+
+/** Everything that the logs gave. */
+export type ReadLogs = Readonly<{
+  kind: 'exposure/read-logs'
+  inputs: readonly LogInput[]
+  servers: readonly ServerReading[]
+  matched: MatchedLines
+  /** IPv4 as written; IPv6 as its /64 in one spelling. */
+  clients: readonly string[]
+  /**
+   * Path with the query parameters that the question names or that are known to select data (paging, formats), decoded once,
+   * in the order of their names; other parameters are left out.
+   */
+  objects: readonly string[]
+  /** Size of each object where a log says it (S3); −1 elsewhere. */
+  objectSizes?: readonly number[]
+  agents: readonly string[]
+  lines: Readonly<{ read: number; malformed: number }>
+  /** The first thousand. */
+  malformed: readonly MalformedLine[]
+  /**
+   * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
+   * there twice.
+   */
+  assumptions: readonly Readonly<{ code: string; facts: Readonly<Record<string, string | number>> }>[]
+}>
+
+/** Two bounds; `high` null where the evidence does not bound it. */
+export type Bounds = Readonly<{ low: number; high: number | null }>
+
+/** A stretch of time, ISO 8601 in UTC; null at an end that is not known. */
+export type Window = Readonly<{ from: string | null; to: string | null }>
+
+export type Gap = Readonly<{
+  from: string
+  to: string
+  reason: 'silence' | 'before-first-line' | 'after-last-line' | 'no-log'
+}>
+
+export type ServerCoverage = Readonly<{
+  server: string
+  from: string
+  to: string
+  lines: number
+  malformed: number
+  /** How far this clock is ahead of the first server's, in seconds; null when it cannot be told. */
+  skewSeconds: number | null
+  gaps: readonly Gap[]
+}>
