@@ -1,6 +1,6 @@
 /** A running console for tests: a real private zone, a real server on loopback, and browsers with invented passkeys. */
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -37,22 +37,29 @@ export type RunningConsole = Readonly<{
 export type ConsoleParts = Readonly<{
   databaseUrl: string
   web?: string
-  extra?: (zone: Zone) => Promise<readonly Route[]>
+  /** What officers would have in their address bar; `http://localhost` and the port, unless told. */
+  origin?: string
+  /** Files of the private folder, by name: `zone.json` for example. */
+  files?: Readonly<Record<string, string>>
+  extra?: (zone: Zone, origin: string) => readonly Route[]
 }>
 
 /** Opens a zone in a folder of its own, on the database given, and serves its console. */
-export async function startConsole({ databaseUrl, web = '/nowhere', extra }: ConsoleParts): Promise<RunningConsole> {
+export async function startConsole(parts: ConsoleParts): Promise<RunningConsole> {
+  const { databaseUrl, web = '/nowhere', files = {} } = parts
   const home = mkdtempSync(join(tmpdir(), 'parefuite-console-'))
   const port = await freePort()
-  const origin = `http://localhost:${port}`
+  const origin = parts.origin ?? `http://localhost:${port}`
+  mkdirSync(join(home, 'private'), { mode: 0o700 })
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, 'private', name), text, { mode: 0o600 })
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
-  const party = { rpId: 'localhost', rpName: 'Pare-fuite', origin }
+  const party = { rpId: new URL(origin).hostname, rpName: 'Pare-fuite', origin }
   const zone = await openZone({ home, databaseUrl, party, now })
   if (isRefusal(zone)) throw new Error(`the zone does not open: ${zone.code} at ${zone.at}`)
   const logged: Request[] = []
   const log = (entry: Request) => void logged.push(entry)
-  const routes = extra ? await extra(zone) : []
+  const routes = parts.extra?.(zone, origin) ?? []
   const app = consoleApp({ zone, origin, behindProxy: false, web: builtWeb(web), log, extra: routes })
   const served = await serveApp(app, '127.0.0.1', port)
   return {

@@ -1,7 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Officer, OfficerKey, PendingDocument, Reasons, Role } from '#officers'
-import type { Alert, Candidate, PlacedHold, ProposalWords, Release, ReleaseDetail, WallView } from '#release'
+import type {
+  Alert,
+  Candidate,
+  PlacedHold,
+  ProposalWords,
+  Release,
+  ReleaseDetail,
+  ReleasePage,
+  WallView,
+} from '#release'
 import type { Hold, HoldReason, HoldScope, ManifestFile } from '#zones'
 
 /** What goes over the wire, in and out: one description for the check of what comes in, for the types, and for the OpenAPI document. */
@@ -141,7 +150,7 @@ const releaseShape = {
   held: z.boolean(),
 }
 export const release = z.object(releaseShape).openapi('Release')
-export const releases = z.object({ items: z.array(release), more: z.boolean() }).openapi('Releases')
+export const releases = z.object({ items: z.array(release), more: z.string().nullable() }).openapi('Releases')
 
 const manifestFile = z.looseObject({ path: z.string(), release: z.string(), sha256: hex, sizeBytes: count })
 export const releaseDetail = z
@@ -265,6 +274,7 @@ type Lists<T> = T extends readonly (infer Item)[]
 export const AGREED: readonly true[] = [
   true satisfies Same<Candidate, Lists<z.infer<typeof candidate>>>,
   true satisfies Same<Release, Lists<z.infer<typeof release>>>,
+  true satisfies Same<ReleasePage, Lists<z.infer<typeof releases>>>,
   true satisfies Same<ReleaseDetail, Lists<z.infer<typeof releaseDetail>>>,
   true satisfies Same<PlacedHold, Lists<z.infer<typeof placedHold>>>,
   true satisfies Same<Alert, Lists<z.infer<typeof alert>>>,

@@ -13,10 +13,13 @@ export const releaseRoutes: readonly Route[] = [
   route({
     method: 'get',
     path: '/api/t/{tenant}/releases',
-    summary: 'Releases, the newest first; `before` is the id of the last one seen',
+    summary: 'Releases, the newest first; `before` is `more` of the page before',
     query: z.strictObject({
       search: z.string().max(200).default(''),
-      before: z.string().max(80).optional(),
+      before: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     gives: page,
