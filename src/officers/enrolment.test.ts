@@ -16,12 +16,14 @@ import {
   officersOf,
   openKeyFile,
   pendingDocuments,
+  renewFounding,
   signals,
   signInWithKeyFile,
 } from './officers.ts'
 import { makeCode } from './one-time-code.ts'
 import { LIMITS } from './policy.ts'
 import {
+  approveAll,
   codeOf,
   enrolInvented,
   everyRow,
@@ -93,6 +95,23 @@ describe('a new body', () => {
     const first = await enrolInvented(vault, PARTY, codes[0])
     const answer = await invite(vault, first.asker, { tenant: WORDS.name, role: 'officer' })
     expect(codeOf(answer)).toBe('officers/no-root')
+  })
+})
+
+describe('a body that has no root yet', () => {
+  test('gets two new codes, and whoever came with an old one is out', async () => {
+    const { vault, clock } = await vaults.open()
+    const { codes: old } = given(await createTenant(vault, WORDS))
+    const early = await enrolInvented(vault, PARTY, old[0])
+    clock.now = new Date(clock.now.getTime() + LIMITS.codeMs)
+    const { codes } = given(await renewFounding(vault, WORDS.name))
+    expect(codeOf(await enrolmentOptions(vault, PARTY, old[1]))).toBe('officers/wrong-code')
+    expect(await askerOf(vault, early.token)).toBe(null)
+    const officers = [await enrolInvented(vault, PARTY, codes[0]), await enrolInvented(vault, PARTY, codes[1])]
+    const [root] = await pendingDocuments(vault, WORDS.name)
+    await approveAll(vault, root.digest, officers)
+    expect((await officersOf(vault, WORDS.name)).map(one => one.id)).toEqual(officers.map(one => one.id))
+    expect(codeOf(await renewFounding(vault, WORDS.name))).toBe('officers/founded')
   })
 })
 

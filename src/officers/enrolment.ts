@@ -2,16 +2,16 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Act, Vault } from '#vault'
 import { isSoundKey } from '#zones'
+import { answered, keepChallenge } from './challenges.ts'
 import { findCode, spendCode } from './codes.ts'
 import { draftFoundingRoot, leaseKeyOf } from './founding.ts'
 import { RUN } from './ids.ts'
 import { provesKeyFile } from './key-file.ts'
 import { challengeIn, creationOptions, notThisPasskey, type Party, registeredPasskey } from './passkey.ts'
 import { addKey, knownKeyRefusal, type NewKey, personPlace } from './people.ts'
-import { LIMITS } from './policy.ts'
 import { begin, type Entered } from './sessions.ts'
 import { selectKeysOf, selectOfficerByEmail, selectRoles, updateOfficerNamed } from './store.ts'
-import { type CodeRow, insertChallenge, takeChallenge } from './store-sessions.ts'
+import type { CodeRow } from './store-sessions.ts'
 
 /** A person comes with a one-time code, says who they are, and brings a key of their own. */
 
@@ -28,8 +28,7 @@ export async function enrolmentOptions(
   if (isRefusal(found)) return found
   const taken = await selectKeysOf(vault, [found.officer])
   const options = await creationOptions(party, found.officer, party.rpName, taken)
-  const expiresAt = new Date(vault.now().getTime() + LIMITS.challengeMs)
-  await insertChallenge(vault, { challenge: options.challenge, purpose: 'enrol', subject: found.officer, expiresAt })
+  await keepChallenge(vault, 'enrol', options.challenge, found.officer)
   return options
 }
 
@@ -43,7 +42,7 @@ export async function enrolWithPasskey(
   const found = await findCode(vault, introduction.code)
   if (isRefusal(found)) return found
   const challenge = challengeIn(response.response.clientDataJSON)
-  const whose = challenge && (await takeChallenge(vault, challenge, 'enrol', vault.now()))
+  const whose = challenge && (await answered(vault, 'enrol', challenge))
   if (!challenge || whose !== found.officer) return notThisPasskey()
   const passkey = await registeredPasskey(party, challenge, response)
   if (isRefusal(passkey)) return passkey

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import * as client from 'openid-client'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Vault } from '#vault'
+import { answered, keepChallenge } from './challenges.ts'
 import { emailIndexOf } from './enrolment.ts'
 import { hashOfToken, newToken, RUN } from './ids.ts'
-import { LIMITS } from './policy.ts'
 import { firstFactorSubject } from './sessions.ts'
 import {
   bindIdentity,
@@ -14,7 +14,6 @@ import {
   selectTenant,
   updateFirstFactor,
 } from './store.ts'
-import { insertChallenge, takeChallenge } from './store-sessions.ts'
 
 /**
  * A sign-in elsewhere as first factor: OpenID Connect Core 1.0, authorisation code with PKCE (RFC 7636), state and nonce. It only lets
@@ -69,8 +68,7 @@ export async function oidcBegin(vault: Vault, settings: OidcSettings): Promise<O
   const provider = await providerOf(settings)
   if (isRefusal(provider)) return provider
   const { token: state, tokenHash } = newToken()
-  const expiresAt = new Date(vault.now().getTime() + LIMITS.challengeMs)
-  await insertChallenge(vault, { challenge: tokenHash, purpose: 'oidc', subject: settings.issuer, expiresAt })
+  await keepChallenge(vault, 'oidc', tokenHash, settings.issuer)
   const acr = settings.acrValues.length > 0 ? { acr: { essential: true, values: settings.acrValues } } : {}
   const url = client.buildAuthorizationUrl(provider, {
     redirect_uri: settings.redirectUri,
@@ -98,7 +96,7 @@ export async function oidcFinish(
   returned: string,
   state: string,
 ): Promise<FirstFactor | Refusal> {
-  const began = await takeChallenge(vault, hashOfToken(state), 'oidc', vault.now())
+  const began = await answered(vault, 'oidc', hashOfToken(state))
   if (began !== settings.issuer) return notThisJourney()
   const provider = await providerOf(settings)
   if (isRefusal(provider)) return provider
@@ -107,9 +105,7 @@ export async function oidcFinish(
   const officer = await officerFor(vault, settings, claims)
   if (isRefusal(officer)) return officer
   const { token: ticket, tokenHash } = newToken()
-  const expiresAt = new Date(vault.now().getTime() + LIMITS.challengeMs)
-  const subject = firstFactorSubject(settings.issuer, officer)
-  await insertChallenge(vault, { challenge: tokenHash, purpose: 'first-factor', subject, expiresAt })
+  await keepChallenge(vault, 'first-factor', tokenHash, firstFactorSubject(settings.issuer, officer))
   return { ticket, officer }
 }
 

@@ -1,15 +1,14 @@
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Vault } from '#vault'
+import { answered, keepChallenge } from './challenges.ts'
 import { findCode, spendCode } from './codes.ts'
 import type { Asker } from './contract.ts'
 import { draftFoundingRoot, leaseKeyOf } from './founding.ts'
 import { challengeIn, creationOptions, notThisPasskey, type Party, registeredPasskey } from './passkey.ts'
 import { addKey, knownKeyRefusal } from './people.ts'
-import { LIMITS } from './policy.ts'
 import { freshRefusal } from './sessions.ts'
 import { insertRole, selectKeysOf, selectRoles } from './store.ts'
-import { insertChallenge, takeChallenge } from './store-sessions.ts'
 import { dropKey, remove } from './succession.ts'
 
 /** What a signed-in person does with their own account. */
@@ -21,8 +20,7 @@ export async function ownPasskeyOptions(
   asker: Asker,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const options = await creationOptions(party, asker.officer, party.rpName, await selectKeysOf(vault, [asker.officer]))
-  const expiresAt = new Date(vault.now().getTime() + LIMITS.challengeMs)
-  await insertChallenge(vault, { challenge: options.challenge, purpose: 'own-key', subject: asker.officer, expiresAt })
+  await keepChallenge(vault, 'own-key', options.challenge, asker.officer)
   return options
 }
 
@@ -34,7 +32,7 @@ export async function addOwnPasskey(
   { label, response }: Readonly<{ label: string; response: RegistrationResponseJSON }>,
 ): Promise<Refusal | null> {
   const challenge = challengeIn(response.response.clientDataJSON)
-  const whose = challenge && (await takeChallenge(vault, challenge, 'own-key', vault.now()))
+  const whose = challenge && (await answered(vault, 'own-key', challenge))
   if (!challenge || whose !== asker.officer) return notThisPasskey()
   const made = await registeredPasskey(party, challenge, response)
   if (isRefusal(made)) return made

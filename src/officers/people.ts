@@ -25,6 +25,9 @@ import {
   type TenantRow,
 } from './store.ts'
 
+import { updateDocumentsStale } from './store-documents.ts'
+import { remove } from './succession.ts'
+
 /** Bodies and the people who act for them. */
 
 /** What a new tenant is made from; `hosts` in the order of preference. */
@@ -63,6 +66,25 @@ export async function createTenant(
     const second = await addPerson(vault, act, tenant.id, 'administrator', RUN)
     const third = clerk ? await addPerson(vault, act, tenant.id, 'officer', RUN) : null
     return { tenant, codes: [first.code, second.code], clerkCode: third?.code ?? null }
+  })
+}
+
+/**
+ * Two new codes for a body that has no root yet: the old ones were lost, or a week went by. Whoever had enrolled with one of them is no
+ * officer of it any more. Refused once there is a root: from then on officers bring in officers.
+ */
+export async function renewFounding(
+  vault: Vault,
+  tenantName: string,
+): Promise<Readonly<{ codes: readonly [string, string] }> | Refusal> {
+  return vault.act(async act => {
+    const row = await selectTenant(act, tenantName)
+    if (row === null || (await newestRoots(act)).has(tenantName)) return isFounded()
+    for (const one of await selectOfficersOf(act, row.id)) await remove(act, row.id, one.id, RUN)
+    await updateDocumentsStale(act, row.id)
+    const first = await addPerson(vault, act, row.id, 'administrator', RUN)
+    const second = await addPerson(vault, act, row.id, 'administrator', RUN)
+    return { codes: [first.code, second.code] }
   })
 }
 
@@ -211,6 +233,15 @@ function notATenant(): Refusal {
     seen: 'a name, title or host that cannot be one',
     expected: 'a name of a-z, 0-9 and -, a title in both languages, at least one host name in small letters',
     remedy: 'correct it',
+  })
+}
+
+function isFounded(): Refusal {
+  return refuse('officers/founded', {
+    at: 'tenant',
+    seen: 'no tenant, or one that has its first root',
+    expected: 'a tenant that waits for its first two officers',
+    remedy: 'have an administrator of the tenant invite, or two officers recover, whoever is missing',
   })
 }
 

@@ -3,6 +3,7 @@ import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON 
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Act, Vault } from '#vault'
 import type { Signer } from '#zones'
+import { answered, keepChallenge } from './challenges.ts'
 import type { Asker } from './contract.ts'
 import { hashOfToken, ledgerKey, newToken } from './ids.ts'
 import { type KeyFile, provesKeyFile } from './key-file.ts'
@@ -19,11 +20,9 @@ import {
 } from './store.ts'
 import {
   deleteOldSessions,
-  insertChallenge,
   insertSession,
   selectNewestSession,
   selectSession,
-  takeChallenge,
   updateSessionEnded,
   updateSessionsEnded,
   updateSessionUsed,
@@ -37,8 +36,7 @@ export type Entered = Readonly<{ token: string; asker: Asker }>
 /** What a browser is asked to sign in: any passkey of this console, a challenge for five minutes, answered once. */
 export async function signInOptions(vault: Vault, party: Party): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const options = await requestOptions(party, null, null)
-  const expiresAt = new Date(vault.now().getTime() + LIMITS.challengeMs)
-  await insertChallenge(vault, { challenge: options.challenge, purpose: 'sign-in', subject: party.origin, expiresAt })
+  await keepChallenge(vault, 'sign-in', options.challenge, party.origin)
   return options
 }
 
@@ -55,7 +53,7 @@ export async function signIn(
 ): Promise<Entered | Refusal> {
   const challenge = challengeIn(response.response.clientDataJSON)
   if (challenge === null) return notThisPasskey()
-  if ((await takeChallenge(vault, challenge, 'sign-in', vault.now())) !== party.origin) return notThisPasskey()
+  if ((await answered(vault, 'sign-in', challenge)) !== party.origin) return notThisPasskey()
   const row = await selectKeyByCredential(vault, response.id)
   if (row === null || !isOf(row, response)) return notThisPasskey()
   const counter = await usedPasskey(party, challenge, row, response)
@@ -146,7 +144,7 @@ async function firstFactorRefusal(vault: Vault, officer: string, ticket: string 
   const asked = (await selectTenants(vault)).filter(row => roles.some(role => role.tenant === row.id))
   const issuers = new Set(asked.flatMap(row => row.first_factor ?? []))
   if (issuers.size === 0) return null
-  const given = ticket && (await takeChallenge(vault, hashOfToken(ticket), 'first-factor', vault.now()))
+  const given = ticket && (await answered(vault, 'first-factor', hashOfToken(ticket)))
   return [...issuers].every(issuer => given === firstFactorSubject(issuer, officer)) ? null : firstFactorMissing()
 }
 

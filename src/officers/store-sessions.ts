@@ -84,10 +84,13 @@ export async function countWrongCodes(db: Db, since: Date): Promise<number> {
   return rows[0].n
 }
 
+/** Writes down what was asked; what nobody answered in time goes, so that asking for ever fills nothing. */
 export async function insertChallenge(
   db: Db,
   row: Readonly<{ challenge: string; purpose: string; subject: string; expiresAt: Date }>,
+  now: Date,
 ): Promise<void> {
+  await sql`delete from officers_challenges where expires_at < ${now}`.execute(db.sql)
   await sql`
     insert into officers_challenges (challenge, purpose, subject, expires_at)
     values (${row.challenge}, ${row.purpose}, ${row.subject}, ${row.expiresAt})
@@ -100,7 +103,6 @@ export async function takeChallenge(db: Db, challenge: string, purpose: string, 
     delete from officers_challenges where challenge = ${challenge} and purpose = ${purpose}
     returning subject, expires_at
   `.execute(db.sql)
-  await sql`delete from officers_challenges where expires_at < ${now}`.execute(db.sql)
   const [row] = rows
   return row && row.expires_at > now ? row.subject : null
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeEvent, entriesOf, verifyLedger } from '#ledger'
 import { officersOf, roots } from './officers.ts'
-import { foundTenant, joinTenant, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
+import { foundTenant, given, joinTenant, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
 beforeAll(async () => {
@@ -22,5 +23,30 @@ describe('a body and its officers', () => {
       [1, 2, 2],
       [2, 3, 2],
     ])
+  })
+
+  test('every step is in the ledger, by whom it was, and the ledger holds', async () => {
+    const { vault } = await vaults.open()
+    const { officers } = await foundTenant(vault)
+    const { size } = await vault.ledgerHead()
+    const entries = (await entriesOf(vault.ledger, size, 0, size)) ?? []
+    const events = entries.map(({ entry }) => given(decodeEvent(entry)))
+    const who = (by: string) => officers.findIndex(one => one.id === by)
+    expect(events.filter(one => one.kind.startsWith('officers.')).map(one => [one.kind, who(one.by)])).toEqual([
+      ['officers.tenant-made', -1],
+      ['officers.invited', -1],
+      ['officers.invited', -1],
+      ['officers.enrolled', -1],
+      ['officers.key-added', 0],
+      ['officers.signed-in', 0],
+      ['officers.enrolled', -1],
+      ['officers.key-added', 1],
+      ['officers.drafted', -1],
+      ['officers.signed-in', 1],
+      ['officers.approved', 0],
+      ['officers.approved', 1],
+      ['officers.rooted', -1],
+    ])
+    expect(given(await verifyLedger(vault.ledger, [vault.ledgerKey])).faults).toEqual([])
   })
 })

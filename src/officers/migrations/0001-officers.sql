@@ -77,6 +77,7 @@ create table officers_challenges (
   subject text not null,
   expires_at timestamptz not null
 );
+create index officers_challenges_expires on officers_challenges (expires_at);
 
 create table officers_sessions (
   token_hash text primary key,
