@@ -41,6 +41,7 @@ export {
   type NewTenant,
   officer,
   officersOf,
+  renewFounding,
   type TenantWords,
   tenantNamed,
   tenants,
