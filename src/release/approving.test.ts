@@ -21,7 +21,7 @@ import type { Zone } from './zone.ts'
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
   all = await zones()
-})
+}, 60_000)
 afterAll(() => all.clean())
 
 const codeOf = (answer: unknown): string | null => (isRefusal(answer) ? (answer as Refusal).code : null)

@@ -25,7 +25,7 @@ import { claimCandidate } from './store-candidates.ts'
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
   all = await zones()
-})
+}, 60_000)
 afterAll(() => all.clean())
 
 const codeOf = (answer: unknown): string | null => (isRefusal(answer) ? answer.code : null)

@@ -15,7 +15,7 @@ import { releasedFolder, spoolFolder, type Zone } from './zone.ts'
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
   all = await zones()
-})
+}, 60_000)
 afterAll(() => all.clean())
 
 /** The end of the world at the n-th durable step. */

@@ -24,7 +24,7 @@ import {
   type SiteDataSet,
 } from './site/site.ts'
 import { publicRows, type ReleaseRow, setDocument } from './store-releases.ts'
-import { type DraftRow, insertContents, insertDraft, lockSite, type Place } from './store-site.ts'
+import { arePlaced, type DraftRow, insertContents, insertDraft, lockSite, type Place } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
 /** What a draft changes of a site: a release that comes, or one that goes. */
@@ -39,6 +39,8 @@ export type Prepared = Readonly<{
   manifest: Manifest
   digest: string
   places: readonly Place[]
+  /** The hashes of all bytes that the vault must have for it. */
+  needs: readonly string[]
   /** The digest of the manifest that was current, null where there was none; the version of the root. */
   base: string | null
   root: number
@@ -62,15 +64,20 @@ export async function prepare(zone: Zone, tenant: string, change: SiteChange): P
     issued: now.toISOString(),
     ledger: { size, root: Buffer.from(hash).toString('hex') },
   }
-  const { manifest, pages } =
+  const { manifest, pages, needs } =
     change.purpose === 'renew'
-      ? { manifest: { kind: 'zones/manifest' as const, ...head, files: current?.body.files ?? [] }, pages: [] }
+      ? {
+          manifest: { kind: 'zones/manifest' as const, ...head, files: current?.body.files ?? [] },
+          pages: [],
+          needs: [],
+        }
       : await drawn(zone, head, change, current?.body.files ?? [])
   return {
     change,
     manifest,
     digest: await digestOf(manifest),
     places: await storePages(zone, pages),
+    needs,
     base: current?.digest ?? null,
     root: root.version,
   }
@@ -87,7 +94,9 @@ export async function put(vault: Vault, act: Act, prepared: Prepared, by: string
   const current = await currentManifest(act.sql, tenant)
   const root = (await roots(act, tenant)).at(-1)?.body
   if ((current?.digest ?? null) !== prepared.base || root?.version !== prepared.root) return stale(digest)
-  await insertContents(act.sql, prepared.places)
+  await insertContents(act.sql, prepared.places, act.now)
+  // What was there when the pages were drawn may have been destroyed since: then they are drawn again.
+  if (!(await arePlaced(act.sql, prepared.needs))) return stale(digest)
   const document = await draft(act, manifest, by)
   if (isRefusal(document)) return document
   const release = change.purpose === 'renew' ? null : change.release.id
@@ -133,7 +142,7 @@ export async function markManifestsStale(vault: Vault, act: Act, tenant: string,
   }
 }
 
-type Drawn = Readonly<{ manifest: Manifest; pages: readonly HashedPage[] }>
+type Drawn = Readonly<{ manifest: Manifest; pages: readonly HashedPage[]; needs: readonly string[] }>
 
 async function drawn(
   zone: Zone,
@@ -166,7 +175,8 @@ async function drawn(
     pages.push(...drawnPages)
     stages.push({ from: at, files: [...foreign, ...drawnPages.map(fileOfPage), ...visible.flatMap(filesOfRelease)] })
   }
-  return { manifest: manifestOf(head, stages), pages }
+  const needs = [...pages.map(page => page.sha256), ...rows.flatMap(filesOfRelease).map(file => file.sha256)]
+  return { manifest: manifestOf(head, stages), pages, needs }
 }
 
 /** The rows of the site with the change done. */

@@ -4,13 +4,24 @@ import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
+import { pendingDocument, pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
 import { backUp } from '#vault'
 import { answerFor, canonicalBytes, type Hold, signDocument, toHex } from '#zones'
 import { foundTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { holdsOf } from './holds.ts'
 import { hashOutside } from './outside.ts'
-import { given, held, NO_REASONS, published, signBoth, standing, TENANT, zones } from './release.test-kit.ts'
+import {
+  given,
+  held,
+  NO_REASONS,
+  proposed,
+  published,
+  signBoth,
+  standing,
+  statistics,
+  TENANT,
+  zones,
+} from './release.test-kit.ts'
 import {
   approve,
   draftHold,
@@ -18,21 +29,25 @@ import {
   keep,
   lift,
   placeHold,
+  preview,
   pullSpool,
   push,
+  reject,
+  releaseDetail,
   restoreZone,
   verifyReleased,
   wall,
   withdraw,
 } from './release.ts'
 import { dataAddress } from './site/site.ts'
-import { hasEnvelope } from './store-site.ts'
+import { contentPlace, hasEnvelope } from './store-site.ts'
+import { sweepContents } from './sweeping.ts'
 import { releasedFolder, spoolFolder, type Zone } from './zone.ts'
 
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
   all = await zones()
-})
+}, 60_000)
 afterAll(() => all.clean())
 
 const CSV = dataAddress('demandes', 1, 'csv')
@@ -202,6 +217,33 @@ async function writeHold(zone: Zone, signed: Readonly<{ body: Hold; signatures: 
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, `${signed.body.id}.json`), canonicalBytes(signed))
 }
+
+describe('what is no longer needed', () => {
+  test('pages of drafts that nobody can sign any more go within hours, rejected and withdrawn files after thirty days, the rest stays', async () => {
+    const { zone, officers, clock } = await all.founded()
+    const first = await published(zone, officers)
+    const second = await proposed(zone, officers[0], { slug: 'autres' }, statistics(12, 2030))
+    const csv = given(await releaseDetail(zone, officers[0].asker, second.id)).files.find(one =>
+      one.mediaType.startsWith('text/csv'),
+    )
+    const stale = given(await pendingDocument(zone.vault, second.document ?? ''))
+    given(await reject(zone, officers[1].asker, second.id))
+    const page =
+      stale?.body.kind === 'zones/manifest' ? stale.body.files.find(one => one.path === '/fr/donnees/autres/') : null
+    const there = async (sha256 = ''): Promise<boolean> => (await contentPlace(zone.vault.sql, sha256)) !== null
+    expect([await there(csv?.sha256), await there(page?.sha256), await sweepContents(zone)]).toEqual([true, true, 0])
+    clock.now = new Date(clock.now.getTime() + 2 * 3600_000)
+    await sweepContents(zone)
+    expect([await there(csv?.sha256), await there(page?.sha256)]).toEqual([true, false])
+    clock.now = new Date(clock.now.getTime() + 31 * 24 * 3600_000)
+    await sweepContents(zone)
+    expect(await there(csv?.sha256)).toBe(false)
+    await rm(releasedFolder(zone, TENANT), { recursive: true })
+    given(await push(zone, TENANT))
+    expect((await verifyReleased(releasedFolder(zone, TENANT))).ok).toBe(true)
+    expect(given(await preview(zone, officers[0].asker, first.id, '/fr/')).mediaType).toBe('text/html; charset=utf-8')
+  })
+})
 
 describe('holds', () => {
   test('a hold that no officer signed is not taken over', async () => {

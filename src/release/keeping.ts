@@ -4,6 +4,7 @@ import { destroyOverdue } from './candidates.ts'
 import { pushNow } from './pushing.ts'
 import { pullSpool } from './spool.ts'
 import { nextEmbargo } from './store-releases.ts'
+import { sweepContents } from './sweeping.ts'
 import type { Zone } from './zone.ts'
 
 /** Between two pushes: how late a hold put straight into the public folder is known here, and a portal that restarted serves again. */
@@ -27,6 +28,7 @@ export async function keep(
       await round(zone, signal, onTrouble)
       if (now.getTime() - swept >= SWEEP_MS) {
         await destroyOverdue(zone)
+        await sweepContents(zone)
         await zone.vault.sweep()
         swept = now.getTime()
       }

@@ -147,7 +147,7 @@ async function insertWith(act: Act, release: NewRelease, made: Made, by: string)
   const tenant = await tenantId(act, release.tenant)
   const csv = release.files.find(file => file.format === 'csv')
   if (isRefusal(tenant) || !csv) throw new Error('a proposal without a body or without a file')
-  await insertContents(act.sql, made.places)
+  await insertContents(act.sql, made.places, act.now)
   await insertRelease(act.sql, release)
   const { id, verdict } = release
   const at = act.now.toISOString()

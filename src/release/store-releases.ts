@@ -141,8 +141,26 @@ export async function setWithdrawn(db: Kysely<unknown>, id: string, at: Date, re
     document = null where id = ${id}`.execute(db)
 }
 
-export async function setRejected(db: Kysely<unknown>, id: string): Promise<void> {
-  await sql`update release_releases set state = 'rejected', document = null where id = ${id}`.execute(db)
+export async function setRejected(db: Kysely<unknown>, id: string, at: Date): Promise<void> {
+  await sql`update release_releases set state = 'rejected', document = null, rejected_at = ${at}
+    where id = ${id}`.execute(db)
+}
+
+/** The hashes of the files of every release that is not long gone. */
+export async function keptHashes(db: Kysely<unknown>, goneBefore: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ sha256: string }>`select distinct f->>'sha256' as sha256
+    from release_releases, jsonb_array_elements(files) f
+    where coalesce(rejected_at, withdrawn_at, 'infinity') >= ${goneBefore}`.execute(db)
+  return rows.map(row => row.sha256)
+}
+
+/** Releases that went long ago and still have what their page showed; at most 100. Marks it as gone. */
+export async function takeShownOfGone(db: Kysely<unknown>, goneBefore: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ shown: string }>`update release_releases r set shown = ''
+    from (select id, shown from release_releases
+      where coalesce(rejected_at, withdrawn_at) < ${goneBefore} and shown <> '' limit 100 for update) was
+    where r.id = was.id returning was.shown`.execute(db)
+  return rows.map(row => row.shown)
 }
 
 /** Embargoed releases of a tenant that are due. */

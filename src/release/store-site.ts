@@ -4,10 +4,12 @@ import type { HoldReason } from '#zones'
 /** Where the bytes of a hash rest in the vault. */
 export type Place = Readonly<{ sha256: string; file: string; first: number; sizeBytes: number }>
 
-export async function insertContents(db: Kysely<unknown>, places: readonly Place[]): Promise<void> {
+export async function insertContents(db: Kysely<unknown>, places: readonly Place[], at: Date): Promise<void> {
   for (const one of places) {
-    await sql`insert into release_contents (sha256, file, first, size_bytes)
-      values (${one.sha256}, ${one.file}, ${one.first}, ${one.sizeBytes}) on conflict (sha256) do nothing`.execute(db)
+    await sql`insert into release_contents (sha256, file, first, size_bytes, at)
+      values (${one.sha256}, ${one.file}, ${one.first}, ${one.sizeBytes}, ${at}) on conflict (sha256) do nothing`.execute(
+      db,
+    )
   }
 }
 
@@ -22,6 +24,29 @@ export async function unplaced(db: Kysely<unknown>, hashes: readonly string[]): 
   const { rows } = await sql<{ sha256: string }>`select h as sha256 from unnest(${[...hashes]}::text[]) h
     where not exists (select 1 from release_contents c where c.sha256 = h)`.execute(db)
   return new Set(rows.map(row => row.sha256))
+}
+
+/** Whether every one of these hashes has a place, which then stays until the end of the act. */
+export async function arePlaced(db: Kysely<unknown>, hashes: readonly string[]): Promise<boolean> {
+  const different = [...new Set(hashes)]
+  const { rows } = await sql`select sha256 from release_contents where sha256 = any(${different}::text[])
+    for share`.execute(db)
+  return rows.length === different.length
+}
+
+/** Forgets where the bytes of every other hash rest that came before a moment; gives the files in which nothing rests any more. */
+export async function deleteContents(
+  db: Kysely<unknown>,
+  kept: ReadonlySet<string>,
+  before: Date,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ file: string }>`delete from release_contents
+    where at < ${before} and not (sha256 = any(${[...kept]}::text[])) returning file`.execute(db)
+  const files = [...new Set(rows.map(row => row.file))]
+  const { rows: used } = await sql<{ file: string }>`select distinct file from release_contents
+    where file = any(${files}::text[])`.execute(db)
+  const inUse = new Set(used.map(row => row.file))
+  return files.filter(file => !inUse.has(file))
 }
 
 /** What a draft is for. */

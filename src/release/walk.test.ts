@@ -9,7 +9,7 @@ import { releasedFolder, type Zone } from './zone.ts'
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
   all = await zones()
-})
+}, 60_000)
 afterAll(() => all.clean())
 
 async function answer(zone: Zone, path: string): Promise<string> {

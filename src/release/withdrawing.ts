@@ -39,7 +39,7 @@ export async function reject(zone: Zone, asker: Asker, releaseId: string): Promi
     const waiting = release.document === null ? null : await pendingDocument(zone.vault, release.document)
     if (waiting?.state === 'complete') return wrongState(releaseId, 'published', 'proposed')
     if (waiting?.state === 'open') await markStale(act, waiting.digest)
-    await setRejected(act.sql, releaseId)
+    await setRejected(act.sql, releaseId, act.now)
     act.record({ kind: 'release.rejected', at: act.now.toISOString(), by: asker.officer, tenant, release: releaseId })
     return null
   })

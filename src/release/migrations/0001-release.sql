@@ -39,6 +39,7 @@ create table release_releases (
   embargo timestamptz,
   withdrawn_at timestamptz,
   withdrawn_reason text,
+  rejected_at timestamptz,
   -- The date that its pages bear: that of the manifest that was signed, or the end of its embargo.
   dated_at timestamptz,
   row_count bigint not null,
@@ -58,7 +59,8 @@ create table release_contents (
   sha256 text primary key,
   file text not null,
   first bigint not null,
-  size_bytes bigint not null
+  size_bytes bigint not null,
+  at timestamptz not null
 );
 create index release_contents_file on release_contents (file);
 
