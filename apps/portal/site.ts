@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, statSync, watch } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '#kernel'
@@ -26,6 +26,8 @@ export class Site {
   #lookAgain = false
   #timer: NodeJS.Timeout | null = null
   #watcher: FSWatcher | null = null
+  /** Which folder is watched, by its number on the disk. */
+  #watched: number | null = null
 
   constructor(tenant: Tenant, released: string, state: string, startedAt: Date) {
     this.tenant = tenant
@@ -55,7 +57,7 @@ export class Site {
 
   /** Looks at the documents; a second call while one looks makes it look once more. */
   look(): Promise<void> {
-    this.#watcher ??= this.#watch()
+    this.#watch()
     this.#lookAgain = true
     this.#looking ??= this.#lookUntilStill().finally(() => {
       this.#looking = null
@@ -144,18 +146,33 @@ export class Site {
     }
   }
 
-  /** The system's word makes changes act at once; the regular look makes them act where it says nothing, or there is no folder yet. */
-  #watch(): FSWatcher | null {
+  /**
+   * The system's word makes changes act at once; the regular look makes them act where it says nothing. A folder that was not there, or
+   * was replaced, is watched anew: of a missing one the system says neither anything nor that it will not.
+   */
+  #watch(): void {
+    const now = folderNumber(this.#folder)
+    if (now === this.#watched) return
+    this.#watched = now
+    this.#watcher?.close()
+    this.#watcher = null
+    if (now === null) return
     try {
-      const watcher = watch(this.#folder, { recursive: true }, () => void this.look())
-      watcher.on('error', () => {
-        watcher.close()
-        this.#watcher = null
-      })
-      return watcher
+      this.#watcher = watch(this.#folder, { recursive: true }, () => void this.look())
+      this.#watcher.on('error', () => this.#watcher?.close())
     } catch {
-      return null
+      // A file system that tells nothing.
     }
+  }
+}
+
+/** Which folder stands at a path, by its number on the disk; null where none can be seen. */
+function folderNumber(path: string): number | null {
+  try {
+    return statSync(path).ino
+  } catch {
+    // Not there, or out of reach: reading the documents says so.
+    return null
   }
 }
 

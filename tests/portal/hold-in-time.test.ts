@@ -13,7 +13,6 @@ const AT_ONCE = 1000
 const SECRET = 'canary-of-the-file-'
 const BODY = SECRET.repeat(1000)
 const folders = makeFolders()
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
 let tenant: Tenant
 let portal: Portal
 let etag = ''
@@ -29,7 +28,6 @@ beforeAll(async () => {
   etag = String(headers.etag)
 })
 afterAll(async () => {
-  agent.destroy()
   await portal?.stop()
   folders.remove()
 })
@@ -48,7 +46,7 @@ const WAYS: readonly Readonly<{ method?: string; path?: string; headers?: Incomi
 
 type Fetched = Readonly<{ begunAt: number; status: number; gotFile: boolean }>
 
-function fetchOnce(i: number): Promise<Fetched> {
+function fetchOnce(i: number, agent: Agent): Promise<Fetched> {
   const { method = 'GET', path = '/data.csv', headers = {} } = WAYS[i % WAYS.length]
   const host = HOSTS[i % HOSTS.length]
   const begunAt = performance.now()
@@ -72,7 +70,13 @@ function fetchOnce(i: number): Promise<Fetched> {
   })
 }
 
-const fetchAll = (): Promise<Fetched[]> => Promise.all(Array.from({ length: AT_ONCE }, (_, i) => fetchOnce(i)))
+/** A thousand at once, each over a connection of its own. */
+async function fetchAll(): Promise<Fetched[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+  const fetched = await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => fetchOnce(i, agent)))
+  agent.destroy()
+  return fetched
+}
 
 test('of a thousand parallel fetches around a hold, none that begins five seconds after it gets a byte, by any way or name', async () => {
   const before = await fetchAll()

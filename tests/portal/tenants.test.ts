@@ -1,7 +1,15 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CHECKPOINT_PATH, ENVELOPE_PATH, signDocument, type WallDocument } from '#zones'
-import { byTwo, holdOf, inventTenant, leaseFor, liftOf, type Tenant } from '../../src/zones/wall.test-kit.ts'
+import {
+  byTwo,
+  checkpointOfSize,
+  holdOf,
+  inventTenant,
+  leaseFor,
+  liftOf,
+  type Tenant,
+} from '../../src/zones/wall.test-kit.ts'
 import {
   ask,
   type Folders,
@@ -122,4 +130,19 @@ describe.each(Object.keys(DOCUMENTS))('%s of the one, put into the folder of the
     expect([await body('b', BOTH), (await ask(portal, HOST.b, ONLY.a)).status]).toEqual(['of b\n', 404])
     rmSync(pathOfDocument(folders, a.name, name))
   })
+})
+
+// The last of the file: afterwards the second body's ledger is larger than its leases here say.
+test('a hold over everything, laid into every folder, stops the bodies whose officer signed it and no other', async () => {
+  const hold = holdOf('*', { id: 'ef'.repeat(16), scope: { kind: 'everything' } })
+  const signed = await signDocument(hold, [a.officers[1]])
+  for (const { name } of [a, b]) push(folders, name, 'holds/everything.json', signed)
+  expect((await until(portal, HOST.a, BOTH, 410)).status).toBe(410)
+  // The checkpoint of a renewed lease tells that the other folder was looked at since.
+  await renew(folders, b, { checkpoint: checkpointOfSize(13) })
+  await expect.poll(() => body('b', CHECKPOINT_PATH), { timeout: 5000 }).toBe(checkpointOfSize(13))
+  expect(await body('b', BOTH)).toBe('of b\n')
+  const lift = liftOf({ ...hold, tenant: a.name })
+  push(folders, a.name, 'lifts/everything.json', await byTwo(a, lift))
+  expect((await until(portal, HOST.a, BOTH, 200)).status).toBe(200)
 })
