@@ -1,12 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyLedger } from '#ledger'
+import { decodeEvent, entriesOf, verifyLedger } from '#ledger'
 import { given, NOW, recorded, vaults } from './vault.test-kit.ts'
 import { backUp, migrations, restore, rotateMasterKey, type Vault } from './vault.ts'
 
@@ -61,14 +62,20 @@ beforeAll(async () => {
     recorded(act, 2)
     await sql`insert into drill_a (name) values ('after the backup')`.execute(act.sql)
   })
-})
-afterAll(() => kit.clean())
+}, 60_000)
+afterAll(() => kit.clean(), 60_000)
 
 /** Another machine: an empty database and folder with the backup in it. */
 async function elsewhere() {
   const settings = await kit.fresh()
   await copyFile(path, join(settings.folder, 'backup.age'))
   return { settings, copy: join(settings.folder, 'backup.age') }
+}
+
+async function lastEvent(of: Vault) {
+  const { size } = await of.ledgerHead()
+  const [last] = (await entriesOf(of.ledger, size, size - 1, 1)) ?? []
+  return decodeEvent(last.entry)
 }
 
 const rows = async (of: Vault) => ({
@@ -90,6 +97,7 @@ describe('a backup that is restored when all is lost', () => {
     for (const id of files)
       expect((await buffer(await restored.read(id))).equals(await buffer(await vault.read(id)))).toBe(true)
     expect((await restored.zoneKey('lease:drill')).publicKey).toBe((await vault.zoneKey('lease:drill')).publicKey)
+    expect(await lastEvent(restored)).toMatchObject({ kind: 'vault.restored', backup: digest })
     expect(restored.blindIndex('email', 'x')).toBe(vault.blindIndex('email', 'x'))
     expect(await verifyLedger(restored.ledger, [vault.ledgerKey])).toMatchObject({ faults: [] })
     const next = await sql<{ id: number }>`insert into drill_child (parent) values (null) returning id`.execute(
@@ -146,6 +154,21 @@ describe('a restore that is refused leaves nothing', () => {
     given(await restore(settings, list, copy, identity))
   })
 
+  test('when somebody who knows the recipient sealed other rows under the digest of this backup', async () => {
+    const { settings, copy } = await elsewhere()
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const archive = Buffer.from(await decrypter.decrypt(await readFile(path)))
+    const at = archive.indexOf('quotes')
+    expect(at).toBeGreaterThan(0)
+    archive.write('quoteS', at)
+    const encrypter = new Encrypter()
+    encrypter.addRecipient(await identityToRecipient(identity))
+    await writeFile(copy, await encrypter.encrypt(archive))
+    expect(await restore(settings, list, copy, identity)).toMatchObject({ code: 'vault/backup' })
+    await untouched(settings)
+  })
+
   test('into a database that is not empty', async () => {
     const { settings, copy } = await elsewhere()
     given(await restore(settings, list, copy, identity))
@@ -173,8 +196,18 @@ describe('a backup', () => {
   test('is named in the ledger by its digest, which the one after does not share', async () => {
     const again = given(await backUp(vault, join(folder, 'again.age'), [await identityToRecipient(identity)]))
     expect(again.digest).not.toBe(digest)
-    const text = await buffer(Readable.from([(await vault.ledger.read('checkpoint')) ?? '']))
-    expect(text.length).toBeGreaterThan(0)
+    expect(await lastEvent(vault)).toMatchObject({ kind: 'vault.backed-up', backup: again.digest })
+  })
+
+  test('is a tar archive that other programs open once age has opened it', async () => {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const archive = join(folder, 'opened.tar')
+    await writeFile(archive, await decrypter.decrypt(await readFile(path)))
+    const names = execFileSync('tar', ['-tf', archive], { encoding: 'utf8' }).trim().split('\n')
+    expect([names[0], ...names.slice(-2)]).toEqual(['backup.json', 'master-key', 'digest'])
+    expect(names.filter(name => name.startsWith('files/'))).toEqual([...files].sort().map(id => `files/${id}`))
+    await rm(archive)
   })
 
   test('is refused without a recipient, to something that is none, and in the place of another file', async () => {

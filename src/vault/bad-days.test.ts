@@ -31,7 +31,7 @@ afterEach(async () => {
   given(await openVault(settings, drillMigrations)).close() // the last one stops the server
   await eventually(async () => (await postmaster()) === null)
   await rm(home, { recursive: true, force: true })
-})
+}, 60_000)
 
 async function eventually(isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 600; tries > 0; tries--) {

@@ -1,7 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg'
 import { isRefusal, type Refusal, refuse } from '#kernel'
+import { discreetClient } from './discreet.ts'
 import { embeddedServer, type Server } from './postgres.ts'
+import { hold, holdIfFree, release, share, unshare } from './store-locks.ts'
 
 /** The database of the private zone, with connections that are made anew when the server came back. */
 export type Database = Readonly<{
@@ -21,7 +23,6 @@ const CONNECTIONS = { max: 2 * ACTS_MAX + 4, connectionTimeoutMillis: 60_000 } a
 const LOCKS = { max: 16, connectionTimeoutMillis: 60_000 } as const
 /** Held in shared mode by every process that uses the embedded server. */
 const PRESENCE = 'parefuite/presence'
-const KEY = 'hashtextextended($1, 0)'
 
 /** Opens the database that `url` names, or for null the embedded one of the folder. Refuses when there is none that answers. */
 export async function openDatabase(folder: string, url: string | null): Promise<Database | Refusal> {
@@ -35,7 +36,7 @@ export async function openDatabase(folder: string, url: string | null): Promise<
     if (server !== null) throw cause
     return unreachable()
   }
-  const pool = { connect: () => source.connect('work'), end: async () => undefined }
+  const pool = { connect: async () => discreetClient(await source.connect('work')), end: async () => undefined }
   return {
     sql: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     connect: () => source.connect('work'),
@@ -119,7 +120,7 @@ async function present(server: Server) {
     })
     try {
       await client.connect()
-      await client.query(`select pg_advisory_lock_shared(${KEY})`, [PRESENCE])
+      await share(client, PRESENCE)
       return { address, client, isLost: () => lost }
     } catch (cause) {
       await client.end().catch(() => null)
@@ -131,9 +132,8 @@ async function present(server: Server) {
 /** Leaves the server; the last one stops it. */
 async function leave(server: Server, client: Client): Promise<void> {
   try {
-    await client.query(`select pg_advisory_unlock_shared(${KEY})`, [PRESENCE])
-    const { rows } = await client.query<{ last: boolean }>(`select pg_try_advisory_lock(${KEY}) as last`, [PRESENCE])
-    if (rows[0].last) await server.stop()
+    await unshare(client, PRESENCE)
+    if (await holdIfFree(client, PRESENCE)) await server.stop()
   } catch {
     // The server has gone before us: there is nothing to leave.
   }
@@ -144,8 +144,8 @@ async function alone<T>(connect: () => Promise<PoolClient>, name: string, work: 
   const client = await connect()
   let isWhole = false
   try {
-    await client.query(`select pg_advisory_lock(${KEY})`, [name])
-    const answer = await work().finally(() => client.query(`select pg_advisory_unlock(${KEY})`, [name]))
+    await hold(client, name)
+    const answer = await work().finally(() => release(client, name))
     isWhole = true
     return answer
   } finally {

@@ -12,8 +12,8 @@ import { migrations, openVault, rotateMasterKey, type Vault } from './vault.ts'
 let kit: Awaited<ReturnType<typeof vaults>>
 beforeAll(async () => {
   kit = await vaults()
-})
-afterAll(() => kit.clean())
+}, 60_000)
+afterAll(() => kit.clean(), 60_000)
 
 const id = (kind: string, number: number) => `${kind}-${number.toString(16).padStart(32, '0')}`
 const place = (number: number, record = 'one') => ({
@@ -153,6 +153,12 @@ describe('sealed files', () => {
       await writeFile(path, right.subarray(0, end))
       expect((await readSome(vault, file.id)).error).toMatch(/was changed|cut short/)
     }
+    const piece = 65_552 // 64 KiB and the tag
+    await writeFile(
+      path,
+      Buffer.concat([right.subarray(piece, 2 * piece), right.subarray(0, piece), right.subarray(2 * piece)]),
+    )
+    expect((await readSome(vault, file.id)).error).toBe('a sealed file was changed') // whole pieces, exchanged
     await copyFile(join(settings.folder, 'files', other.id), path)
     expect((await readSome(vault, file.id)).error).toBe('a sealed file was changed')
     await writeFile(path, right)

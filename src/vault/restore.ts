@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { Decrypter } from 'age-encryption'
-import type { PoolClient } from 'pg'
+import { DatabaseError, type PoolClient } from 'pg'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { type BackupHeader, DIGEST, digestLine, HEADER, MASTER } from './backup.ts'
 import type { Migration, VaultSettings } from './contract.ts'
 import { openDatabase } from './database.ts'
+import { discreet } from './discreet.ts'
 import { FILES, filePath } from './files.ts'
 import { hasMaster, mastersOf, placeMaster, printOf, removeMaster, settled, syncFolder } from './master.ts'
 import { foreignMigration, migrationHash } from './migrations.ts'
@@ -176,7 +177,7 @@ function rowsWriter(client: PoolClient, tables: readonly string[]) {
     const { rows } = open
     open = null
     rows.end()
-    await finished(rows)
+    await finished(rows).catch(unfit)
   }
   const take = async ({ name }: TarEntry, bytes: AsyncIterable<Uint8Array>) => {
     const number = Number(name.split('/')[1])
@@ -185,9 +186,15 @@ function rowsWriter(client: PoolClient, tables: readonly string[]) {
       if (tables[number] === undefined) throw new Damaged('rows of a table that the header does not name')
       open = { number, rows: rowsIn(client, tables[number]) }
     }
-    await pipeline(Readable.from(bytes, { objectMode: false }), open.rows, { end: false })
+    await pipeline(Readable.from(bytes, { objectMode: false }), open.rows, { end: false }).catch(unfit)
   }
   return { take, end }
+}
+
+/** Rows that their table does not take are not those that were in it; PostgreSQL's words would quote them. */
+function unfit(thrown: unknown): never {
+  if (thrown instanceof DatabaseError && /^2[23]/.test(thrown.code ?? '')) throw new Damaged('rows that do not fit')
+  throw discreet(thrown)
 }
 
 async function takeFile({ settings, traces }: Filling, { name }: TarEntry, bytes: AsyncIterable<Uint8Array>) {

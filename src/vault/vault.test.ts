@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal, refuse } from '#kernel'
@@ -18,8 +19,8 @@ beforeAll(async () => {
     recorded(act, 0)
     return null
   })
-})
-afterAll(() => kit.clean())
+}, 60_000)
+afterAll(() => kit.clean(), 60_000)
 
 const rows = async () =>
   (await sql<{ id: number }>`select id from drill order by id`.execute(vault.sql)).rows.map(row => row.id)
@@ -68,6 +69,28 @@ describe('an act', () => {
     expect((await vault.ledgerHead()).size).toBe(before + 50)
     expect(await verifyLedger(vault.ledger, [vault.ledgerKey])).toMatchObject({ faults: [] })
   })
+})
+
+test('an error of the database quotes no value: not of a row that is there twice, not of one of another type', async () => {
+  const failing = (statement: ReturnType<typeof sql>) =>
+    vault.act(async act => {
+      await statement.execute(act.sql)
+      recorded(act, 30)
+    })
+  await vault.act(async act => {
+    await sql`create table quoted (email text unique, id integer)`.execute(act.sql)
+    await sql`insert into quoted values ('canary@example.fr')`.execute(act.sql)
+    recorded(act, 31)
+  })
+  for (const statement of [
+    sql`insert into quoted values ('canary@example.fr')`,
+    sql`select 'canary'::text::integer from quoted`,
+  ]) {
+    const thrown = await failing(statement).catch(cause => cause)
+    expect(thrown).toBeInstanceOf(Error)
+    expect(inspect(thrown, { depth: 9 })).not.toContain('canary')
+    expect(thrown.code).toMatch(/^(23505|22P02)$/)
+  }
 })
 
 describe('a sealed field', () => {
