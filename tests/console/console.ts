@@ -1,6 +1,6 @@
 /** A running console for tests: a real private zone, a real server on loopback, and browsers with invented passkeys. */
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -35,7 +35,8 @@ export type RunningConsole = Readonly<{
 }>
 
 export type ConsoleParts = Readonly<{
-  databaseUrl: string
+  /** Null for the PostgreSQL that the product starts for itself. */
+  databaseUrl: string | null
   web?: string
   /** What officers would have in their address bar; `http://localhost` and the port, unless told. */
   origin?: string
@@ -48,6 +49,8 @@ export type ConsoleParts = Readonly<{
 export async function startConsole(parts: ConsoleParts): Promise<RunningConsole> {
   const { databaseUrl, web = '/nowhere', files = {} } = parts
   const home = mkdtempSync(join(tmpdir(), 'parefuite-console-'))
+  // As root the product's database runs under another user, who walks through this folder to its data.
+  chmodSync(home, 0o711)
   const port = await freePort()
   const origin = parts.origin ?? `http://localhost:${port}`
   mkdirSync(join(home, 'private'), { mode: 0o700 })
