@@ -78,6 +78,19 @@ describe('a new body', () => {
     expect([body.kind, missing, by.slice(0, 4)]).toEqual(['zones/root', 2, 'run-'])
   })
 
+  test('may have a person who prepares from the first day, and whose key the first root does not list', async () => {
+    const { vault } = await vaults.open()
+    const { codes, clerkCode } = given(await createTenant(vault, { ...WORDS, clerk: true }))
+    const clerk = await enrolInvented(vault, PARTY, clerkCode ?? '')
+    const first = await enrolInvented(vault, PARTY, codes[0])
+    expect(await pendingDocuments(vault, WORDS.name)).toEqual([])
+    const second = await enrolInvented(vault, PARTY, codes[1])
+    const [{ body }] = await pendingDocuments(vault, WORDS.name)
+    const listed = body.kind === 'zones/root' ? body.officers.map(one => one.person) : []
+    expect(listed.sort()).toEqual([first.id, second.id].sort())
+    expect(listed).not.toContain(clerk.id)
+  })
+
   test('takes no name and no host of another, and none that cannot be one', async () => {
     const { vault } = await vaults.open()
     given(await createTenant(vault, WORDS))

@@ -80,7 +80,9 @@ export async function renewFounding(
   return vault.act(async act => {
     const row = await selectTenant(act, tenantName)
     if (row === null || (await newestRoots(act)).has(tenantName)) return isFounded()
-    for (const one of await selectOfficersOf(act, row.id)) await remove(act, row.id, one.id, RUN)
+    const ids = (await selectOfficersOf(act, row.id)).map(one => one.id)
+    const founders = (await selectRoles(act, ids)).filter(one => one.tenant === row.id && one.role === 'administrator')
+    for (const one of founders) await remove(act, row.id, one.officer, RUN)
     await updateDocumentsStale(act, row.id)
     const first = await addPerson(vault, act, row.id, 'administrator', RUN)
     const second = await addPerson(vault, act, row.id, 'administrator', RUN)
