@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { isRefusal } from '#kernel'
+import { isRefusal, type Refusal, refuse } from '#kernel'
 import { alarm } from './log.ts'
 import { Site } from './site.ts'
 import { Spool } from './spool.ts'
@@ -20,7 +20,7 @@ export class Fronts {
   readonly #startedAt: Date
   readonly #known = new Set<string>()
   #byTenant: ReadonlyMap<string, Front> = new Map()
-  #byHost: ReadonlyMap<string, Front> | null = null
+  #byHost: ReadonlyMap<string, Front | 'unknown'> | null = null
   #stamp = ''
 
   constructor(folders: PublicFolders, startedAt: Date) {
@@ -28,7 +28,7 @@ export class Fronts {
     this.#startedAt = startedAt
   }
 
-  /** The site of a host name; null where nobody has that name, `'unknown'` as long as there was no list to say so. */
+  /** The site of a host name; null where nobody has that name, `'unknown'` where that cannot be said now. */
   at(host: string): Front | null | 'unknown' {
     return this.#byHost ? (this.#byHost.get(host) ?? null) : 'unknown'
   }
@@ -47,11 +47,24 @@ export class Fronts {
     this.#stamp = stamp
     const tenants = readTenants(this.#folders.state)
     if (isRefusal(tenants)) return alarm('-', tenants)
-    const fronts = await Promise.all(tenants.map(async tenant => [tenant.tenant, await this.#frontOf(tenant)] as const))
     const before = this.#byTenant
-    this.#byTenant = new Map(fronts)
-    this.#byHost = new Map(fronts.flatMap(([, front]) => front.site.tenant.hosts.map(host => [host, front] as const)))
+    const fronts = await Promise.all(tenants.map(tenant => this.#frontOrNone(tenant)))
+    this.#byTenant = new Map(fronts.flatMap(front => (front ? [[front.site.tenant.tenant, front] as const] : [])))
+    this.#byHost = new Map(
+      tenants.flatMap(({ hosts }, i) => hosts.map(host => [host, fronts[i] ?? 'unknown'] as const)),
+    )
     for (const [name, front] of before) if (this.#byTenant.get(name) !== front) front.site.end()
+  }
+
+  /** A tenant whose folders cannot be used stops no other; it is tried again at the next look. */
+  async #frontOrNone(tenant: Tenant): Promise<Front | null> {
+    try {
+      return await this.#frontOf(tenant)
+    } catch {
+      this.#stamp = ''
+      alarm(tenant.tenant, unusable())
+      return null
+    }
   }
 
   /**
@@ -63,12 +76,21 @@ export class Fronts {
     const now = this.#byTenant.get(tenant.tenant)
     if (now && JSON.stringify(now.site.tenant) === JSON.stringify(tenant)) return now
     const startedAt = this.#known.has(tenant.tenant) ? new Date() : this.#startedAt
-    this.#known.add(tenant.tenant)
     const front = {
       site: new Site(tenant, released, state, startedAt),
       spool: now?.spool ?? new Spool(join(spool, tenant.tenant)),
     }
     await front.site.begin()
+    this.#known.add(tenant.tenant)
     return front
   }
+}
+
+function unusable(): Refusal {
+  return refuse('portal/tenant-unusable', {
+    at: 'the folders of the tenant',
+    seen: 'a spool or a folder of documents that cannot be used',
+    expected: 'folders that the portal may read, and a spool that it may write',
+    remedy: 'give them to the user that the portal runs as; it tries again by itself',
+  })
 }

@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     since: 'Depuis le',
     whatNow: 'Ce que vous pouvez faire',
     help: {
-      absent: ['Vérifiez l’adresse : une lettre a pu manquer.', 'Ce que vous cherchez a pu changer d’adresse.'],
+      absent: ['Vérifiez l’adresse : une lettre a pu manquer.', 'Ce que vous cherchez a pu changer d’adresse.'],
       moment: [
         'Si votre démarche est urgente, adressez-vous à l’organisme par téléphone, par courrier ou à son guichet.',
       ],
@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
         'Si vous pensez que des données vous concernent, écrivez à son délégué à la protection des données.',
       ],
     },
-    copies: 'Si vous en avez gardé une copie, ne la transmettez pas et effacez-la.',
+    copies: 'Si vous en avez gardé une copie, ne la transmettez pas et effacez‑la.',
     home: 'Aller à l’accueil de ce site',
     again: 'Essayer de nouveau',
   },

@@ -435,6 +435,21 @@ describe('the list of tenants', () => {
   })
 })
 
+test('a tenant whose spool cannot be used gets the page of a moment and an alarm, and stops no other', async () => {
+  const c = await inventTenant('prefecture-c', new Date(), [])
+  const inTheWay = join(folders.spool, c.name)
+  writeFileSync(inTheWay, 'x')
+  await install(folders, [a, b, c], [[A, A_TOO], [B], ['c.example']])
+  expect((await until(portal, 'c.example', '/', 503)).status).toBe(503)
+  await expect
+    .poll(() => portal.alarms(), WAIT)
+    .toContainEqual(expect.objectContaining({ alarm: 'portal/tenant-unusable', tenant: c.name }))
+  expect([(await ask(portal, A, '/')).status, (await ask(portal, B, '/b.csv')).status]).toEqual([200, 200])
+  rmSync(inTheWay)
+  await publish(folders, c, {})
+  expect((await until(portal, 'c.example', '/', 404)).status).toBe(404)
+})
+
 describe('embargoes and the ledger', () => {
   test('a file under embargo is nowhere before its lease, and needs not be on the disk; then it takes the place of the other', async () => {
     const from = new Date(Date.now() + 1500).toISOString()
