@@ -21,7 +21,8 @@ const en = {
   1. Open the console, choose “I have a code”, enrol with the first code and a passkey.
   2. Do the same with the second code, as another person: another browser profile, another passkey.
   3. Both sign the first list of officers, which waits on the wall.
-  4. An invented clerk then proposes a table of statistics: both sign it, and the second signature publishes it.
+  4. An invented clerk, who has put two files under Inspect, then proposes one of them:
+     both sign it, and the second signature publishes it.
   5. Look at the public site; then press h in the console and stop it again.
 `
       : ''
@@ -53,7 +54,8 @@ const fr = {
   1. Ouvrir la console, choisir «\u00a0J’ai un code\u00a0», s’inscrire avec le premier code et une clé d’accès.
   2. Faire de même avec le second code, comme une autre personne\u00a0: autre profil du navigateur, autre clé d’accès.
   3. Les deux signent la première liste d’agents, qui attend sur le mur.
-  4. Un employé inventé propose alors un tableau de statistiques\u00a0: les deux le signent, la seconde signature le publie.
+  4. Un employé inventé, qui a déposé deux fichiers sous Inspecter, propose alors l’un d’eux\u00a0:
+     les deux le signent, et la seconde signature le publie.
   5. Regarder le site public\u00a0; puis appuyer sur h dans la console et l’arrêter de nouveau.
 `
       : ''

@@ -72,12 +72,14 @@ async function walked(zones, { release }) {
   return done.code === 0 || failed(zones, say.noWalk, done)
 }
 
-/** The clerk proposes the statistics as soon as the body has its officers. */
+/** The clerk brings two files, and proposes the statistics as soon as the body has its officers. */
 async function proposed(zones) {
+  const prepared = await drill(zones, 'begin.ts', 'prepare', zones.home)
+  if (prepared.code !== 0) return failed(zones, say.noProposal, prepared)
   while (!zones.signal.aborted && !hasOfficers(zones.home)) await new Promise(next => setTimeout(next, LOOK_EVERY_MS))
-  if (zones.signal.aborted) return
+  if (zones.signal.aborted) return false
   const done = await drill(zones, 'begin.ts', 'propose', zones.home)
-  if (done.code !== 0) failed(zones, say.noProposal, done)
+  return done.code === 0 || failed(zones, say.noProposal, done)
 }
 
 /** The portal is told whom to trust once both officers have signed their list. */

@@ -14,9 +14,11 @@ import { WORDS_OF_STATISTICS } from './words.ts'
 
 export const BODY = 'prefecture-exemple'
 
-/** What has been done: `codes` of the two officers, the `candidates` by the names of their files, the release once it is proposed. */
+/** What has been done: `codes` of the officers, the `candidates` by the names of their files, the release once it is proposed. */
 export type Begun = Readonly<{
   codes: readonly string[]
+  clerkCode: string
+  isClerkEnrolled: boolean
   candidates: Readonly<Record<string, string>>
   release: string | null
 }>
@@ -31,7 +33,7 @@ export function seatIn(home: string): Seat {
   return { home, passphrase: join(exampleFolder(home), 'passphrase') }
 }
 
-/** Makes the body with its clerk and its files; gives what is there when that was done before. */
+/** Makes the body; gives what is there when that was done before. */
 export async function begin(home: string): Promise<Begun> {
   const folder = exampleFolder(home)
   const before = begunIn(home)
@@ -39,30 +41,33 @@ export async function begin(home: string): Promise<Begun> {
   mkdirSync(home, { recursive: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const seat = seatIn(home)
-  if (!existsSync(seat.passphrase))
-    writeFileSync(seat.passphrase, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600 })
+  writeFileSync(seat.passphrase, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600 })
   const { codes, clerkCode } = await makeBody(seat)
-  const key = await enrol(seat, 'clerk', clerkCode, 2026)
-  writeFiles(join(home, 'example'))
-  const candidates: Record<string, string> = {}
-  for (const file of [STATISTICS, PEOPLE]) {
-    const received = await parefuite<{ id: string }>(
-      seat,
-      'release',
-      'receive',
-      join(home, 'example', file),
-      '--key',
-      key,
-    )
-    candidates[file] = received.id
+  return keep(home, { codes, clerkCode, isClerkEnrolled: false, candidates: {}, release: null })
+}
+
+/** The clerk enrols and gives both files to the private zone; goes on where it was stopped. */
+export async function prepare(home: string): Promise<Begun> {
+  let begun = await begin(home)
+  const seat = seatIn(home)
+  if (!begun.isClerkEnrolled) {
+    await enrol(seat, 'clerk', begun.clerkCode, 2026)
+    begun = keep(home, { ...begun, isClerkEnrolled: true })
   }
-  return keep(home, { codes, candidates, release: null })
+  writeFiles(join(home, 'example'))
+  for (const file of [STATISTICS, PEOPLE]) {
+    if (begun.candidates[file]) continue
+    const line = ['release', 'receive', join(home, 'example', file), '--key', keyOf(home, 'clerk')]
+    const { id } = await parefuite<{ id: string }>(seat, ...line)
+    begun = keep(home, { ...begun, candidates: { ...begun.candidates, [file]: id } })
+  }
+  return begun
 }
 
 /** The clerk proposes the statistics: possible once both officers have signed the first list of officers. */
 export async function proposeStatistics(home: string): Promise<Begun> {
-  const begun = begunIn(home)
-  if (!begun || begun.release !== null) return begun ?? begin(home)
+  const begun = await prepare(home)
+  if (begun.release !== null) return begun
   const words = join(home, 'example', 'words.json')
   writeFileSync(words, `${JSON.stringify(WORDS_OF_STATISTICS, null, 2)}\n`)
   const line = ['release', 'propose', begun.candidates[STATISTICS], '--words', words, '--key', keyOf(home, 'clerk')]
@@ -116,6 +121,7 @@ function keep(home: string, begun: Begun): Begun {
 
 if (import.meta.main) {
   const [what, home] = process.argv.slice(2)
-  const begun = what === 'propose' ? await proposeStatistics(home) : await begin(home)
+  const steps = { begin, prepare, propose: proposeStatistics }
+  const begun = await steps[what as keyof typeof steps](home)
   process.stdout.write(`${JSON.stringify(begun)}\n`)
 }

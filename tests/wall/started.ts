@@ -47,7 +47,8 @@ export async function start(home: string, words: readonly string[] = [], lang = 
     for (const end = performance.now() + ms; !text.includes(wanted); await wait(50))
       if (child.exitCode !== null || performance.now() > end) throw new Error(`“${wanted}” was not said:\n${text}`)
   }
-  await hears('Ctrl-C', 90_000)
+  // The first start of a machine also builds the console's pages; a busy one takes long over that.
+  await hears('Ctrl-C', 180_000)
   const [site = '', office = ''] = text.match(/http:\/\/[\w.]+:\d+(?=\/)/g) ?? []
   const codes = text.match(/\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b/g) ?? []
   const kill = (name: 'portal' | 'console') => killed(home, name)

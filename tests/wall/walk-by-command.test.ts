@@ -15,8 +15,8 @@ let zones: Started
 
 beforeAll(async () => {
   zones = await start(place.path, ['walk'])
-  await zones.hears('release verify', 120_000)
-}, 240_000)
+  await zones.hears('release verify', 300_000)
+}, 480_000)
 afterAll(async () => {
   await zones?.stop()
   place.remove()

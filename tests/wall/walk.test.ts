@@ -90,7 +90,7 @@ describe('two officers and a stranger', () => {
   test('the table of people that the clerk received says: do not publish', async () => {
     await goTo(first, 'inspect')
     const row = first.page.getByRole('listitem').filter({ hasText: 'usagers-du-guichet.csv' })
-    await row.getByText('do not publish').waitFor()
+    await row.getByText('do not publish').waitFor({ timeout: 60_000 })
     expect(await row.count()).toBe(1)
   })
 })

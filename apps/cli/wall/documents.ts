@@ -9,7 +9,7 @@ import type { Asking, Told } from './run.ts'
 /** One line about a document that waits for signatures. */
 export function documentLine({ body, digest, state, missing }: PendingDocument, { words: { wall } }: Asking): string {
   const left = { open: wall.missing(missing), complete: wall.complete, stale: wall.stale }
-  return `${wall.drafted(wall.kinds[body.kind], digest)} (${left[state]})`
+  return `${wall.kinds[body.kind]}   ${digest}   ${left[state]}`
 }
 
 /** Signs a document that waits, with the key file, for exactly its digest. */
@@ -25,7 +25,8 @@ export async function signWaiting(
   const done = await approve(zone, asker, document.digest, signature, reasons)
   if (isRefusal(done)) return done
   const { wall } = asked.words
-  const lines = done.published ? [wall.published] : [wall.signed, documentLine(done.document, asked)]
+  const isOut = done.published && document.body.kind === 'zones/manifest'
+  const lines = isOut ? [wall.published] : [wall.signed, documentLine(done.document, asked)]
   return { told: done, lines }
 }
 

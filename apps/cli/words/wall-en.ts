@@ -29,7 +29,6 @@ export const wallEn: WallWords = {
   enrolled: officer => `Enrolled as ${officer}.`,
   invited: (officer, code) => `${officer} enrols with this code, once, within seven days: ${code}`,
   confirmed: 'Confirmed. One more officer has to confirm.',
-  drafted: (what, digest) => `${what} waits for signatures: ${digest}`,
   missing: count => (count === 1 ? 'one signature is missing' : `${count} signatures are missing`),
   complete: 'signed by all who had to',
   stale: 'replaced by a newer draft',

@@ -30,7 +30,6 @@ export const wallFr: WallWords = {
   enrolled: officer => `Inscription faite sous ${officer}.`,
   invited: (officer, code) => `${officer} s’inscrit avec ce code, une fois, dans les sept jours\u00a0: ${code}`,
   confirmed: 'Confirmé. Un autre agent doit encore confirmer.',
-  drafted: (what, digest) => `${what} attend des signatures\u00a0: ${digest}`,
   missing: count => (count < 2 ? 'il manque une signature' : `il manque ${count} signatures`),
   complete: 'signé par tous ceux qui le devaient',
   stale: 'remplacé par une version plus récente',

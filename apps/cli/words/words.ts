@@ -59,7 +59,6 @@ export type WallWords = Readonly<{
   enrolled(officer: string): string
   invited(officer: string, code: string): string
   confirmed: string
-  drafted(what: string, digest: string): string
   missing(count: number): string
   complete: string
   stale: string

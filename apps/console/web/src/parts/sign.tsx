@@ -76,7 +76,7 @@ function SignForm({ document, tenant, blocked, digest, done }: Formed) {
   const isManifest = document.body.kind === 'zones/manifest'
   const [said, setSaid] = useState({ despiteVerdict: '', despiteAlert: '' })
   const [tried, setTried] = useState(false)
-  const came = (answer: Approved) => (answer.published ? w.sign.published : w.sign.done)
+  const came = (answer: Approved) => (answer.published && isManifest ? w.sign.published : w.sign.done)
   const signing = useDeed(
     (reasons: Reasons) => approve(tenant, document.digest, reasons),
     answer => done?.(came(answer)),
