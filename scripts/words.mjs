@@ -35,7 +35,7 @@ ${next}
 Alone with it? npm start -- walk shows the whole way with two invented officers. Ctrl-C stops both zones.
 `
   },
-  gaveUp: (name, log) => `The ${name} ended again and again; what it said is in ${log}`,
+  gaveUp: (name, log) => `The ${name} does not run. All that it said is in ${log}; the last of it:`,
   noBody: 'The example body could not be made:',
   noWalk: 'The walk did not come to its end:',
   noProposal: 'The statistics of the example could not be proposed:',
@@ -68,7 +68,8 @@ ${next}
 Seul devant l’écran\u202f? npm start -- walk montre tout le chemin avec deux agents inventés. Ctrl-C arrête les deux zones.
 `
   },
-  gaveUp: (name, log) => `Le processus ${name} s’arrête sans cesse\u00a0; ce qu’il a dit est dans ${log}`,
+  gaveUp: (name, log) =>
+    `Le processus ${name} ne fonctionne pas. Tout ce qu’il a dit est dans ${log}\u00a0; la fin\u00a0:`,
   noBody: 'L’organisme d’exemple n’a pas pu être créé\u00a0:',
   noWalk: 'La visite n’est pas allée à son terme\u00a0:',
   noProposal: 'Les statistiques de l’exemple n’ont pas pu être proposées\u00a0:',

@@ -32,8 +32,8 @@ export async function runZones(node, { walk }) {
   const ports = await portsOf(home)
   if (ports === null) return 2
   writeSettings(home, ports)
-  const onGiveUp = name => {
-    process.stderr.write(`${say.gaveUp(name, logOf(home, name))}\n`)
+  const onGiveUp = (name, lastWords) => {
+    process.stderr.write(`${say.gaveUp(name, logOf(home, name))}\n${lastWords.trimEnd()}\n`)
     end(2)
   }
   const zones = { node, home, ports, onGiveUp, signal: stopping.signal, running: [], numbers: { start: process.pid } }
