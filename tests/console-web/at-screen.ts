@@ -58,6 +58,7 @@ export async function openScreens(): Promise<Screens> {
 
 async function sit(browser: Browser, locale: string): Promise<Sitting> {
   const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const devices = await context.newCDPSession(page)
   await devices.send('WebAuthn.enable')

@@ -72,7 +72,7 @@ function HoldRow({ hold, tenant }: Readonly<{ hold: PlacedHold; tenant: string }
   const releases = useReleases(tenant, '').data?.pages.flatMap(page => page.items) ?? []
   const what = useHeldWords(hold, tenant, releases)
   return (
-    <li className={hold.state === 'lifted' ? 'row' : 'row is-held'}>
+    <li className={hold.state === 'lifted' ? 'row two' : 'row two is-held'}>
       <span className="row-main">
         <strong>{what}</strong>
         <small className="soft">
@@ -84,7 +84,6 @@ function HoldRow({ hold, tenant }: Readonly<{ hold: PlacedHold; tenant: string }
         <span className={hold.state === 'lifted' ? 'tag' : 'tag held'}>{w.holds.states[hold.state]}</span>
         <LiftAct hold={hold} tenant={tenant} />
       </span>
-      <span />
     </li>
   )
 }
@@ -151,7 +150,7 @@ function AlertRow({ alert, tenant }: Readonly<{ alert: Alert; tenant: string }>)
   const reason = useForbidden(tenant, w.officers.onlyOfficer)
   const closing = useDeed(() => ask('POST', ofTenant(tenant, 'alerts', alert.id, 'close'), {}))
   return (
-    <li className={alert.closedAt ? 'row' : 'row is-held'}>
+    <li className={alert.closedAt ? 'row two' : 'row two is-held'}>
       <span className="row-main">
         <strong>{w.hold.reasons[alert.reason]}</strong>
         <small className="soft">
@@ -167,7 +166,6 @@ function AlertRow({ alert, tenant }: Readonly<{ alert: Alert; tenant: string }>)
           </Act>
         )}
       </span>
-      <span />
     </li>
   )
 }

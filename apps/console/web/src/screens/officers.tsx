@@ -5,8 +5,9 @@ import type { Officer, PendingDocument, Role } from '#officers'
 import { ask, ofTenant } from '../api/client.ts'
 import { useDeed, useOfficers, useSession } from '../api/queries.ts'
 import { Act } from '../parts/act.tsx'
-import { Heading, When } from '../parts/facts.tsx'
+import { Heading } from '../parts/facts.tsx'
 import { Choice } from '../parts/field.tsx'
+import { KeyLine } from '../parts/key-line.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
 import { Window } from '../parts/window.tsx'
@@ -66,22 +67,7 @@ function Person({ officer, tenant }: Readonly<{ officer: Officer; tenant: string
         {officer.keys.length === 0 && <li className="soft">{w.officers.noKeys}</li>}
         {officer.keys.map(key => (
           <li key={key.key}>
-            <strong>{key.label}</strong> <span className="soft">{w.officers.kinds[key.kind]}</span>{' '}
-            <code title={key.key}>{key.key.slice(-16)}</code>{' '}
-            {key.counts.includes(tenant) ? (
-              <span className="tag sure">{w.officers.counts}</span>
-            ) : (
-              <span className="tag clock-tag">{w.officers.countsNot}</span>
-            )}{' '}
-            <small className="soft">
-              {key.lastUsedAt ? (
-                <>
-                  {w.officers.lastUsed('')} <When at={key.lastUsedAt} />
-                </>
-              ) : (
-                w.officers.never
-              )}
-            </small>
+            <KeyLine owned={key} counts={key.counts.includes(tenant)} />
           </li>
         ))}
       </ul>

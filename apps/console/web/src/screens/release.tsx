@@ -12,6 +12,7 @@ import { InspectionView } from '../parts/inspection.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
 import { Done, SignPanel } from '../parts/sign.tsx'
+import { StateTag } from '../parts/state-tag.tsx'
 import { Window } from '../parts/window.tsx'
 import { roleIn } from '../shell/body.tsx'
 import { useHold } from '../shell/hold.tsx'
@@ -47,7 +48,7 @@ function Shown({ release, tenant }: Of) {
       <Acts release={release} tenant={tenant} />
       <Signing release={release} tenant={tenant} />
       <Preview release={release} tenant={tenant} />
-      <Difference release={release} />
+      {release.state === 'proposed' && <Difference release={release} />}
       <Files release={release} />
       <section>
         <h2>{w.release.inspection}</h2>
@@ -64,8 +65,7 @@ function State({ release, tenant }: Of) {
   return (
     <>
       <p className="tags">
-        <span className={`tag ${release.state}`}>{w.releaseState[release.state]}</span>
-        {release.held && <span className="tag held">{w.held}</span>}
+        <StateTag release={release} />
         <VerdictTag verdict={release.verdict} />
         <span className="soft">
           {w.wall.version(release.version)} · {w.release.proposed(who(release.proposedBy), when(release.proposedAt))}

@@ -6,6 +6,7 @@ import type { Release } from '#release'
 import { useReleases } from '../api/queries.ts'
 import { Empty, Heading, VerdictTag, When } from '../parts/facts.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
+import { StateTag } from '../parts/state-tag.tsx'
 import { useSpeech } from '../words/words.tsx'
 
 const ROW_PX = 64
@@ -107,8 +108,7 @@ function ReleaseLine({ release, tenant }: Readonly<{ release: Release; tenant: s
         </small>
       </span>
       <span className="row-tags">
-        {release.held && <span className="tag held">{w.held}</span>}
-        <span className={`tag ${release.state}`}>{w.releaseState[release.state]}</span>
+        <StateTag release={release} />
         <VerdictTag verdict={release.verdict} />
       </span>
       <span className="row-when soft">

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ask } from '../api/client.ts'
+import { ask, Refused } from '../api/client.ts'
 import { signWithPasskey } from '../api/passkeys.ts'
 import { useDeed } from '../api/queries.ts'
 import { Act } from '../parts/act.tsx'
@@ -30,6 +30,13 @@ export function SignIn() {
     <Door>
       <Heading title={w.signIn.title} lead={w.signIn.lead} />
       <RefusalNote fault={entering.error} />
+      {entering.error instanceof Refused && entering.error.refusal.code === 'officers/first-factor' && (
+        <p>
+          <a className="button" href="/api/oidc/begin">
+            {w.account.other}
+          </a>
+        </p>
+      )}
       <Act look="main" press={() => entering.mutate(undefined)} busy={entering.isPending}>
         {w.signIn.press}
       </Act>

@@ -51,7 +51,9 @@ export function Bar({ session, tenant }: Readonly<{ session: Session; tenant: st
           <Button className="button quiet" onPress={speech.turn}>
             <span lang={speech.lang === 'fr' ? 'en' : 'fr'}>{w.language}</span>
           </Button>
-          <span className="soft me">{session.officer.name}</span>
+          <Link className="me" to="/t/$tenant/account" params={{ tenant }} onClick={() => setOpen(false)}>
+            {session.officer.name ?? w.account.title}
+          </Link>
           <SignOut />
         </div>
       </div>

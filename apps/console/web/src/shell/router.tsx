@@ -62,7 +62,26 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('../screens/ledger.tsx'), 'Ledger'),
 })
 
-const screens = [wall, inspect, candidate, propose, releases, release, documents, document, holds, officers, ledger]
+const account = createRoute({
+  getParentRoute: () => body,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../screens/account.tsx'), 'Account'),
+})
+
+const screens = [
+  wall,
+  inspect,
+  candidate,
+  propose,
+  releases,
+  release,
+  documents,
+  document,
+  holds,
+  officers,
+  ledger,
+  account,
+]
 
 /** Every address of the console. A screen's code is fetched when somebody first goes there, or points at the way to it. */
 export const router = createRouter({

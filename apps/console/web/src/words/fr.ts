@@ -258,7 +258,8 @@ export const fr: Words = typeset<Words>({
     state: 'État',
     verdict: 'Verdict',
     date: 'Date',
-    count: (n, more) => `${n.toLocaleString('fr-FR')}${more ? ' et plus' : ''} affichées`,
+    count: (n, more) =>
+      `${s(n, 'publication affichée', 'publications affichées')}${more ? ', la suite en défilant' : ''}`,
   },
   release: {
     title: 'Publication',
@@ -419,7 +420,7 @@ export const fr: Words = typeset<Words>({
     kinds: { passkey: "clé d'accès", 'key-file': 'fichier de clé' },
     counts: 'compte',
     countsNot: 'ne compte pas encore',
-    lastUsed: when => `dernier usage le ${when}`,
+    lastUsed: 'dernier usage le',
     never: 'jamais utilisée',
     added: when => `ajoutée le ${when}`,
     admit: 'Préparer son admission',
@@ -439,6 +440,19 @@ export const fr: Words = typeset<Words>({
     onlyOfficer: 'Les auditeurs ne font pas cela.',
     more: 'Actes',
     noKeys: 'aucune clé',
+  },
+  account: {
+    title: 'Mon compte',
+    lead: 'Un compte, une personne. Vos clés ne quittent jamais vos appareils.',
+    drop: 'Renoncer à cette clé',
+    add: "Une autre clé d'accès",
+    addHint: "Pour le jour où l'une sera perdue. Elle compte quand deux agents ont signé la liste qui la contient.",
+    addPress: "Ajouter une clé d'accès",
+    nameIt: "Donnez d'abord un nom à la clé.",
+    invitation: 'Invitation par un autre organisme',
+    invitationHint: 'Qui travaille pour plusieurs organismes garde un seul compte.',
+    invitationPress: "L'accepter",
+    other: "Passer d'abord par le service de connexion de mon organisme",
   },
   ledger: {
     title: 'Journal',
