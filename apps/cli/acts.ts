@@ -18,6 +18,8 @@ const byPerson = (places: 0 | 1, needs: readonly Option[], options: readonly Opt
 export const ACT_SHAPES = {
   'zone create': shape(1, ['title-fr', 'title-en', 'host'], ['home', 'clerk']),
   'zone list': shape(0, [], ['home']),
+  'zone codes': shape(1, [], ['home']),
+  'zone first-factor': shape(1, [], ['home', 'issuer']),
   'officers key create': shape(1, [], []),
   'officers enrol': shape(0, ['key'], ['home', 'person']),
   'officers list': byPerson(0, []),
@@ -26,6 +28,9 @@ export const ACT_SHAPES = {
   'officers remove': byPerson(1, []),
   'officers recover': byPerson(1, []),
   'officers renew': byPerson(0, ['new-epoch']),
+  'officers end-sessions': byPerson(1, []),
+  'officers dismiss': byPerson(1, []),
+  'officers forget': byPerson(1, []),
   'officers documents': byPerson(0, []),
   'officers approve': byPerson(1, [], ['despite-verdict', 'despite-alert']),
   'release receive': byPerson(1, []),

@@ -54,6 +54,7 @@ const OPTIONS = {
   'title-en': { type: 'string' },
   host: { type: 'string', multiple: true },
   clerk: { type: 'boolean' },
+  issuer: { type: 'string' },
   person: { type: 'string' },
   role: { type: 'string' },
   words: { type: 'string' },

@@ -1,8 +1,11 @@
 import { isRefusal, type Refusal } from '#kernel'
 import {
   createKeyFile,
+  dismiss,
+  endSessions,
   enrolmentMessage,
   enrolWithKeyFile,
+  forget,
   invite,
   mayRefusal,
   type Officer,
@@ -19,7 +22,7 @@ import type { ActName } from '../acts.ts'
 import { isUnasked, line, passphraseFor, type Unasked } from './asking.ts'
 import { roleOf } from './choices.ts'
 import { documentLine, signWaiting } from './documents.ts'
-import { atDesk, inZone, jsonIn, one, openedKey } from './opened.ts'
+import { atDesk, type Desk, inZone, jsonIn, one, openedKey } from './opened.ts'
 import type { Asking, Runner, Told } from './run.ts'
 import { table } from './table.ts'
 
@@ -116,6 +119,15 @@ const confirmLoss: Runner = asked =>
     return { told: done, lines: [done.code === null ? wall.confirmed : wall.invited(asked.place, done.code)] }
   })
 
+/** An act on one person that one officer carries out alone. */
+const upon =
+  (act: (desk: Desk, officer: string) => Promise<Refusal | null>): Runner =>
+  asked =>
+    atDesk(asked, async desk => {
+      const refused = await act(desk, asked.place)
+      return refused ?? { told: { officer: asked.place }, lines: [asked.words.wall.done] }
+    })
+
 const documents: Runner = asked =>
   atDesk(asked, async ({ zone, tenant, asker }) => {
     const refused = await mayRefusal(zone.vault, asker, 'document.see', tenant.name)
@@ -143,6 +155,9 @@ export const officersActs: Readonly<Partial<Record<ActName, Runner>>> = {
   'officers remove': changing(officer => ({ remove: [officer] })),
   'officers renew': changing(() => ({ newEpoch: true })),
   'officers recover': confirmLoss,
+  'officers end-sessions': upon(({ zone, asker }, officer) => endSessions(zone.vault, asker, officer)),
+  'officers dismiss': upon(({ zone, tenant, asker }, officer) => dismiss(zone.vault, asker, tenant.name, officer)),
+  'officers forget': upon(({ zone, asker }, officer) => forget(zone.vault, asker, officer)),
   'officers documents': documents,
   'officers approve': approveDigest,
 }

@@ -1,5 +1,5 @@
 import { isRefusal } from '#kernel'
-import { createTenant, tenants } from '#officers'
+import { createTenant, renewFounding, requireFirstFactor, tenants } from '#officers'
 import type { ActName } from '../acts.ts'
 import { inZone, one } from './opened.ts'
 import type { Runner } from './run.ts'
@@ -34,5 +34,28 @@ const list: Runner = asked =>
     return { told: all, lines: rows.length > 0 ? table(rows) : [asked.words.wall.noTenant] }
   })
 
+const codes: Runner = asked =>
+  inZone(asked, async zone => {
+    const renewed = await renewFounding(zone.vault, asked.place)
+    if (isRefusal(renewed)) return renewed
+    const { wall } = asked.words
+    return {
+      told: renewed,
+      lines: [wall.newCodes(asked.place), ...renewed.codes.map(code => `  ${code}`), wall.codesOnce],
+    }
+  })
+
+const firstFactor: Runner = asked =>
+  inZone(asked, async zone => {
+    const issuer = one(asked.values, 'issuer')
+    const refused = await requireFirstFactor(zone.vault, asked.place, issuer)
+    return refused ?? { told: { tenant: asked.place, issuer }, lines: [asked.words.wall.done] }
+  })
+
 /** Acts on the bodies of the private zone. */
-export const zoneActs: Readonly<Partial<Record<ActName, Runner>>> = { 'zone create': create, 'zone list': list }
+export const zoneActs: Readonly<Partial<Record<ActName, Runner>>> = {
+  'zone create': create,
+  'zone list': list,
+  'zone codes': codes,
+  'zone first-factor': firstFactor,
+}

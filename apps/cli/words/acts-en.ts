@@ -22,6 +22,14 @@ export const actsEn: ActWords = {
       does: 'makes a body, known on the wall as NAME (a-z, 0-9, -), and prints the one-time codes by which its two first officers enrol; with --clerk also one for a person who prepares and whose key counts once they admit it',
     },
     'zone list': { usage: '', does: 'the bodies of this private zone, with their addresses' },
+    'zone codes': {
+      usage: 'NAME',
+      does: 'two new one-time codes for the first officers of a body, where the old ones were lost before both had signed; whoever had enrolled with one enrols again',
+    },
+    'zone first-factor': {
+      usage: 'NAME [--issuer URL]',
+      does: 'asks the officers of a body for a sign-in at this OpenID Connect issuer before their passkey; without --issuer ends that',
+    },
     'officers key create': {
       usage: 'FILE',
       does: 'makes a signing key in FILE, protected by a passphrase, and prints its public key',
@@ -50,6 +58,18 @@ export const actsEn: ActWords = {
     'officers renew': {
       usage: '--new-epoch --key FILE',
       does: 'after a restore from an older backup: drafts the change that starts the counts of the wall afresh; two sign it',
+    },
+    'officers end-sessions': {
+      usage: 'OFFICER --key FILE',
+      does: 'ends every session of a person at once; one administrator suffices',
+    },
+    'officers dismiss': {
+      usage: 'OFFICER --key FILE',
+      does: 'takes away the role of somebody whose keys no list of officers names: an auditor, somebody invited',
+    },
+    'officers forget': {
+      usage: 'OFFICER --key FILE',
+      does: 'destroys the name and address of a former officer; what they signed stays, under their id',
     },
     'officers documents': { usage: '--key FILE', does: 'what waits for signatures, with the digest that is signed' },
     'officers approve': {

@@ -29,6 +29,14 @@ export const actsFr: ActWords = {
       does: 'crée un organisme, connu sur le mur sous NOM (a-z, 0-9, -), et affiche les codes à usage unique par lesquels ses deux premiers agents s’inscrivent\u00a0; avec --clerk un troisième, pour une personne qui prépare et dont la clé compte quand les deux l’admettent',
     },
     'zone list': { usage: '', does: 'les organismes de cette zone privée, avec leurs adresses' },
+    'zone codes': {
+      usage: 'NOM',
+      does: 'deux nouveaux codes à usage unique pour les premiers agents d’un organisme, quand les anciens ont été perdus avant que les deux aient signé\u00a0; qui s’était inscrit avec l’un s’inscrit de nouveau',
+    },
+    'zone first-factor': {
+      usage: 'NOM [--issuer URL]',
+      does: 'demande aux agents d’un organisme une connexion chez ce fournisseur OpenID Connect avant leur clé d’accès\u00a0; sans --issuer, y met fin',
+    },
     'officers key create': {
       usage: 'FICHIER',
       does: 'crée une clé de signature dans FICHIER, protégée par une phrase secrète, et affiche sa clé publique',
@@ -57,6 +65,18 @@ export const actsFr: ActWords = {
     'officers renew': {
       usage: '--new-epoch --key FICHIER',
       does: 'après la restauration d’une sauvegarde plus ancienne\u00a0: prépare le changement qui reprend les comptes du mur à neuf\u00a0; deux personnes le signent',
+    },
+    'officers end-sessions': {
+      usage: 'AGENT --key FICHIER',
+      does: 'met fin aussitôt à toutes les sessions d’une personne\u00a0; un administrateur suffit',
+    },
+    'officers dismiss': {
+      usage: 'AGENT --key FICHIER',
+      does: 'retire son rôle à une personne dont aucune liste d’agents ne nomme les clés\u00a0: un auditeur, une personne invitée',
+    },
+    'officers forget': {
+      usage: 'AGENT --key FICHIER',
+      does: 'détruit le nom et l’adresse d’un ancien agent\u00a0; ce qu’il a signé reste, sous son identifiant',
     },
     'officers documents': {
       usage: '--key FICHIER',

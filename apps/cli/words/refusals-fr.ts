@@ -14,6 +14,8 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'officers/drafted-before': 'ce document même attend déjà\u00a0; le chercher parmi ceux qui attendent',
   'officers/first-factor':
     'cet organisme demande d’abord une autre connexion, puis la clé d’accès dans les cinq minutes',
+  'officers/founded':
+    'cet organisme a déjà sa première liste d’agents, ou n’existe pas\u00a0; un administrateur invite, ou deux agents confirment une perte',
   'officers/key-file':
     'cette phrase secrète n’ouvre ici aucune clé Ed25519\u00a0; vérifier le chemin et la phrase. Une phrase oubliée demande une nouvelle clé',
   'officers/key-file-exists':
@@ -38,6 +40,9 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'officers/not-to-be-signed': 'ce document n’attend la signature de personne',
   'officers/not-yours': 'cette signature n’est pas la vôtre, ou pas avec la clé de cette session',
   'officers/not-yourself': 'on ne confirme pas sa propre perte de clés\u00a0; demander à deux collègues',
+  'officers/oidc': 'cette réponse ne suit aucune connexion commencée ici\u00a0; recommencer',
+  'officers/provider-silent':
+    'le fournisseur d’identité ne répond pas\u00a0; réessayer plus tard, ou vérifier les réglages',
   'officers/root-order': 'cette liste d’agents ne suit pas la plus récente\u00a0; les reprendre dans leur ordre',
   'officers/short-passphrase':
     'la phrase secrète est trop courte\u00a0: au moins 12 signes. Prendre quatre ou cinq mots sans rapport',
@@ -48,16 +53,26 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'officers/too-many-tries':
     'trop de codes faux en une heure\u00a0; attendre une heure. Si ce n’était pas vous, quelqu’un devine\u00a0: regarder le journal d’accès',
   'officers/unknown-document': 'aucun document n’attend sous cette empreinte',
+  'officers/unknown-identity':
+    'cette identité n’est celle d’aucun agent actif\u00a0; s’inscrire d’abord avec un code, à la même adresse',
   'officers/unknown-key':
     'personne n’a inscrit cette clé\u00a0; l’inscrire avec un code à usage unique, ou prendre le bon fichier',
   'officers/unknown-officer': 'aucun agent de vos organismes sous cet identifiant',
   'officers/unnamed': 'il faut le nom d’une personne et sa propre adresse électronique',
+  'officers/unknown-tenant': 'il n’y a pas d’organisme de ce nom',
+  'officers/weak-sign-in': 'le fournisseur ne dit pas que cette connexion a pris deux facteurs',
   'officers/wrong-code': 'ce code ne vaut pas, ou plus\u00a0; en demander un nouveau',
   'release/altered':
     'un fichier n’a pas les octets que deux agents ont approuvés\u00a0; ne pas s’y fier, et chercher qui peut écrire là',
   'release/bad-signature': 'la signature ne convient pas à ce blocage\u00a0; le préparer de nouveau et le signer',
   'release/behind':
     'la zone publique en sait plus que cette zone privée\u00a0; restaurer une sauvegarde plus récente, ou faire signer par deux agents\u00a0: parefuite officers renew --new-epoch',
+  'release/chart-column': 'le graphique demande des colonnes différentes de cette table',
+  'release/chart-not-numeric': 'la hauteur du graphique demande une colonne de nombres',
+  'release/chart-not-one-each':
+    'plusieurs lignes sont à la même place du graphique\u00a0; choisir comme série la colonne qui les distingue',
+  'release/chart-too-many':
+    'il y a trop de lignes ou de séries pour ce graphique\u00a0; publier une table plus petite, ou sans graphique',
   'release/column-names':
     'chaque colonne doit avoir un nom, et chaque nom ne servir qu’une fois\u00a0; corriger le fichier, puis l’inspecter de nouveau',
   'release/column-not-described':
@@ -70,12 +85,15 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'ce blocage a été préparé il y a trop longtemps\u00a0; le préparer de nouveau et le signer',
   'release/key-not-listed':
     'aucune liste d’agents dans ce dossier public ne nomme cette clé\u00a0; vérifier le dossier et la clé. Un autre agent peut bloquer',
+  'release/lease-key':
+    'la liste d’agents nomme une autre clé de bail que celle de cette zone\u00a0; faire signer par deux agents\u00a0: parefuite officers renew --new-epoch',
   'release/missing': 'un document manque dans ce dossier\u00a0; le copier de nouveau en entier',
   'release/moved': 'le site a changé entre-temps\u00a0; préparer de nouveau, et signer cela',
   'release/never-public':
     'cet organisme n’a jamais publié cela\u00a0; recopier l’adresse de la page publique, ou bloquer tout le site',
   'release/no-address':
     'ceci ne peut pas être une adresse publique\u00a0; recopier le chemin de la page, depuis sa première barre oblique',
+  'release/no-manifest': 'cet organisme n’a encore rien publié',
   'release/no-root':
     'la première liste d’agents n’est pas signée\u00a0; les deux premiers agents doivent s’inscrire et la signer',
   'release/no-rows': 'cette table n’a aucune ligne',
@@ -85,6 +103,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'une partie de ce fichier n’a pas pu être lue, il ne peut donc pas sortir\u00a0; la réparer ou l’enlever',
   'release/not-an-officer':
     'la liste d’agents ne nomme pas cette clé\u00a0; se connecter avec une clé qui compte, ou la faire admettre',
+  'release/not-approved': 'aucune liste d’agents ne porte les signatures de ce site\u00a0; le faire signer de nouveau',
   'release/not-there': 'il n’y a rien sous cet identifiant dans cet organisme',
   'release/reason-missing':
     'une raison écrite est demandée à chaque personne qui signe\u00a0: --despite-verdict FICHIER ou --despite-alert FICHIER',
@@ -101,6 +120,8 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'vault/not-empty':
     'cette zone privée n’est pas vide\u00a0; une sauvegarde ne se restaure que dans une base et un dossier vides',
   'vault/path-taken': 'il y a déjà un fichier de ce nom, et une sauvegarde n’en remplace jamais une autre',
+  'vault/postgres-version':
+    'ces données sont d’une autre version de PostgreSQL\u00a0; donner celle-ci par PAREFUITE_POSTGRES_BIN, sauvegarder, puis restaurer dans un dossier neuf',
   'vault/recipient': 'il faut au moins une clé publique age (age1…)',
   'vault/unreachable':
     'cette base PostgreSQL ne répond pas, ou refuse l’accès\u00a0; la démarrer ou corriger DATABASE_URL',

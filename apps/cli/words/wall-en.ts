@@ -24,6 +24,8 @@ export const wallEn: WallWords = {
   badRole: roles => `The option --role takes one of: ${roles}`,
   created: name => `${name} is made. Its two first officers enrol with one of these codes each:`,
   clerkCode: code => `The person who prepares enrols with: ${code}`,
+  newCodes: name => `The two first officers of ${name} enrol with these codes, and with no other any more:`,
+  done: 'Done.',
   codesOnce: 'Each works once, for seven days. They are shown this once.',
   keyMade: (file, key) => `${file}: a new key, protected by its passphrase. Public key ${key}`,
   enrolled: officer => `Enrolled as ${officer}.`,

@@ -25,6 +25,8 @@ export const wallFr: WallWords = {
   badRole: roles => `L’option --role prend l’une de ces valeurs\u00a0: ${roles}`,
   created: name => `${name} est créé. Ses deux premiers agents s’inscrivent chacun avec un de ces codes\u00a0:`,
   clerkCode: code => `La personne qui prépare s’inscrit avec\u00a0: ${code}`,
+  newCodes: name => `Les deux premiers agents de ${name} s’inscrivent avec ces codes, et plus avec d’autres\u00a0:`,
+  done: 'Fait.',
   codesOnce: 'Chacun sert une fois, pendant sept jours. Ils ne sont montrés que cette fois.',
   keyMade: (file, key) => `${file}\u00a0: une nouvelle clé, protégée par sa phrase secrète. Clé publique ${key}`,
   enrolled: officer => `Inscription faite sous ${officer}.`,

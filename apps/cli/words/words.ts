@@ -54,6 +54,8 @@ export type WallWords = Readonly<{
   badRole(roles: string): string
   created(name: string): string
   clerkCode(code: string): string
+  newCodes(name: string): string
+  done: string
   codesOnce: string
   keyMade(file: string, key: string): string
   enrolled(officer: string): string
