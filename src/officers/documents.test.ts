@@ -97,6 +97,9 @@ describe('a document', () => {
     expect(codeOf(await drafted({}))).toBe('officers/drafted-before')
     expect(codeOf(await drafted({ tenant: 'nulle-part' }))).toBe('officers/not-to-be-signed')
     expect(codeOf(await drafted({ kind: 'zones/lease' }))).toBe('officers/not-to-be-signed')
+    for (const change of [{ hold: 'ab' }, { issued: 'today' }, { note: 'one member more' }]) {
+      expect(codeOf(await drafted(change))).toBe('zones/malformed')
+    }
   })
 
   test('that is stale, or complete, takes no signature', async () => {
@@ -188,6 +191,18 @@ describe('nobody completes a document alone', () => {
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const signature = await officers[0].sign('zones/lift', digest, fault)
     expect(codeOf(await approve(vault, officers[0].asker, digest, signature))).toBe('zones/bad-signature')
+  })
+
+  test('a signature that the public zone could not read is refused, before it spoils the document', async () => {
+    const { vault, tenant, officers } = await founded()
+    const { digest } = await lifted(vault, tenant.name, officers[0])
+    const signature = await officers[0].sign('zones/lift', digest)
+    if (!('client' in signature)) throw new Error('a passkey signed')
+    const long = { ...signature, client: signature.client.padEnd(4000, '20') }
+    expect(codeOf(await approve(vault, officers[0].asker, digest, long))).toBe('zones/malformed')
+    const more = { ...signature, note: 'x' }
+    expect(codeOf(await approve(vault, officers[0].asker, digest, more))).toBe('zones/malformed')
+    expect((await pendingDocument(vault, digest))?.approvals).toEqual([])
   })
 
   test('a device that counts backwards signs nothing', async () => {

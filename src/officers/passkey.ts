@@ -93,7 +93,7 @@ export async function registeredPasskey(
   }
 }
 
-/** The counter after use, when a passkey answered this challenge at this party; a counter that goes back is a copied device. */
+/** The counter after use, when a passkey answered this challenge at this party. */
 export async function usedPasskey(
   party: Party,
   challenge: string,
@@ -112,17 +112,18 @@ export async function usedPasskey(
       credential: { id: row.credential_id, publicKey: coseOf(row.key), counter: 0 },
     })
     if (!verified) return notThisPasskey()
-    const { newCounter } = authenticationInfo
-    return counterHolds(row, newCounter) ? newCounter : counterWentBack()
+    return authenticationInfo.newCounter
   } catch {
     return notThisPasskey()
   }
 }
 
-/** SOURCE: WebAuthn level 3, section 6.1.1. Copies of a synced passkey each count by themselves, so their counters say nothing. */
-export function counterHolds(row: KeyRow, counter: number): boolean {
-  const before = Number(row.counter ?? 0)
-  return row.device_type === 'multiDevice' || counter > before || (counter === 0 && before === 0)
+/**
+ * The counter that has to rise, null for a key that does not count. SOURCE: WebAuthn level 3, section 6.1.1. Copies of a synced
+ * passkey each count by themselves, so their counters say nothing.
+ */
+export function countOf(row: KeyRow, counter: number): number | null {
+  return row.device_type === 'singleDevice' ? counter : null
 }
 
 /** The challenge that a browser answered, and null for what is no answer at all. */

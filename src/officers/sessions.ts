@@ -7,7 +7,15 @@ import { answered, keepChallenge } from './challenges.ts'
 import type { Asker } from './contract.ts'
 import { hashOfToken, ledgerKey, newToken } from './ids.ts'
 import { type KeyFile, provesKeyFile } from './key-file.ts'
-import { challengeIn, notThisPasskey, type Party, requestOptions, usedPasskey } from './passkey.ts'
+import {
+  challengeIn,
+  counterWentBack,
+  countOf,
+  notThisPasskey,
+  type Party,
+  requestOptions,
+  usedPasskey,
+} from './passkey.ts'
 import { LIMITS } from './policy.ts'
 import {
   type KeyRow,
@@ -59,7 +67,7 @@ export async function signIn(
   const counter = await usedPasskey(party, challenge, row, response)
   if (isRefusal(counter)) return counter
   const refused = await firstFactorRefusal(vault, row.officer, ticket)
-  return refused ?? enter(vault, row, row.device_type === 'multiDevice' ? null : counter)
+  return refused ?? enter(vault, row, countOf(row, counter))
 }
 
 /** Signs in with an opened key file, on the command line: it signs a challenge. The signer is who signs documents of the wall. */
@@ -127,7 +135,7 @@ async function enter(vault: Vault, row: KeyRow, counter: number | null): Promise
   return vault.act(async act => {
     const person = await selectOfficer(act, row.officer)
     if (person?.state !== 'active' || row.removed_at !== null) return notThisPasskey()
-    if (!(await updateKeyUsed(act, row.key, counter, act.now))) return notThisPasskey()
+    if (!(await updateKeyUsed(act, row.key, counter, act.now))) return counterWentBack()
     return begin(act, { officer: row.officer, key: row.key })
   })
 }
