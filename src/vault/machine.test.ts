@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -69,6 +69,15 @@ describe('as root', () => {
       await rm(elsewhere, { recursive: true })
     }
   })
+})
+
+test('data of another main version of PostgreSQL are refused, not waited for', async () => {
+  await chmod(home, 0o711)
+  const data = join(home, 'private', 'postgres')
+  await mkdir(data, { recursive: true })
+  await writeFile(join(data, 'PG_VERSION'), '9\n')
+  const settings = { folder: join(home, 'private'), databaseUrl: null, ledgerName: 'ledger.example/v', now: () => NOW }
+  expect(await openVault(settings, migrations)).toMatchObject({ code: 'vault/postgres-version' })
 })
 
 describe('a disk that is full', () => {

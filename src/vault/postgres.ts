@@ -62,7 +62,9 @@ const SETTINGS = [
 export async function embeddedServer(folder: string): Promise<Server | Refusal> {
   const place = await placeOf(resolve(folder))
   if (isRefusal(place)) return place
-  if (!(await isThere(join(place.data, 'PG_VERSION')))) await initialise(place)
+  const before = await readFile(join(place.data, 'PG_VERSION'), 'utf8').catch(() => null)
+  if (before === null) await initialise(place)
+  else if (before.trim() !== (await versionOf(place))) return otherVersion()
   let child: ChildProcess | null = null
   const address = async (): Promise<Address> => {
     const deadline = performance.now() + START_SECONDS * 1000
@@ -93,6 +95,21 @@ async function placeOf(folder: string): Promise<Place | Refusal> {
   }
   const files = { log: join(folder, 'postgres.log'), portFile: join(folder, 'postgres-port') }
   return { data: join(beside, 'postgres'), binaries, user, ...files }
+}
+
+/** The main version of the binaries, as data name it: `18`. */
+async function versionOf({ binaries }: Place): Promise<string> {
+  const { stdout } = await run(join(binaries, 'postgres'), ['--version'])
+  return / (\d+)/.exec(stdout)?.[1] ?? ''
+}
+
+function otherVersion(): Refusal {
+  return refuse('vault/postgres-version', {
+    at: 'PostgreSQL',
+    seen: 'data that another main version of PostgreSQL wrote',
+    expected: 'the PostgreSQL of these data',
+    remedy: 'set PAREFUITE_POSTGRES_BIN to that version, make a backup, and restore it into a new folder with this one',
+  })
 }
 
 /**
