@@ -41,11 +41,6 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => vaults.clean(), START_MS)
 
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
-
 let holds = 0
 /** A lift that waits for two signatures. */
 async function lifted(vault: Vault, tenant: string, by: InventedOfficer) {
@@ -65,7 +60,7 @@ async function signedBy(vault: Vault, officer: InventedOfficer, digest: string) 
 
 describe('a document', () => {
   test('is complete with the second right signature, and then everybody can check it', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest, missing, state } = await lifted(vault, tenant.name, officers[0])
     expect([missing, state]).toEqual([2, 'open'])
     expect(given(await signedBy(vault, officers[0], digest))).toMatchObject({ missing: 1, state: 'open' })
@@ -80,7 +75,7 @@ describe('a document', () => {
   })
 
   test('keeps the reasons that its approvers wrote, sealed', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const reasons = { despiteVerdict: 'le service a vérifié', despiteAlert: null }
     const signature = await officers[0].sign('zones/lift', digest)
@@ -91,7 +86,7 @@ describe('a document', () => {
   })
 
   test('is drafted once, and never of a kind that waits for nobody or for a tenant that is not there', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { body } = await lifted(vault, tenant.name, officers[0])
     const drafted = (change: object) => vault.act(act => draft(act, { ...body, ...change } as Lift, officers[0].id))
     expect(codeOf(await drafted({}))).toBe('officers/drafted-before')
@@ -103,7 +98,7 @@ describe('a document', () => {
   })
 
   test('that is stale, or complete, takes no signature', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const stale = await lifted(vault, tenant.name, officers[0])
     const other = await lifted(vault, tenant.name, officers[0])
     await vault.act(async act => {
@@ -119,7 +114,7 @@ describe('a document', () => {
   })
 
   test('whose bytes were changed in the database is thrown out, not signed', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     await sql`update officers_documents set body = replace(encode(body, 'escape'), '2026', '2027')::bytea where digest = ${digest}`.execute(
       vault.sql,
@@ -130,7 +125,7 @@ describe('a document', () => {
 
 describe('nobody completes a document alone', () => {
   test('one person twice is refused', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     given(await signedBy(vault, officers[0], digest))
     expect(codeOf(await signedBy(vault, officers[0], digest))).toBe('officers/signed-before')
@@ -138,7 +133,7 @@ describe('nobody completes a document alone', () => {
   })
 
   test('one person with two keys of theirs, both in the root, is refused', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const [first] = officers
     const device = await inventAuthenticator()
     const response = await device.register(await ownPasskeyOptions(vault, PARTY, first.asker), PARTY.origin)
@@ -155,7 +150,7 @@ describe('nobody completes a document alone', () => {
   })
 
   test('two people with one key are refused', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const [first, second] = officers
     const { digest } = await lifted(vault, tenant.name, first)
     const signature = await first.sign('zones/lift', digest)
@@ -166,7 +161,7 @@ describe('nobody completes a document alone', () => {
   })
 
   test('an administrator cannot send the signature of somebody else, nor a changed one', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const [first, second] = officers
     const { digest } = await lifted(vault, tenant.name, first)
     const other = await lifted(vault, tenant.name, first)
@@ -187,14 +182,14 @@ describe('nobody completes a document alone', () => {
     ['by a device that nobody touched', { userPresent: false }],
     ['for another party', { rpId: 'example.net' }],
   ])('a signature given %s is refused', async (_, fault) => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const signature = await officers[0].sign('zones/lift', digest, fault)
     expect(codeOf(await approve(vault, officers[0].asker, digest, signature))).toBe('zones/bad-signature')
   })
 
   test('a signature that the public zone could not read is refused, before it spoils the document', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const signature = await officers[0].sign('zones/lift', digest)
     if (!('client' in signature)) throw new Error('a passkey signed')
@@ -206,14 +201,14 @@ describe('nobody completes a document alone', () => {
   })
 
   test('a device that counts backwards signs nothing', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const signature = await officers[0].sign('zones/lift', digest, { counter: 0 })
     expect(codeOf(await approve(vault, officers[0].asker, digest, signature))).toBe('officers/counter')
   })
 
   test('auditors, people not yet admitted, people removed and people of another tenant are refused', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const other = await foundTenant(vault, PARTY, 'mairie-exemple')
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
     const removed = await joinTenant(vault, PARTY, tenant.name, officers, 'administrator')
@@ -238,7 +233,7 @@ describe('nobody completes a document alone', () => {
   })
 
   test('two signatures at the same moment are both there, and complete it once', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { digest } = await lifted(vault, tenant.name, officers[0])
     const answers = await Promise.all(officers.map(one => signedBy(vault, one, digest)))
     expect(answers.map(one => given(one).state).sort()).toEqual(['complete', 'open'])

@@ -27,7 +27,6 @@ import {
   codeOf,
   enrolInvented,
   everyRow,
-  foundTenant,
   given,
   officersVaults,
   PARTY,
@@ -45,11 +44,6 @@ beforeAll(async () => {
   vaults = await officersVaults()
 }, START_MS)
 afterAll(() => vaults.clean(), START_MS)
-
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
 
 /** Enrols with an invented device; what is named replaces what is right. */
 async function enrolled(
@@ -130,7 +124,7 @@ describe('a body that has no root yet', () => {
 
 describe('enrolling', () => {
   test('names the person; name, address and label are sealed, and the code is used up', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code, officer: id } = given(
       await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }),
     )
@@ -154,14 +148,14 @@ describe('enrolling', () => {
   })
 
   test('a code is over after seven days', async () => {
-    const { vault, clock, tenant, officers } = await founded()
+    const { vault, clock, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     clock.now = new Date(clock.now.getTime() + LIMITS.codeMs)
     expect(codeOf(await enrolmentOptions(vault, PARTY, code))).toBe('officers/wrong-code')
   })
 
   test('a code dies after five wrong tries, and a mistyped one counts for nothing', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     for (let i = 0; i < 20; i += 1) {
       expect(codeOf(await enrolmentOptions(vault, PARTY, `${code}0`))).toBe('officers/mistyped-code')
@@ -174,7 +168,7 @@ describe('enrolling', () => {
   })
 
   test('after sixty wrong codes in an hour nobody may try, whatever codes they are', async () => {
-    const { vault, clock, tenant, officers } = await founded()
+    const { vault, clock, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     for (let i = 0; i < LIMITS.codeAttemptsPerHour; i += 1) await enrolmentOptions(vault, PARTY, makeCode())
     expect(codeOf(await enrolmentOptions(vault, PARTY, code))).toBe('officers/too-many-tries')
@@ -183,14 +177,19 @@ describe('enrolling', () => {
   })
 
   test('two who use one code at once are one', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
-    const both = await Promise.all([enrolled(vault, code), enrolled(vault, code, { email: 'autre@example.org' })])
+    const coming = ['personne@example.org', 'autre@example.org'].map(async email => {
+      const device = await inventAuthenticator()
+      const response = await device.register(given(await enrolmentOptions(vault, PARTY, code)), PARTY.origin)
+      return { code, name: 'Personne Inventée', email, label: 'clé', response }
+    })
+    const both = await Promise.all((await Promise.all(coming)).map(one => enrolWithPasskey(vault, PARTY, one)))
     expect(both.map(codeOf).sort()).toEqual([null, 'officers/wrong-code'].sort())
   })
 
   test('a key that another person has is refused, and both are listed for review', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code, officer: id } = given(
       await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }),
     )
@@ -202,7 +201,7 @@ describe('enrolling', () => {
   })
 
   test('the address of somebody else is refused, however it is written', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     const email = ` ${officers[1].email.toUpperCase()}`
     expect(codeOf(await enrolled(vault, code, { email }))).toBe('officers/known-person')
@@ -217,7 +216,7 @@ describe('enrolling', () => {
     ['made for another challenge', { challenge: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }],
     ['made without knowing its user', { userVerified: false }],
   ])('a passkey %s is refused', async (_, fault) => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     expect(codeOf(await enrolled(vault, code, {}, fault))).toBe('officers/bad-passkey')
     expect((await officersOf(vault, tenant.name)).map(one => one.state)).toEqual(['active', 'active', 'invited'])

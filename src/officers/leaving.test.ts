@@ -42,13 +42,8 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => vaults.clean(), START_MS)
 
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
-
 async function withThird() {
-  const found = await founded()
+  const found = await vaults.founded()
   return { ...found, third: await joinTenant(found.vault, PARTY, found.tenant.name, found.officers, 'officer') }
 }
 
@@ -121,7 +116,7 @@ describe('a person who lost every key', () => {
 
 describe('leaving', () => {
   test('an auditor, or somebody who was never admitted, is dismissed by one administrator', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
     const invited = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     expect(codeOf(await dismiss(vault, auditor.asker, tenant.name, invited.officer))).toBe('officers/not-for-this-role')
@@ -133,7 +128,7 @@ describe('leaving', () => {
   })
 
   test('an administrator cannot dismiss somebody whom the root lists, nor somebody of another tenant', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const other = await foundTenant(vault, PARTY, 'mairie-exemple')
     expect(codeOf(await dismiss(vault, officers[0].asker, tenant.name, officers[1].id))).toBe('officers/listed')
     const foreign = await dismiss(vault, officers[0].asker, tenant.name, other.officers[0].id)
@@ -141,7 +136,7 @@ describe('leaving', () => {
   })
 
   test('the name of a former officer is destroyed by an administrator, and of nobody else', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
     const other = await foundTenant(vault, PARTY, 'mairie-exemple')
     expect(codeOf(await forget(vault, officers[0].asker, auditor.id))).toBe('officers/unknown-officer')
@@ -155,7 +150,7 @@ describe('leaving', () => {
 
 describe('one’s own account', () => {
   test('takes another passkey, which signs in, and gives one up', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const [first] = officers
     const device = await inventAuthenticator()
     const response = await device.register(await ownPasskeyOptions(vault, PARTY, first.asker), PARTY.origin)
@@ -172,7 +167,7 @@ describe('one’s own account', () => {
   })
 
   test('takes no other passkey, and gives none up, from a session older than ten minutes', async () => {
-    const { vault, clock, officers } = await founded()
+    const { vault, clock, officers } = await vaults.founded()
     const [first] = officers
     clock.now = new Date(clock.now.getTime() + LIMITS.freshMs + 1)
     const device = await inventAuthenticator()
@@ -184,7 +179,7 @@ describe('one’s own account', () => {
   })
 
   test('serves several tenants, each by an invitation, and is never two officers of one', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const words = { name: 'mairie-exemple', title: { fr: 'Mairie', en: 'Town hall' }, hosts: ['mairie.example'] }
     const { codes } = given(await createTenant(vault, words))
     expect(await acceptInvitation(vault, officers[0].asker, codes[0])).toBe(null)

@@ -12,7 +12,7 @@ import {
   signIn,
   signInOptions,
 } from './officers.ts'
-import { codeOf, everyRow, foundTenant, given, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
+import { codeOf, everyRow, given, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
 
 const REDIRECT = 'http://127.0.0.1:9/api/oidc/return'
 
@@ -135,14 +135,9 @@ async function journey(vault: Vault, who: Partial<Person>, how: OidcSettings = s
   return { url, state, returned: await browse(url), how }
 }
 
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
-
 describe('a sign-in elsewhere', () => {
   test('of an officer, strong and under a verified address, gives a ticket for the passkey', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     expect(await requireFirstFactor(vault, tenant.name, issuer)).toBe(null)
     const { state, returned, how } = await journey(vault, { email: officers[0].email.toUpperCase() })
     const { ticket, officer } = given(await oidcFinish(vault, how, returned, state))
@@ -165,13 +160,13 @@ describe('a sign-in elsewhere', () => {
     ['two factors in amr', { acr: 'eidas1', amr: ['pwd', 'mfa'] }, null],
     ['two factors in acr', { acr: 'eidas3' }, null],
   ])('with %s is judged by what the provider says', async (_, who, code) => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const { state, returned, how } = await journey(vault, { ...who, email: officers[0].email })
     expect(codeOf(await oidcFinish(vault, how, returned, state))).toBe(code)
   })
 
   test('is finished once, within five minutes, with the state that the browser kept', async () => {
-    const { vault, clock, officers } = await founded()
+    const { vault, clock, officers } = await vaults.founded()
     const one = await journey(vault, { email: officers[0].email })
     const two = await journey(vault, { email: officers[0].email })
     expect(codeOf(await oidcFinish(vault, one.how, two.returned, one.state))).toBe('officers/oidc')
@@ -185,7 +180,7 @@ describe('a sign-in elsewhere', () => {
   })
 
   test.each(['nonce', 'code_challenge', 'state'])('whose %s was exchanged on the way is refused', async name => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     Object.assign(person, { email: officers[0].email, acr: 'eidas2', amr: null, sub: 'sub-1', verified: true })
     const how = settings()
     const { url, state } = given(await oidcBegin(vault, how))
@@ -195,7 +190,7 @@ describe('a sign-in elsewhere', () => {
   })
 
   test('of somebody unknown, or under an address that nobody verified, is refused', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const unknown = await journey(vault, { email: 'autre@example.org' })
     expect(codeOf(await oidcFinish(vault, unknown.how, unknown.returned, unknown.state))).toBe(
       'officers/unknown-identity',
@@ -208,7 +203,7 @@ describe('a sign-in elsewhere', () => {
   })
 
   test('is bound to the person at first use: under another address the same identity stays the same person', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const first = await journey(vault, { email: officers[0].email, sub: 'sub-7' })
     given(await oidcFinish(vault, first.how, first.returned, first.state))
     const moved = await journey(vault, { email: officers[1].email, sub: 'sub-7' })
@@ -217,7 +212,7 @@ describe('a sign-in elsewhere', () => {
   })
 
   test('is read from signed user information too, as ProConnect gives it', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const how = settings({ clientId: 'signed', userinfoAlg: 'RS256' })
     const { state, returned } = await journey(vault, { email: officers[0].email }, how)
     expect(given(await oidcFinish(vault, how, returned, state)).officer).toBe(officers[0].id)
@@ -227,12 +222,12 @@ describe('a sign-in elsewhere', () => {
   })
 
   test('at a provider that does not answer is refused, and asked again the next time', async () => {
-    const { vault } = await founded()
+    const { vault } = await vaults.founded()
     expect(codeOf(await oidcBegin(vault, settings({ issuer: 'http://127.0.0.1:9' })))).toBe('officers/provider-silent')
   })
 
   test('asks ProConnect for the strength of the sign-in in its own words', async () => {
-    const { vault } = await founded()
+    const { vault } = await vaults.founded()
     const { url } = given(await oidcBegin(vault, settings()))
     const asked = new URL(url).searchParams
     expect(JSON.parse(asked.get('claims') ?? '')).toEqual({

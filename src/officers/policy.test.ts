@@ -12,8 +12,7 @@ afterAll(() => vaults.clean(), START_MS)
 
 describe('who may ask for what', () => {
   test('everybody against every act: the whole table', async () => {
-    const { vault } = await vaults.open()
-    const { tenant, officers } = await foundTenant(vault)
+    const { vault, tenant, officers } = await vaults.founded()
     const other = await foundTenant(vault, PARTY, 'mairie-exemple')
     const officer = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
@@ -51,8 +50,7 @@ describe('who may ask for what', () => {
   })
 
   test('what the policy does not know is refused, to an administrator too', async () => {
-    const { vault } = await vaults.open()
-    const { tenant, officers } = await foundTenant(vault)
+    const { vault, tenant, officers } = await vaults.founded()
     for (const what of ['release.everything', 'toString', '__proto__', '']) {
       const refused = await mayRefusal(vault, officers[0].asker, what as (typeof ACTS)[number], tenant.name)
       expect(isRefusal(refused) && refused.code).toBe('officers/not-for-this-role')
@@ -60,8 +58,7 @@ describe('who may ask for what', () => {
   })
 
   test('a tenant that does not exist is refused in the same words as one where somebody has no role', async () => {
-    const { vault } = await vaults.open()
-    const { officers } = await foundTenant(vault)
+    const { vault, officers } = await vaults.founded()
     await foundTenant(vault, PARTY, 'mairie-exemple')
     const answers = ['mairie-exemple', 'nulle-part'].map(name => mayRefusal(vault, officers[0].asker, 'wall.see', name))
     const [there, nowhere] = await Promise.all(answers)

@@ -35,11 +35,6 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => vaults.clean(), START_MS)
 
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
-
 async function approve(vault: Vault, one: InventedOfficer, digest: string) {
   const signature = await one.sign('zones/root', digest)
   return vault.act(act => addApproval(vault, act, one.asker, digest, signature, NO_REASONS))
@@ -58,7 +53,7 @@ async function signedElsewhere(
 
 describe('a change of officers', () => {
   test('keeps a chain in which every root is signed by the one before', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const change = { remove: [officers[0].id], newEpoch: true }
     const { digest } = given(await proposeRoot(vault, officers[0].asker, tenant.name, change))
@@ -76,7 +71,7 @@ describe('a change of officers', () => {
   })
 
   test('takes two of the old officers: the newcomer and one old one are not enough', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const { code, officer: id } = given(
       await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }),
     )
@@ -89,7 +84,7 @@ describe('a change of officers', () => {
   })
 
   test('makes every other document that waits stale, and leaves those of other tenants alone', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const other = await foundTenant(vault, PARTY, 'mairie-exemple')
     const lift = (name: string): Lift => ({
       kind: 'zones/lift',
@@ -107,7 +102,7 @@ describe('a change of officers', () => {
   })
 
   test('two drafts of one version: the second that is signed is stale', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const gone = given(await proposeRoot(vault, officers[0].asker, tenant.name, { remove: [third.id] }))
     const epoch = given(await proposeRoot(vault, officers[0].asker, tenant.name, { newEpoch: true }))
@@ -116,7 +111,7 @@ describe('a change of officers', () => {
   })
 
   test('is proposed by administrators, never lists auditors or people without keys, never fewer than two people', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
     const invited = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
@@ -134,7 +129,7 @@ describe('a change of officers', () => {
   })
 
   test('removes whom it leaves out, at this tenant alone', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const { digest } = given(await proposeRoot(vault, officers[0].asker, tenant.name, { remove: [third.id] }))
     await approveAll(vault, digest, officers)
@@ -145,7 +140,7 @@ describe('a change of officers', () => {
 
 describe('a root that was signed elsewhere', () => {
   test('is taken over when its officers signed it and it is the next', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const first = (await newestRoot(vault, tenant.name))?.body
     if (!first) throw new Error('there is a root')
     const signed = await signedElsewhere(first, { epoch: 2 }, officers)
@@ -154,7 +149,7 @@ describe('a root that was signed elsewhere', () => {
   })
 
   test('is refused when one officer signed, when it is not the next, when its epoch is lower', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const first = (await newestRoot(vault, tenant.name))?.body
     if (!first) throw new Error('there is a root')
     const adopted = async (change: Partial<Root>, by: readonly InventedOfficer[] = officers) => {

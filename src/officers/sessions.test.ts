@@ -16,7 +16,6 @@ import {
   codeOf,
   enrolInvented,
   everyRow,
-  foundTenant,
   given,
   joinTenant,
   officersVaults,
@@ -25,21 +24,16 @@ import {
 } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
-let shared: Awaited<ReturnType<typeof founded>>
+let shared: Awaited<ReturnType<typeof vaults.founded>>
 beforeAll(async () => {
   vaults = await officersVaults()
-  shared = await founded()
+  shared = await vaults.founded()
 }, START_MS)
 afterAll(() => vaults.clean(), START_MS)
 
-async function founded() {
-  const opened = await vaults.open()
-  return { ...opened, ...(await foundTenant(opened.vault)) }
-}
-
 describe('signing in', () => {
   test('with a passkey of this console gives a session of its officer and key', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const [first] = officers
     const response = await first.device.sign(await signInOptions(vault, PARTY), PARTY.origin)
     const { token, asker } = given(await signIn(vault, PARTY, response))
@@ -64,21 +58,21 @@ describe('signing in', () => {
   })
 
   test('the same answer a second time is refused', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const response = await officers[0].device.sign(await signInOptions(vault, PARTY), PARTY.origin)
     given(await signIn(vault, PARTY, response))
     expect(codeOf(await signIn(vault, PARTY, response))).toBe('officers/bad-passkey')
   })
 
   test('a challenge is over after five minutes', async () => {
-    const { vault, clock, officers } = await founded()
+    const { vault, clock, officers } = await vaults.founded()
     const response = await officers[0].device.sign(await signInOptions(vault, PARTY), PARTY.origin)
     clock.now = new Date(clock.now.getTime() + LIMITS.challengeMs)
     expect(codeOf(await signIn(vault, PARTY, response))).toBe('officers/bad-passkey')
   })
 
   test('a device that counts backwards is refused; one whose passkey is synced may', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     await officers[0].signIn({ counter: 7 })
     for (const counter of [7, 6, 0]) {
       const response = await officers[0].device.sign(await signInOptions(vault, PARTY), PARTY.origin, { counter })
@@ -92,14 +86,14 @@ describe('signing in', () => {
   })
 
   test('a passkey that nobody enrolled is refused', async () => {
-    const { vault } = await founded()
+    const { vault } = await vaults.founded()
     const stranger = await inventAuthenticator()
     const response = await stranger.sign(await signInOptions(vault, PARTY), PARTY.origin)
     expect(codeOf(await signIn(vault, PARTY, response))).toBe('officers/bad-passkey')
   })
 
   test('a key file that nobody enrolled, or that does not sign, is refused', async () => {
-    const { vault } = await founded()
+    const { vault } = await vaults.founded()
     const sign = () => Promise.resolve(new Uint8Array(64))
     expect(codeOf(await signInWithKeyFile(vault, { key: 'ab'.repeat(32), sign }))).toBe('officers/unknown-key')
   })
@@ -107,7 +101,7 @@ describe('signing in', () => {
 
 describe('a session', () => {
   test('ends after half an hour without use, and lasts while it is used', async () => {
-    const { vault, clock, officers } = await founded()
+    const { vault, clock, officers } = await vaults.founded()
     const { token } = officers[0]
     const later = (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)
@@ -121,7 +115,7 @@ describe('a session', () => {
   })
 
   test('ends after eight hours, however much it is used', async () => {
-    const { vault, clock, officers } = await founded()
+    const { vault, clock, officers } = await vaults.founded()
     const began = clock.now.getTime()
     for (let at = 0; at < LIMITS.sessionMaxMs; at += LIMITS.sessionIdleMs / 2) {
       clock.now = new Date(began + at)
@@ -132,7 +126,7 @@ describe('a session', () => {
   })
 
   test('ends when the same key signs in again, and leaves those of other people alone', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const token = await officers[0].signIn()
     expect(await askerOf(vault, officers[0].token)).toBe(null)
     expect(await askerOf(vault, token)).toEqual(officers[0].asker)
@@ -140,7 +134,7 @@ describe('a session', () => {
   })
 
   test('ends by signing out, and a token that was never given is nobody', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     await signOut(vault, officers[0].token)
     expect(await askerOf(vault, officers[0].token)).toBe(null)
     await signOut(vault, 'A'.repeat(43))
@@ -148,7 +142,7 @@ describe('a session', () => {
   })
 
   test('is ended by its officer or an administrator, and by no officer and no auditor', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const officer = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
     for (const asker of [officer.asker, auditor.asker]) {
@@ -162,7 +156,7 @@ describe('a session', () => {
   })
 
   test('ends with the role of its officer', async () => {
-    const { vault, tenant, officers } = await founded()
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const change = given(await proposeRoot(vault, officers[0].asker, tenant.name, { remove: [third.id] }))
     expect(await askerOf(vault, third.token)).toEqual(third.asker)
@@ -173,7 +167,7 @@ describe('a session', () => {
   })
 
   test('no token is kept: the database has only its hash', async () => {
-    const { vault, officers } = await founded()
+    const { vault, officers } = await vaults.founded()
     const rows = await everyRow(vault, 'officers_sessions')
     expect(rows).not.toContain(officers[0].token)
     expect(rows).toContain(officers[0].id)

@@ -63,8 +63,7 @@ describe('signs that an account is shared', () => {
   })
 
   test('a person called like a post is listed, without the name', async () => {
-    const { vault } = await vaults.open()
-    const { tenant, officers } = await foundTenant(vault)
+    const { vault, tenant, officers } = await vaults.founded()
     const { code, officer } = given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
     const device = await inventAuthenticator()
     const response = await device.register(given(await enrolmentOptions(vault, PARTY, code)), PARTY.origin)

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openVault, type Vault, migrations as vaultMigrations } from '#vault'
-import { given } from '../../tests/officers/tenant.ts'
+import { foundTenant, given, officerAt, PARTY } from '../../tests/officers/tenant.ts'
 import { startPostgres } from '../../tests/postgres.ts'
 import { migrations } from './officers.ts'
 
@@ -27,24 +26,64 @@ export const START_MS = 120_000
 /** A clock that tests move. */
 export type Clock = { now: Date }
 
-/** One server for a test file; `open` makes a vault with a database, folder and clock of its own; `clean` removes everything. */
+/** A vault with a clock of its own. */
+export type Opened = Readonly<{ vault: Vault; clock: Clock }>
+
+/** One with a body that has its two officers and its first root. */
+export type Founded = Opened & Awaited<ReturnType<typeof foundTenant>>
+
+/**
+ * One server for a test file. `open` makes a vault with a database, a folder and a clock of its own; `founded` one with a body, a copy of
+ * one that was founded once; `clean` removes everything.
+ */
 export async function officersVaults() {
   const postgres = await startPostgres()
-  const ends: (() => Promise<unknown>)[] = []
-  const open = async (): Promise<Readonly<{ vault: Vault; clock: Clock }>> => {
-    const database = `officers_${randomBytes(8).toString('hex')}`
-    await postgres.run(`create database ${database}`)
-    const folder = await mkdtemp(join(tmpdir(), 'parefuite-officers-'))
+  const root = await mkdtemp(join(tmpdir(), 'parefuite-officers-'))
+  const opened: Vault[] = []
+  let count = 0
+
+  /** A database, empty or a copy, and a folder beside it. */
+  async function place(template: string | null): Promise<Readonly<{ name: string; folder: string }>> {
+    count += 1
+    const name = `officers_${count}`
+    await postgres.run(`create database ${name}${template ? ` template ${template}` : ''}`)
+    return { name, folder: join(root, name) }
+  }
+
+  async function openAt({ name, folder }: Awaited<ReturnType<typeof place>>): Promise<Opened> {
     const clock: Clock = { now: new Date('2026-03-02T09:00:00.000Z') }
-    const databaseUrl = postgres.url.replace(/postgres$/, database)
+    const databaseUrl = postgres.url.replace(/postgres$/, name)
     const settings = { folder, databaseUrl, ledgerName: 'ledger.example/officers', now: () => clock.now }
     const vault = given(await openVault(settings, [...vaultMigrations, ...migrations]))
-    ends.push(() => vault.close().then(() => rm(folder, { recursive: true, force: true })))
+    opened.push(vault)
     return { vault, clock }
   }
-  const clean = async (): Promise<void> => {
-    for (const end of ends) await end()
-    await postgres.stop()
+
+  async function foundOnce() {
+    const first = await place(null)
+    const { vault } = await openAt(first)
+    const body = await foundTenant(vault)
+    await vault.close()
+    opened.pop()
+    return { ...first, ...body }
   }
-  return { open, clean }
+  let template: ReturnType<typeof foundOnce> | null = null
+
+  return {
+    open: async () => openAt(await place(null)),
+    async founded(): Promise<Founded> {
+      template ??= foundOnce()
+      const { name, folder, tenant, officers } = await template
+      const copy = await place(name)
+      await cp(folder, copy.folder, { recursive: true })
+      const { vault, clock } = await openAt(copy)
+      const [first, second] = officers
+      return { vault, clock, tenant, officers: [officerAt(vault, PARTY, first), officerAt(vault, PARTY, second)] }
+    },
+    async clean(): Promise<void> {
+      for (const vault of opened) await vault.close()
+      await postgres.stop()
+      await rm(root, { recursive: true, force: true })
+    },
+  }
 }

@@ -11,8 +11,7 @@ afterAll(() => vaults.clean(), START_MS)
 
 describe('a body and its officers', () => {
   test('two people enrol with codes, sign the first root, and admit a third by two signatures', async () => {
-    const { vault } = await vaults.open()
-    const { tenant, officers } = await foundTenant(vault)
+    const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
     const people = await officersOf(vault, tenant.name)
     expect(people.map(one => [one.name, one.state, one.keys[0].counts])).toEqual(

@@ -76,7 +76,8 @@ export async function enrolInvented(
   return officerAt(vault, party, { name, email, token, asker, device: authenticator })
 }
 
-function officerAt(
+/** The same person and device at another vault, which holds a copy of what the first held. */
+export function officerAt(
   vault: Vault,
   party: Party,
   who: Pick<InventedOfficer, 'name' | 'email' | 'token' | 'asker' | 'device'>,
