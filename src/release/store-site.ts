@@ -5,12 +5,18 @@ import type { HoldReason } from '#zones'
 export type Place = Readonly<{ sha256: string; file: string; first: number; sizeBytes: number }>
 
 export async function insertContents(db: Kysely<unknown>, places: readonly Place[], at: Date): Promise<void> {
-  for (const one of places) {
-    await sql`insert into release_contents (sha256, file, first, size_bytes, at)
-      values (${one.sha256}, ${one.file}, ${one.first}, ${one.sizeBytes}, ${at}) on conflict (sha256) do nothing`.execute(
-      db,
-    )
-  }
+  await sql`insert into release_contents (sha256, file, first, size_bytes, at)
+    select s, f, o, b, ${at}::timestamptz from unnest(${places.map(one => one.sha256)}::text[],
+      ${places.map(one => one.file)}::text[], ${places.map(one => one.first)}::bigint[],
+      ${places.map(one => one.sizeBytes)}::bigint[]) as t(s, f, o, b)
+    on conflict (sha256) do nothing`.execute(db)
+}
+
+/** The places of these hashes, file by file from its beginning; those without a place are left out. */
+export async function contentPlaces(db: Kysely<unknown>, hashes: readonly string[]): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`select sha256, file, first::float8 as first, size_bytes::float8 as "sizeBytes"
+    from release_contents where sha256 = any(${[...hashes]}::text[]) order by file, first`.execute(db)
+  return rows
 }
 
 export async function contentPlace(db: Kysely<unknown>, sha256: string): Promise<Place | null> {
@@ -85,6 +91,14 @@ export async function insertManifest(
 export async function setCurrent(db: Kysely<unknown>, tenant: string, digest: string): Promise<void> {
   await sql`insert into release_sites (tenant, digest) values (${tenant}, ${digest})
     on conflict (tenant) do update set digest = excluded.digest`.execute(db)
+}
+
+/** The digest of the manifest that is current, null where there is none. */
+export async function currentDigest(db: Kysely<unknown>, tenant: string): Promise<string | null> {
+  const { rows } = await sql<{
+    digest: string | null
+  }>`select digest from release_sites where tenant = ${tenant}`.execute(db)
+  return rows[0]?.digest ?? null
 }
 
 /** Waits until no other act changes the site of this tenant; held until the end of the act. */
