@@ -57,7 +57,7 @@ export async function openScreens(): Promise<Screens> {
 }
 
 async function sit(browser: Browser, locale: string): Promise<Sitting> {
-  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const devices = await context.newCDPSession(page)

@@ -223,7 +223,10 @@ describe('two officers at their screens', () => {
   test('an auditor sees every button, and beside it why it is not theirs', async () => {
     await to(first, '/officers')
     await first.page.getByRole('button', { name: 'Inviter…' }).click()
-    await first.page.locator('label').filter({ hasText: /^auditeur/ }).click()
+    await first.page
+      .locator('label')
+      .filter({ hasText: /^auditeur/ })
+      .click()
     await first.page.getByRole('button', { name: 'Créer le code' }).click()
     const code = (await first.page.locator('output').textContent()) ?? ''
     await first.page.keyboard.press('Escape')

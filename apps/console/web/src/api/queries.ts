@@ -92,10 +92,12 @@ export function useReleases(tenant: string, search: string) {
   })
 }
 
-export function useRelease(tenant: string, id: string) {
+/** Everything about one release; not asked for while `id` is null. */
+export function useRelease(tenant: string, id: string | null) {
   return useQuery({
     queryKey: [tenant, 'releases', id],
-    queryFn: () => ask<ReleaseDetail>('GET', ofTenant(tenant, 'releases', id)),
+    queryFn: () => ask<ReleaseDetail>('GET', ofTenant(tenant, 'releases', id ?? '')),
+    enabled: id !== null && id !== '',
     refetchInterval: FRESH_MS,
   })
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import type { Release } from '#release'
 import type { Hold, HoldReason, HoldScope } from '#zones'
 import { ask, ofTenant } from '../api/client.ts'
 import { signWithPasskey } from '../api/passkeys.ts'
-import { useDeed, useReleases, useSession, useWall } from '../api/queries.ts'
+import { useDeed, useRelease, useReleases, useSession, useWall } from '../api/queries.ts'
 import { Act } from '../parts/act.tsx'
 import { useDigest } from '../parts/digest.ts'
 import { Hash } from '../parts/facts.tsx'
@@ -77,7 +78,9 @@ function ScopeChoice(props: Readonly<{ tenant: string; scope: HoldScope; change:
   const { scope, change } = props
   const wall = useWall(props.tenant).data
   const found = useReleases(props.tenant, '').data?.pages.flatMap(page => page.items) ?? []
-  const releases = found.length > 0 ? found.filter(one => one.state === 'published') : (wall?.outside ?? [])
+  const asked = useRelease(props.tenant, scope.kind === 'release' ? scope.release : null).data
+  const known = found.length > 0 ? found.filter(one => one.state === 'published') : (wall?.outside ?? [])
+  const releases: readonly Release[] = asked && !known.some(one => one.id === asked.id) ? [asked, ...known] : known
   const turn = (kind: HoldScope['kind']) => {
     if (kind === 'path') change({ kind, path: '/' })
     else if (kind === 'release') change({ kind, release: releases[0]?.id ?? '' })
@@ -119,8 +122,11 @@ function ScopeChoice(props: Readonly<{ tenant: string; scope: HoldScope; change:
 /** The order as it will be signed, in words and as a hash that this browser computed. */
 function Order({ drafted, tenant, close }: Readonly<{ drafted: Drafted; tenant: string; close: () => void }>) {
   const { w } = useSpeech()
-  const releases = useReleases(tenant, '').data?.pages.flatMap(page => page.items) ?? []
-  const what = useHeldPhrase(drafted.body.scope, tenant, releases)
+  const found = useReleases(tenant, '').data?.pages.flatMap(page => page.items) ?? []
+  const { scope } = drafted.body
+  const asked = useRelease(tenant, scope.kind === 'release' ? scope.release : null).data
+  const releases = asked ? [asked, ...found] : found
+  const what = useHeldPhrase(scope, tenant, releases)
   const digest = useDigest(drafted.body)
   const placing = useDeed(async () => {
     const response = await signWithPasskey(drafted.options)

@@ -1,17 +1,20 @@
 import { useQueries } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { LedgerEvent } from '#ledger'
 import { ask } from '../api/client.ts'
 import { type LedgerPage, useLedgerPage } from '../api/queries.ts'
 import { Empty, Hash, Heading, useName, When } from '../parts/facts.tsx'
+import { Field } from '../parts/field.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { useSpeech } from '../words/words.tsx'
 
 // One page of entries; what is looked at lies in two of them at most.
 const PAGE = 100
 const ROW_PX = 44
+// A browser draws nothing taller than about 33 million pixels: a list of this many entries is safe, older ones are asked for by number.
+const SPAN = 100_000
 
 /** What was done, by whom, when: the head that is signed, and every entry as a sentence. */
 export function Ledger() {
@@ -47,7 +50,7 @@ export function Ledger() {
               <summary>{w.ledger.checkpoint}</summary>
               <pre className="raw">{page.checkpoint}</pre>
             </details>
-            {page.size === 0 ? <Empty>{w.ledger.empty}</Empty> : <Entries size={page.size} tenant={tenant} />}
+            {page.size === 0 ? <Empty>{w.ledger.empty}</Empty> : <List size={page.size} tenant={tenant} />}
           </>
         )}
       </Loaded>
@@ -55,11 +58,25 @@ export function Ledger() {
   )
 }
 
+/** The newest entries, or those from a number downward. */
+function List({ size, tenant }: Readonly<{ size: number; tenant: string }>) {
+  const { w } = useSpeech()
+  const [asked, setAsked] = useState('')
+  const wanted = /^\d+$/.test(asked) ? Number(asked) + 1 : size
+  return (
+    <section>
+      <h2>{w.ledger.list}</h2>
+      {size > PAGE && <Field label={w.ledger.from} value={asked} change={setAsked} />}
+      <Entries key={asked} size={Math.min(wanted, size)} tenant={tenant} />
+    </section>
+  )
+}
+
 function Entries({ size, tenant }: Readonly<{ size: number; tenant: string }>) {
   const { w, count } = useSpeech()
   const place = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
-    count: size,
+    count: Math.min(size, SPAN),
     getScrollElement: () => place.current,
     estimateSize: () => ROW_PX,
     overscan: 10,
@@ -67,31 +84,28 @@ function Entries({ size, tenant }: Readonly<{ size: number; tenant: string }>) {
   const seen = rows.getVirtualItems()
   const entries = useEntries(seen.map(row => size - 1 - row.index))
   return (
-    <section>
-      <h2>{w.ledger.list}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="virtual" ref={place} tabIndex={0} aria-label={w.ledger.list}>
-        <ol className="rows entries" style={{ height: rows.getTotalSize() }}>
-          {seen.map(row => {
-            const index = size - 1 - row.index
-            const event = entries.get(index)
-            return (
-              <li
-                key={index}
-                className="row entry"
-                ref={rows.measureElement}
-                data-index={row.index}
-                aria-setsize={size}
-                aria-posinset={row.index + 1}
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
-                <span className="figures soft">{count(index)}</span>
-                {event ? <Entry event={event} tenant={tenant} /> : <span className="soft">…</span>}
-              </li>
-            )
-          })}
-        </ol>
-      </section>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="virtual" ref={place} tabIndex={0} aria-label={w.ledger.list}>
+      <ol className="rows entries" style={{ height: rows.getTotalSize() }}>
+        {seen.map(row => {
+          const index = size - 1 - row.index
+          const event = entries.get(index)
+          return (
+            <li
+              key={index}
+              className="row entry"
+              ref={rows.measureElement}
+              data-index={row.index}
+              aria-setsize={size}
+              aria-posinset={row.index + 1}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              <span className="figures soft">{count(index)}</span>
+              {event ? <Entry event={event} tenant={tenant} /> : <span className="soft">…</span>}
+            </li>
+          )
+        })}
+      </ol>
     </section>
   )
 }

@@ -22,6 +22,7 @@ export function Bar({ session, tenant }: Readonly<{ session: Session; tenant: st
   const speech = useSpeech()
   const { w } = speech
   const [open, setOpen] = useState(false)
+  const signs = session.tenants.find(one => one.name === tenant)?.role !== 'auditor'
   return (
     <header className="bar">
       <div className="bar-in">
@@ -43,7 +44,7 @@ export function Bar({ session, tenant }: Readonly<{ session: Session; tenant: st
               onClick={() => setOpen(false)}
             >
               {w.nav[place.name]}
-              {place.name === 'documents' && <Waiting tenant={tenant} me={session.officer.id} />}
+              {place.name === 'documents' && signs && <Waiting tenant={tenant} me={session.officer.id} />}
             </Link>
           ))}
         </nav>

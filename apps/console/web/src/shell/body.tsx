@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { type Session, useSession } from '../api/queries.ts'
 import { RefusalNote } from '../parts/refusal.tsx'
@@ -14,8 +14,17 @@ export function Home() {
   if (session.isPending) return <p className="soft loading">{w.common.loading}</p>
   if (session.error) return <RefusalNote fault={session.error} />
   const first = session.data?.tenants[0]
-  if (!first) return <Navigate to="/sign-in" />
-  return <Navigate to="/t/$tenant" params={{ tenant: first.name }} replace />
+  return <Led tenant={first?.name ?? null} />
+}
+
+/** Leads on once, to the wall of a body or to the door: the router's own `Navigate` goes again whenever what holds it is drawn again. */
+function Led({ tenant }: Readonly<{ tenant: string | null }>) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (tenant === null) void navigate({ to: '/sign-in', replace: true })
+    else void navigate({ to: '/t/$tenant', params: { tenant }, replace: true })
+  }, [navigate, tenant])
+  return null
 }
 
 /** The frame of every screen of one body: the bar, the keys, the way to hold. */
@@ -27,7 +36,7 @@ export function Body() {
   useLanding(main)
   if (session.isPending) return <p className="soft loading">{w.common.loading}</p>
   if (session.error && !session.data) return <RefusalNote fault={session.error} />
-  if (!session.data) return <Navigate to="/sign-in" />
+  if (!session.data) return <Led tenant={null} />
   return (
     <HoldProvider tenant={tenant}>
       <a className="skip" href="#content">

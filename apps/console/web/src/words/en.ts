@@ -452,6 +452,7 @@ export const en = {
     exportHint: 'Verifiable without us: parefuite ledger verify FOLDER',
     empty: 'Nothing was done yet.',
     list: 'Entries, newest first',
+    from: 'From entry number',
     unnamed: (kind: string) => `did something of kind ${kind}`,
     says: {
       'officers.tenant-made': 'made a body',

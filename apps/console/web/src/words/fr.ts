@@ -465,6 +465,7 @@ export const fr: Words = typeset<Words>({
     exportHint: 'Vérifiable sans nous : parefuite ledger verify DOSSIER',
     empty: "Rien n'a encore été fait.",
     list: 'Écritures, la plus récente en premier',
+    from: "À partir de l'écriture numéro",
     unnamed: kind => `a fait un acte de type ${kind}`,
     says: {
       'officers.tenant-made': 'a créé un organisme',
