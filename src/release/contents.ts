@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { PageFile } from './site/contract.ts'
-import { contentPlace, type Place, unplaced } from './store-site.ts'
+import { contentPlace, contentPlaces, type Place, unplaced } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
 /** A page with the hash of its bytes. */
@@ -12,22 +12,40 @@ export function hashed(page: PageFile): HashedPage {
   return { ...page, sha256: createHash('sha256').update(page.bytes).digest('hex') }
 }
 
+/** Pages are stored together up to this size: one file for each page would cost a key and a wait for the disk each. */
+const PACK_BYTES = 4 * 1024 * 1024
+
 /**
- * Puts pages that the vault does not have yet into one sealed file, and gives their places. They count once the act that uses
- * them has noted the places.
+ * Puts pages that the vault does not have yet into sealed files, many together, and gives their places. They count once the act
+ * that uses them has noted the places.
  */
 export async function storePages(zone: Zone, pages: readonly HashedPage[]): Promise<readonly Place[]> {
-  const byHash = new Map(pages.map(page => [page.sha256, page.bytes]))
+  const byHash = new Map(pages.map(page => [page.sha256, page]))
   const missing = await unplaced(zone.vault.sql, [...byHash.keys()])
-  const kept = [...byHash].filter(([sha256]) => missing.has(sha256))
-  if (kept.length === 0) return []
-  const pack = await zone.vault.store(Readable.from(kept.map(([, bytes]) => Buffer.from(bytes))), null)
-  let first = 0
-  return kept.map(([sha256, bytes]) => {
-    const place = { sha256, file: pack.id, first, sizeBytes: bytes.length }
-    first += bytes.length
-    return place
-  })
+  const places: Place[] = []
+  for (const pack of packsOf([...byHash.values()].filter(page => missing.has(page.sha256)))) {
+    const { id: file } = await zone.vault.store(Readable.from(pack.map(page => Buffer.from(page.bytes))), null)
+    let first = 0
+    for (const { sha256, bytes } of pack) {
+      places.push({ sha256, file, first, sizeBytes: bytes.length })
+      first += bytes.length
+    }
+  }
+  return places
+}
+
+function* packsOf(pages: readonly HashedPage[]): Generator<readonly HashedPage[]> {
+  let pack: HashedPage[] = []
+  let sizeBytes = 0
+  for (const page of pages) {
+    pack.push(page)
+    sizeBytes += page.bytes.length
+    if (sizeBytes < PACK_BYTES) continue
+    yield pack
+    pack = []
+    sizeBytes = 0
+  }
+  if (pack.length > 0) yield pack
 }
 
 /** Stores a file of the disk whole. */
@@ -48,6 +66,31 @@ export async function bytesOf(zone: Zone, sha256: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of await contentOf(zone, sha256)) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
+}
+
+/** A hash with the way to its bytes. */
+export type Source = Readonly<{ sha256: string; content: () => Promise<Readable> }>
+
+/** The ways to the bytes of many hashes, together where they rest together, so that a file with many pages is opened once. */
+export async function* sourcesOf(zone: Zone, hashes: readonly string[]): AsyncGenerator<readonly Source[]> {
+  const places = await contentPlaces(zone.vault.sql, hashes)
+  if (places.length < new Set(hashes).size) throw new Error('a file that a manifest lists is not in the vault')
+  for (const together of Map.groupBy(places, place => place.file).values()) {
+    const isLarge = together.some(place => place.sizeBytes > PACK_BYTES)
+    if (isLarge) yield together.map(({ sha256 }) => ({ sha256, content: () => contentOf(zone, sha256) }))
+    else yield await cutOf(zone, together)
+  }
+}
+
+/** Pages of one file of the vault, which is read once. */
+async function cutOf(zone: Zone, places: readonly Place[]): Promise<readonly Source[]> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await zone.vault.read(places[0].file)) chunks.push(chunk as Buffer)
+  const whole = Buffer.concat(chunks)
+  return places.map(({ sha256, first, sizeBytes }) => ({
+    sha256,
+    content: async () => Readable.from([whole.subarray(first, first + sizeBytes)]),
+  }))
 }
 
 async function* sliceOf(whole: Readable, first: number, end: number): AsyncGenerator<Buffer> {

@@ -167,8 +167,8 @@ describe('what is pushed', () => {
     expect((await verifyReleased(folder)).extra).toEqual([])
   })
 
-  test('a file that was taken away outside, or replaced, be it by one of the same size, is put back', async () => {
-    const { zone, officers } = await all.founded()
+  test('a file that was taken away outside, or replaced, be it by one of the same size, is put back within a minute', async () => {
+    const { zone, officers, clock } = await all.founded()
     await published(zone, officers)
     const folder = releasedFolder(zone, TENANT)
     const [first, second, third] = await readdir(join(folder, 'files'))
@@ -181,6 +181,7 @@ describe('what is pushed', () => {
       'release/altered',
       'release/file-missing',
     ])
+    clock.now = new Date(clock.now.getTime() + 61_000)
     given(await push(zone, TENANT))
     expect((await verifyReleased(folder)).ok).toBe(true)
   })

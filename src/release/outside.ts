@@ -45,36 +45,44 @@ export async function putDocument(folder: string, name: string, bytes: Uint8Arra
 /** What files looked like when they were last read whole, by path: one that looks so still is not read again. */
 export type Stamps = Map<string, string>
 
+/** Whether a file stands under the name of its SHA-256 with these bytes: read once, and again whenever it looks otherwise. */
+export async function contentStands(folder: string, sha256: string, stamps: Stamps): Promise<boolean> {
+  const path = join(folder, 'files', sha256)
+  const stamp = await stampOf(path)
+  if (stamp === null) return false
+  if (stamps.get(path) === stamp) return true
+  if ((await hashOutside(folder, join('files', sha256)))?.sha256 !== sha256) return false
+  stamps.set(path, stamp)
+  return true
+}
+
 /**
- * Puts a file under the name of its SHA-256, durably; without effect where it stands, which is read once and whenever it looks
- * otherwise. Throws where the content is not that of the name, and what the disk says; nothing remains under the name then.
+ * Puts a file under the name of its SHA-256; it lasts once `syncContents` has run. Throws where the content is not that of the name, and what
+ * the disk says; nothing remains under the name then.
  */
 export async function putContent(
   folder: string,
-  file: Readonly<{ sha256: string; sizeBytes: number }>,
+  sha256: string,
   content: () => Promise<Readable>,
-  { step, stamps }: Readonly<{ step: Step; stamps: Stamps }>,
+  step: Step,
 ): Promise<void> {
-  const path = join(folder, 'files', file.sha256)
-  const stamp = await stampOf(path)
-  if (stamp !== null && stamps.get(path) === stamp) return
-  if (stamp !== null && (await hashOutside(folder, join('files', file.sha256)))?.sha256 === file.sha256) {
-    stamps.set(path, stamp)
-    return
-  }
-  await makeFolder(dirname(path))
+  const path = join(folder, 'files', sha256)
   const part = partOf(path)
   await step('write file')
   const hash = createHash('sha256')
   await writeSynced(part, hashing(await content(), hash))
-  if (hash.digest('hex') !== file.sha256) {
+  if (hash.digest('hex') !== sha256) {
     await rm(part, { force: true })
     throw new Error('a file of the private zone is not what its hash says')
   }
   await step('rename file')
   await rename(part, path)
-  await syncFolder(dirname(path))
-  await step('written file')
+}
+
+/** Waits until the names of all files that were put rest on the disk. */
+export async function syncContents(folder: string, step: Step): Promise<void> {
+  await syncFolder(join(folder, 'files'))
+  await step('written files')
 }
 
 /** Removes what a killed process left half-written. */

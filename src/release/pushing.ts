@@ -17,10 +17,19 @@ import {
 } from '#zones'
 import { adopt } from './adopting.ts'
 import { behindRefusal } from './behind.ts'
-import { contentOf } from './contents.ts'
+import { sourcesOf } from './contents.ts'
 import { currentManifest, isApprovedUnder } from './current.ts'
 import { tenantId } from './drafting.ts'
-import { makeFolder, namesOutside, putContent, putDocument, removeOutside, removeParts } from './outside.ts'
+import {
+  contentStands,
+  makeFolder,
+  namesOutside,
+  putContent,
+  putDocument,
+  removeOutside,
+  removeParts,
+  syncContents,
+} from './outside.ts'
 import { leaseOutside } from './reading.ts'
 import { everSigners } from './stops.ts'
 import { dueRows, setPublic } from './store-releases.ts'
@@ -74,7 +83,7 @@ async function pushAlone(zone: Zone, tenant: string): Promise<Pushed | Refusal> 
     return plan
   }
   await pushDocuments(zone, folder, plan)
-  const files = await pushFiles(zone, folder, plan.manifest.body)
+  const files = await pushFiles(zone, folder, plan)
   const pushed = await pushLease(zone, tenant, folder, plan, inForce)
   if (isRefusal(pushed)) return pushed
   if (plan.wasLeased) await removeUnnamed(zone, folder, plan)
@@ -140,19 +149,48 @@ async function pushDocuments(zone: Zone, folder: string, { roots: all, manifest 
   await putDocument(folder, join('manifest', `${manifest.body.version}.json`), canonicalBytes(manifest), zone.step)
 }
 
-/** The files that are due, and no others: what waits for the end of its embargo stays inside. */
-async function pushFiles(zone: Zone, folder: string, manifest: Manifest): Promise<number> {
-  const done = new Set<string>()
+/** Files that are written at one time: waiting for the disk is most of it. */
+const AT_ONCE = 16
+/** How long files that stood as they should are not looked at again: the portal looks at each before it serves it. */
+const LOOK_AGAIN_MS = 60_000
+
+/** The files that are due, and no others: what waits for the end of its embargo stays inside. Gives how many there are. */
+async function pushFiles(zone: Zone, folder: string, { manifest, digest, wasLeased }: Plan): Promise<number> {
+  const stood = zone.stood.get(folder)
+  const now = zone.vault.now().getTime()
+  const isFresh = wasLeased && stood?.digest === digest && now - stood.at < LOOK_AGAIN_MS
+  const done = new Set<string>(isFresh ? stood.hashes : [])
   // Pushing takes time: what falls due meanwhile is pushed before the lease that would serve it.
   for (let before = -1; before < done.size; ) {
     before = done.size
-    for (const file of dueFiles(manifest.files, zone.vault.now().toISOString())) {
-      if (done.has(file.sha256)) continue
-      await putContent(folder, file, () => contentOf(zone, file.sha256), zone)
-      done.add(file.sha256)
-    }
+    const due = new Set(dueFiles(manifest.body.files, zone.vault.now().toISOString()).map(file => file.sha256))
+    await pushContents(
+      zone,
+      folder,
+      [...due].filter(sha256 => !done.has(sha256)),
+    )
+    for (const sha256 of due) done.add(sha256)
   }
+  zone.stood.set(folder, { digest, at: isFresh ? stood.at : now, hashes: done })
   return done.size
+}
+
+async function pushContents(zone: Zone, folder: string, hashes: readonly string[]): Promise<void> {
+  const missing: string[] = []
+  await inTurns(hashes, async sha256 => {
+    if (!(await contentStands(folder, sha256, zone.stamps))) missing.push(sha256)
+  })
+  if (missing.length === 0) return
+  await makeFolder(join(folder, 'files'))
+  for await (const together of sourcesOf(zone, missing)) {
+    await inTurns(together, ({ sha256, content }) => putContent(folder, sha256, content, zone.step))
+  }
+  await syncContents(folder, zone.step)
+}
+
+/** Does the work for each, a few at a time. */
+async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(work))
 }
 
 async function pushLease(

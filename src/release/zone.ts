@@ -36,6 +36,8 @@ export type Zone = Readonly<{
   step: Step
   /** Public files that this process has read whole. */
   stamps: Stamps
+  /** By public folder, the files that stood as they should at a moment (milliseconds), under which manifest. */
+  stood: Map<string, Readonly<{ digest: string; at: number; hashes: ReadonlySet<string> }>>
 }>
 
 export type ZoneSettings = Readonly<{
@@ -98,6 +100,7 @@ export async function openZone(settings: ZoneSettings): Promise<Zone | Refusal> 
     random,
     step: settings.step ?? (() => undefined),
     stamps: new Map(),
+    stood: new Map(),
   }
 }
 
