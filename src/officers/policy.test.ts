@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import type { Asker } from './contract.ts'
-import { ACTS, mayRefusal, POLICY, proposeRoot } from './officers.ts'
+import { ACTS, askerOf, mayRefusal, POLICY, proposeRoot } from './officers.ts'
 import { approveAll, foundTenant, given, joinTenant, officersVaults, PARTY, START_MS } from './tenant.test-kit.ts'
 
 let vaults: Awaited<ReturnType<typeof officersVaults>>
@@ -64,5 +65,19 @@ describe('who may ask for what', () => {
     const [there, nowhere] = await Promise.all(answers)
     expect(there).toEqual(nowhere)
     expect(there?.code).toBe('officers/not-here')
+  })
+
+  test('somebody whose row says invited or removed may nothing, whatever role, key and session are left', async () => {
+    const { vault, tenant, officers } = await vaults.founded()
+    const [{ id, asker }] = officers
+    const token = await officers[0].signIn()
+    for (const state of ['invited', 'removed']) {
+      await sql`update officers_officers set state = ${state} where id = ${id}`.execute(vault.sql)
+      expect((await mayRefusal(vault, asker, 'wall.see', tenant.name))?.code).toBe('officers/not-here')
+      expect(await askerOf(vault, token)).toBe(null)
+    }
+    await sql`update officers_officers set state = 'active' where id = ${id}`.execute(vault.sql)
+    expect(await mayRefusal(vault, asker, 'wall.see', tenant.name)).toBe(null)
+    expect(await askerOf(vault, token)).toEqual(asker)
   })
 })
