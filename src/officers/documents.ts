@@ -32,6 +32,7 @@ export async function draft(act: Act, body: WallDocument, by: string): Promise<P
   if (tenant === null) return notToBeSigned()
   const root = (await newestRoot(act, tenant.name))?.body ?? null
   if (root === null && body.kind !== 'zones/root') return noRootYet()
+  if (body.kind === 'zones/root' && body.version !== (root?.version ?? 0) + 1) return notToBeSigned()
   const malformed = readSigned(body.kind, canonicalBytes({ body, signatures: [ANY_SIGNATURE] }), 'document')
   if (isRefusal(malformed)) return malformed
   const digest = await digestOf(body)
@@ -115,8 +116,8 @@ export function signatureIn(row: ApprovalRow): Signature {
 function notToBeSigned(): Refusal {
   return refuse('officers/not-to-be-signed', {
     at: 'document',
-    seen: 'a document of no tenant, or of a kind that waits for nobody',
-    expected: 'a root, manifest or lift of a tenant',
+    seen: 'a document of no tenant, of a kind that waits for nobody, or a root that is not the next',
+    expected: 'a manifest, a lift or the next root of a tenant',
     remedy: 'draft it for a tenant that exists',
   })
 }

@@ -128,6 +128,16 @@ describe('a change of officers', () => {
     expect(after).toEqual(before)
   })
 
+  test('is drafted for the next version alone', async () => {
+    const { vault, tenant, officers } = await vaults.founded()
+    const first = (await newestRoot(vault, tenant.name))?.body
+    if (!first) throw new Error('there is a root')
+    const drafted = (version: number) => vault.act(act => draft(act, { ...first, version }, officers[0].id))
+    expect(codeOf(await drafted(1))).toBe('officers/not-to-be-signed')
+    expect(codeOf(await drafted(3))).toBe('officers/not-to-be-signed')
+    expect(codeOf(await drafted(2))).toBe(null)
+  })
+
   test('removes whom it leaves out, at this tenant alone', async () => {
     const { vault, tenant, officers } = await vaults.founded()
     const third = await joinTenant(vault, PARTY, tenant.name, officers, 'officer')
