@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['{src,apps,tests,drills,bench}/**/*.test.ts'], testTimeout: 120_000, pool: 'forks', maxWorkers: 2 },
+  test: {
+    include: ['{src,apps,tests,drills,bench}/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
 })
