@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   zones: ['kernel'],
   vault: ['kernel', 'zones', 'ledger'],
   officers: ['kernel', 'zones', 'ledger', 'vault'],
+  exposure: ['kernel', 'sources', 'detect', 'risk', 'inspect', 'vault', 'ledger', 'zones'],
   release: ['kernel', 'zones', 'ledger', 'vault', 'officers', 'sources', 'detect', 'risk', 'inspect'],
 }
 const ROOMS = Object.keys(MAY_IMPORT)

@@ -51,6 +51,8 @@ export type LogInput = Readonly<{
   /** Lines that were read; those that could not be are counted in `malformed`. */
   lines: number
   malformed: number
+  /** Lines that are no record: `#Fields` and the like. With the two above, all lines of the input. */
+  directives: number
   /** Why reading stopped before the end (`sources/truncated` …): what follows is not covered. Null when it was read to its end. */
   cut: string | null
   /** The place of the same content, read before: this input adds no line, and its counts are 0. Null for all others. */

@@ -19,7 +19,7 @@ export type OpenOptions = Readonly<{
 }>
 
 /** Packings inside one another that are undone: zip in zip in gzip. Honest files have two; a bomb of boxes has no end. */
-const MAX_PACKINGS = 3
+export const MAX_PACKINGS = 3
 const HEAD_BYTES = 64 * 1024
 
 /**
@@ -97,7 +97,8 @@ async function* read(input: Input, packings: number, context: Context): AsyncGen
   else yield* read(unpackedInput(input, format, context), packings + 1, context)
 }
 
-async function headOf(input: Input): Promise<{ head: Uint8Array; isWhole: boolean }> {
+/** The first bytes of an input. */
+export async function headOf(input: Input): Promise<{ head: Uint8Array; isWhole: boolean }> {
   const pull = pullFrom(input.bytes())
   try {
     const head = new Uint8Array(HEAD_BYTES)
@@ -130,7 +131,7 @@ async function* readZip(input: Input, packings: number, context: Context): Async
   }
 }
 
-function tooDeep(place: string): Unread {
+export function tooDeep(place: string): Unread {
   return { place, reason: 'sources/too-large', facts: { packingsBound: MAX_PACKINGS } }
 }
 

@@ -2,7 +2,8 @@
 
 export { cellsOf } from './cells.ts'
 export { type OpenOptions, open } from './open.ts'
-export { LIMITS, type Limits } from './reader.ts'
+export { openBytes, type RawInput, type RawInputs } from './raw.ts'
+export { LIMITS, type Limits, UnreadError } from './reader.ts'
 export {
   type Cells,
   type Chunk,

@@ -1,0 +1,374 @@
+import { isRefusal, type Refusal } from '#kernel'
+import { LOG_FORMATS, type LogFormat } from '../contract.ts'
+import { type AddressSet, addressSet, clientKey, senderOf } from './clients.ts'
+import { FastClf } from './fast-clf.ts'
+import { patternReader } from './formats/pattern.ts'
+import { fieldNames, isDirective } from './formats/w3c.ts'
+import { Interner } from './interner.ts'
+import type { Line, LineState, Wrong } from './line.ts'
+import { readLine } from './reads.ts'
+import { type RowColumns, Rows } from './rows.ts'
+import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
+
+/** What a thread must know to read chunks: the question, as plain data. */
+export type ReadingTask = Readonly<{
+  objects: readonly string[]
+  /** The objects are names as a reading gave them, and no globs. */
+  isLiteral: boolean
+  /** When set: only lines with status 200 and this many bytes are kept, whatever their path. */
+  onlyBytes: number | null
+  trustedProxies: readonly string[]
+  excluded: readonly string[]
+  pattern: string | null
+  zoneMinutes: number
+}>
+
+/** Whole lines; `fields` is the latest `#Fields` directive before them. */
+export type LogChunk = Readonly<{ bytes: Uint8Array<ArrayBuffer>; fields: string | null }>
+
+/** What a chunk gave. Numbers of clients, objects and agents are those of the reader that gave it. */
+export type ChunkReading = Readonly<{
+  lines: number
+  malformed: number
+  directives: number
+  isZoneAssumed: boolean
+  first: number
+  last: number
+  minutes: Float64Array
+  counts: Uint32Array
+  /** Lines of each format, in the order of `LOG_FORMATS`. */
+  formats: Uint32Array
+  /** The first malformed lines: their number in the chunk from 0, and what is wrong, as an index of `WRONGS`. */
+  wrongAt: Uint32Array
+  wrongs: Uint8Array
+  rows: RowColumns
+  /** What this reader met for the first time. */
+  clients: readonly string[]
+  objects: readonly string[]
+  /** Sizes that the log says: an object's number and its size, by turns. */
+  objectSizes: readonly number[]
+  agents: readonly string[]
+}>
+
+export const WRONGS: readonly Wrong[] = ['too-long', 'structure', 'time', 'status', 'bytes', 'encoding']
+/** How many malformed lines are shown by place: enough to see what happened, few enough for a report. */
+export const MALFORMED_SHOWN = 1000
+/** Servers bound a request's head to 8 to 64 kB, and a log line to less: 128 kB is longer than any true line. */
+export const MAX_LINE_BYTES = 128 * 1024
+/** Agents are told apart by this many characters: real ones have less, and each is kept. */
+const AGENT_LENGTH = 512
+/** Beyond this many agents, all others are one: only an attacker sends more. */
+const MOST_AGENTS = 1 << 20
+const MANY_AGENTS = '(more agents)'
+/** When the texts of targets seen take more, they are forgotten and met anew. */
+const TARGETS_BYTES = 32 * 1024 * 1024
+const FORMAT_INDEX = Object.fromEntries(LOG_FORMATS.map((format, i) => [format, i])) as Record<LogFormat, number>
+
+/** Reads chunks of lines for one question. One for each thread. */
+export class ChunkReader {
+  readonly #task: ReadingTask
+  readonly #matcher: Matcher
+  readonly #trusted: AddressSet
+  readonly #excludedAddresses: AddressSet
+  readonly #excludedAgents: ReadonlySet<string>
+  readonly #fast = new FastClf()
+  readonly #rows = new Rows()
+  readonly #pattern: LineState['pattern']
+
+  #targets = new Interner()
+  #clientBytes = new Interner()
+  #agentBytes = new Interner()
+  readonly #clientIds = new Map<string, number>()
+  readonly #objectIds = new Map<string, number>()
+  readonly #objectSizes = new Map<number, number>()
+  readonly #agentIds = new Map<string, number>()
+  #clientFlags = new Uint8Array(1024)
+  #agentFlags = new Uint8Array(1024)
+  #newClients: string[] = []
+  #newObjects: string[] = []
+  #newSizes: number[] = []
+  #newAgents: string[] = []
+
+  #buf: Buffer<ArrayBuffer> = Buffer.alloc(0)
+  #state: LineState
+  #minutes = new Map<number, number>()
+  #minute = Number.NaN
+  #inMinute = 0
+  #first = Number.POSITIVE_INFINITY
+  #last = Number.NEGATIVE_INFINITY
+  #lines = 0
+  #malformed = 0
+  #directives = 0
+  #isZoneAssumed = false
+  #formats = new Uint32Array(LOG_FORMATS.length)
+  #wrongAt: number[] = []
+  #wrongs: number[] = []
+
+  constructor(task: ReadingTask, parts: Parts) {
+    this.#task = task
+    this.#matcher = parts.matcher
+    this.#trusted = parts.trusted
+    this.#excludedAddresses = parts.excludedAddresses
+    this.#excludedAgents = parts.excludedAgents
+    this.#pattern = parts.pattern
+    this.#state = { fields: null, pattern: parts.pattern, zoneMinutes: task.zoneMinutes }
+  }
+
+  /** Reads whole lines; the last may lack its end. */
+  read({ bytes, fields }: LogChunk): ChunkReading {
+    const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#buf = buf
+    this.#setFields(fields)
+    const end = buf.length
+    let number = 0
+    for (let from = 0; from < end; number++) {
+      const newline = buf.indexOf(10, from)
+      const next = newline === -1 ? end : newline
+      this.#line(from, next > from && buf[next - 1] === 13 ? next - 1 : next, number)
+      from = next + 1
+    }
+    if (this.#targets.bytes > TARGETS_BYTES) this.#targets = new Interner()
+    if (this.#clientBytes.bytes > TARGETS_BYTES) this.#clientBytes = new Interner()
+    if (this.#agentBytes.bytes > TARGETS_BYTES) this.#agentBytes = new Interner()
+    return this.#take()
+  }
+
+  #line(from: number, to: number, number: number): void {
+    if (to - from > MAX_LINE_BYTES) this.#wrong('too-long', number)
+    else if (this.#isFast && this.#fast.read(this.#buf, from, to)) this.#readFast()
+    else this.#readExact(from, to, number)
+  }
+
+  get #isFast(): boolean {
+    return this.#state.fields === null && this.#pattern === null
+  }
+
+  #readFast(): void {
+    const fast = this.#fast
+    this.#count(fast.at, fast.isVhost ? 2 : fast.isCombined ? 1 : 0)
+    const only = this.#task.onlyBytes
+    if (only !== null) {
+      if (fast.status !== 200 || fast.bytes !== only) return
+    } else if (fast.isPlain && !this.#mayMatch(fast)) return
+    const object = this.#targets.get(this.#buf, fast.targetFrom, fast.targetTo, this.#objectAt)
+    if (object !== -1) this.#addFast(fast, object)
+  }
+
+  /** Whether a path in one spelling begins and ends as one that is asked for. */
+  #mayMatch({ targetFrom, pathTo }: FastClf): boolean {
+    const buf = this.#buf
+    for (const { prefix, suffix } of this.#matcher.ends) {
+      if (isAt(buf, targetFrom, prefix) && isAt(buf, pathTo - suffix.length, suffix)) return true
+    }
+    return false
+  }
+
+  #addFast(fast: FastClf, object: number): void {
+    const agent = this.#agentBytes.get(this.#buf, fast.agentFrom, fast.agentTo, this.#agentAt)
+    let isForwarded = false
+    let client: number
+    if (this.#trusted.isEmpty || fast.forwardedTo === fast.forwardedFrom) {
+      client = this.#clientBytes.get(this.#buf, fast.clientFrom, fast.clientTo, this.#clientAt)
+    } else {
+      const list = this.#buf.toString('latin1', fast.forwardedFrom, fast.forwardedTo)
+      const sender = senderOf(this.#buf.toString('utf8', fast.clientFrom, fast.clientTo), list, this.#trusted)
+      client = this.#clientId(sender.address)
+      isForwarded = sender.isForwarded
+    }
+    const flags = this.#flagsOf(client, agent, isForwarded, false)
+    const { at, method, status, bytes } = fast
+    const unsaid = { rangeFirst: -1, rangeLast: -1, ended: 0, cache: 0 }
+    this.#rows.add({ at, client, object, agent, method, status, bytes, ...unsaid, flags })
+  }
+
+  readonly #objectAt = (from: number, to: number): number =>
+    this.#objectId(this.#buf.toString('utf8', from, to), false, -1)
+
+  readonly #clientAt = (from: number, to: number): number => this.#clientId(this.#buf.toString('utf8', from, to))
+
+  readonly #agentAt = (from: number, to: number): number => this.#agentId(this.#buf.toString('utf8', from, to))
+
+  #readExact(from: number, to: number, number: number): void {
+    let begin = from
+    // A log that was cut to nothing while its server wrote on begins with a hole of zeros (logrotate, `copytruncate`).
+    while (begin < to && this.#buf[begin] === 0) begin++
+    const text = this.#buf.toString('utf8', begin, to)
+    if (text.startsWith('#') && isDirective(text)) {
+      this.#directives++
+      if (text.startsWith('#Fields:')) this.#setFields(text)
+      return
+    }
+    const line = readLine(text, this.#state)
+    if (typeof line === 'string') this.#wrong(line, number)
+    else this.#add(line)
+  }
+
+  #add(line: Line): void {
+    this.#count(line.at, FORMAT_INDEX[line.format])
+    if (line.isZoneAssumed) this.#isZoneAssumed = true
+    const only = this.#task.onlyBytes
+    if (only !== null && (line.status !== 200 || line.bytes !== only)) return
+    const object = this.#objectId(line.target, line.format === 'w3c', line.objectSize)
+    if (object === -1) return
+    const sender = senderOf(line.client, line.forwarded, this.#trusted)
+    const client = this.#clientId(sender.address)
+    const agent = this.#agentId(line.agent)
+    const flags = this.#flagsOf(client, agent, sender.isForwarded, line.hasHeaderBytes)
+    this.#rows.add({ ...line, client, object, agent, flags })
+  }
+
+  #flagsOf(client: number, agent: number, isForwarded: boolean, hasHeaders: boolean): number {
+    return (isForwarded ? 1 : 0) | this.#clientFlags[client] | this.#agentFlags[agent] | (hasHeaders ? 4 : 0)
+  }
+
+  #objectId(target: string, foldsCase: boolean, size: number): number {
+    const name = this.#matcher.objectOf(target, foldsCase)
+    if (name === null) return -1
+    let id = this.#objectIds.get(name)
+    if (id === undefined) {
+      id = this.#objectIds.size
+      this.#objectIds.set(name, id)
+      this.#newObjects.push(name)
+    }
+    if (size >= 0 && size !== this.#objectSizes.get(id)) {
+      this.#objectSizes.set(id, size)
+      this.#newSizes.push(id, size)
+    }
+    return id
+  }
+
+  #clientId(text: string): number {
+    const key = clientKey(text)
+    const known = this.#clientIds.get(key)
+    if (known !== undefined && this.#excludedAddresses.isEmpty) return known
+    if (known !== undefined && (this.#clientFlags[known] === 2) === this.#excludedAddresses.has(text)) return known
+    return this.#newClient(key, text)
+  }
+
+  /** Of one /64, the addresses that are excluded are a client of their own. */
+  #newClient(key: string, text: string): number {
+    const isExcluded = this.#excludedAddresses.has(text)
+    const own = isExcluded ? `${key} ` : key
+    const known = this.#clientIds.get(own)
+    if (known !== undefined) return known
+    const id = this.#clientIds.size
+    if (id >= this.#clientFlags.length) this.#clientFlags = doubled(this.#clientFlags)
+    this.#clientFlags[id] = isExcluded ? 2 : 0
+    this.#clientIds.set(own, id)
+    this.#newClients.push(key)
+    return id
+  }
+
+  #agentId(text: string): number {
+    const kept = text.slice(0, AGENT_LENGTH)
+    const known = this.#agentIds.get(kept)
+    if (known !== undefined) return known
+    if (this.#agentIds.size > MOST_AGENTS && kept !== MANY_AGENTS) return this.#agentId(MANY_AGENTS)
+    const id = this.#agentIds.size
+    if (id >= this.#agentFlags.length) this.#agentFlags = doubled(this.#agentFlags)
+    this.#agentFlags[id] = this.#excludedAgents.has(kept) ? 2 : 0
+    this.#agentIds.set(kept, id)
+    this.#newAgents.push(kept)
+    return id
+  }
+
+  #count(at: number, format: number): void {
+    this.#lines++
+    this.#formats[format]++
+    if (at < this.#first) this.#first = at
+    if (at > this.#last) this.#last = at
+    const minute = Math.floor(at / 60_000)
+    if (minute !== this.#minute) this.#turnMinute(minute)
+    this.#inMinute++
+  }
+
+  #turnMinute(minute: number): void {
+    if (this.#inMinute > 0) this.#minutes.set(this.#minute, (this.#minutes.get(this.#minute) ?? 0) + this.#inMinute)
+    this.#minute = minute
+    this.#inMinute = 0
+  }
+
+  #wrong(wrong: Wrong, number: number): void {
+    this.#malformed++
+    if (this.#wrongAt.length === MALFORMED_SHOWN) return
+    this.#wrongAt.push(number)
+    this.#wrongs.push(WRONGS.indexOf(wrong))
+  }
+
+  #setFields(directive: string | null): void {
+    const fields = directive === null ? null : fieldNames(directive)
+    this.#state = { ...this.#state, fields }
+  }
+
+  #take(): ChunkReading {
+    this.#turnMinute(Number.NaN)
+    const reading: ChunkReading = {
+      lines: this.#lines,
+      malformed: this.#malformed,
+      directives: this.#directives,
+      isZoneAssumed: this.#isZoneAssumed,
+      first: this.#first,
+      last: this.#last,
+      minutes: Float64Array.from(this.#minutes.keys()),
+      counts: Uint32Array.from(this.#minutes.values()),
+      formats: this.#formats,
+      wrongAt: Uint32Array.from(this.#wrongAt),
+      wrongs: Uint8Array.from(this.#wrongs),
+      rows: this.#rows.take(),
+      clients: this.#newClients,
+      objects: this.#newObjects,
+      objectSizes: this.#newSizes,
+      agents: this.#newAgents,
+    }
+    this.#begin()
+    return reading
+  }
+
+  #begin(): void {
+    this.#minutes = new Map()
+    this.#first = Number.POSITIVE_INFINITY
+    this.#last = Number.NEGATIVE_INFINITY
+    this.#lines = this.#malformed = this.#directives = 0
+    this.#isZoneAssumed = false
+    this.#formats = new Uint32Array(LOG_FORMATS.length)
+    this.#wrongAt = []
+    this.#wrongs = []
+    this.#newClients = []
+    this.#newObjects = []
+    this.#newSizes = []
+    this.#newAgents = []
+  }
+}
+
+type Parts = Readonly<{
+  matcher: Matcher
+  trusted: AddressSet
+  excludedAddresses: AddressSet
+  excludedAgents: ReadonlySet<string>
+  pattern: LineState['pattern']
+}>
+
+/** A reader for a task, or the refusal of what the task asks. */
+export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
+  const trusted = addressSet(task.trustedProxies)
+  if (isRefusal(trusted)) return trusted
+  const excludedAddresses = addressSet(task.excluded.filter(each => !each.startsWith('agent:')))
+  if (isRefusal(excludedAddresses)) return excludedAddresses
+  const pattern = task.pattern === null ? null : patternReader(task.pattern)
+  if (isRefusal(pattern)) return pattern
+  const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
+  const matcher = task.isLiteral ? literalMatcher(task.objects) : matcherOf(task.objects)
+  return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern })
+}
+
+function isAt(buf: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  if (at < 0) return false
+  for (let i = 0; i < wanted.length; i++) if (buf[at + i] !== wanted[i]) return false
+  return true
+}
+
+function doubled(flags: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(flags.length * 2)
+  larger.set(flags)
+  return larger
+}

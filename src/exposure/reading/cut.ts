@@ -1,0 +1,115 @@
+import type { LogChunk } from './chunk.ts'
+import type { Crew } from './crew.ts'
+
+/** Whole lines, or one line that no chunk can hold, of which nothing is kept. */
+export type CutPiece = LogChunk | Readonly<{ isTooLong: true }>
+
+const NEWLINE = 10
+const FIELDS = '#Fields:'
+
+/**
+ * Cuts a stream of bytes at ends of lines into chunks, each with the latest `#Fields` directive before it. UTF-16 with its
+ * mark becomes UTF-8, a mark of UTF-8 is left out. A line longer than a chunk is one `isTooLong`. `memory` gives the buffer of each.
+ */
+export async function* cutLines(pieces: AsyncIterable<Uint8Array>, memory: Memory): AsyncGenerator<CutPiece> {
+  const cutter = new Cutter(memory)
+  for await (const piece of asUtf8(pieces)) yield* cutter.add(piece)
+  yield* cutter.end()
+}
+
+type Memory = Pick<Crew, 'buffer' | 'release'>
+
+class Cutter {
+  readonly #memory: Memory
+  #chunk: Buffer<ArrayBuffer> | null = null
+  #used = 0
+  #isSkipping = false
+  #fields: string | null = null
+
+  constructor(memory: Memory) {
+    this.#memory = memory
+  }
+
+  async *add(piece: Uint8Array): AsyncGenerator<CutPiece> {
+    let from = 0
+    while (from < piece.length) {
+      if (this.#isSkipping) {
+        const newline = piece.indexOf(NEWLINE, from)
+        if (newline === -1) return
+        this.#isSkipping = false
+        from = newline + 1
+        yield { isTooLong: true }
+        continue
+      }
+      this.#chunk ??= Buffer.from(await this.#memory.buffer())
+      const to = Math.min(piece.length, from + this.#chunk.length - this.#used)
+      this.#chunk.set(piece.subarray(from, to), this.#used)
+      this.#used += to - from
+      from = to
+      if (this.#used === this.#chunk.length) yield* this.#full(this.#chunk)
+    }
+  }
+
+  async *end(): AsyncGenerator<CutPiece> {
+    if (this.#isSkipping) yield { isTooLong: true }
+    if (this.#chunk === null) return
+    if (this.#used > 0) yield this.#lines(this.#chunk, this.#used)
+    else this.#memory.release(this.#chunk.buffer)
+  }
+
+  async *#full(chunk: Buffer<ArrayBuffer>): AsyncGenerator<CutPiece> {
+    const newline = chunk.lastIndexOf(NEWLINE)
+    if (newline === -1) {
+      this.#used = 0
+      this.#isSkipping = true
+      return
+    }
+    const rest = Buffer.from(chunk.subarray(newline + 1))
+    const lines = this.#lines(chunk, newline + 1)
+    this.#chunk = null
+    this.#used = 0
+    yield lines
+    if (rest.length > 0) yield* this.add(rest)
+  }
+
+  #lines(chunk: Buffer<ArrayBuffer>, end: number): LogChunk {
+    const before = this.#fields
+    const lines = chunk.subarray(0, end)
+    for (let at = lines.indexOf(FIELDS); at !== -1; at = lines.indexOf(FIELDS, at + 1)) {
+      if (at > 0 && lines[at - 1] !== NEWLINE) continue
+      const newline = lines.indexOf(NEWLINE, at)
+      this.#fields = lines.toString('utf8', at, Math.min(newline === -1 ? end : newline, at + MAX_DIRECTIVE)).trimEnd()
+    }
+    return { bytes: lines as Uint8Array<ArrayBuffer>, fields: before }
+  }
+}
+
+/** More columns than any server has. */
+const MAX_DIRECTIVE = 16 * 1024
+
+async function* asUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | null | undefined
+  let head: Uint8Array = new Uint8Array(0)
+  for await (const piece of pieces) {
+    if (decoder !== undefined) {
+      yield decoder === null ? piece : Buffer.from(decoder.decode(piece, { stream: true }))
+      continue
+    }
+    head = head.length === 0 ? piece : Buffer.concat([head, piece])
+    if (head.length < 3) continue
+    decoder = decoderOf(head)
+    yield begun(head, decoder)
+  }
+  if (decoder === undefined && head.length > 0) yield begun(head, decoderOf(head))
+}
+
+function decoderOf(head: Uint8Array): TextDecoder | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le')
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be')
+  return null
+}
+
+function begun(head: Uint8Array, decoder: TextDecoder | null): Uint8Array {
+  if (decoder !== null) return Buffer.from(decoder.decode(head, { stream: true }))
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(3) : head
+}

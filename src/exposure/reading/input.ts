@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { type RawInput, UnreadError } from '#sources'
+import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
+import { type ChunkReading, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
+import type { Crew } from './crew.ts'
+import { type CutPiece, cutLines } from './cut.ts'
+import type { RowColumns } from './rows.ts'
+
+/** What one input gave, before it is known whether the same content was read elsewhere. */
+export type InputReading = Readonly<{
+  input: RawInput
+  sha256: string
+  /** Of the unpacked bytes: a log and its gzip are the same content. */
+  contentSha256: string
+  contentBytes: number
+  format: LogFormat | null
+  lines: number
+  malformed: number
+  directives: number
+  isZoneAssumed: boolean
+  cut: string | null
+  first: number | null
+  last: number | null
+  minutes: ReadonlyMap<number, number>
+  wrongs: readonly MalformedLine[]
+  rows: readonly RowColumns[]
+}>
+
+/**
+ * Reads one input to its end, or as far as it can be read: then `cut` says why. Each byte is hashed while it passes. `onBytes` hears
+ * of the unpacked bytes read.
+ */
+export async function readInput(input: RawInput, crew: Crew, onBytes: (bytes: number) => void): Promise<InputReading> {
+  const content = createHash('sha256')
+  const passed = { cut: null as string | null, bytes: 0 }
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of input.bytes()) {
+        if (input.isPacked) content.update(piece)
+        passed.bytes += piece.length
+        onBytes(piece.length)
+        yield piece
+      }
+    } catch (cause) {
+      if (!(cause instanceof UnreadError)) throw cause
+      passed.cut = cause.unread.reason
+    }
+  }
+  const total = new Total(input.place)
+  const readings: Promise<void>[] = []
+  for await (const piece of cutLines(pieces(), crew)) readings.push(total.add(piece, crew))
+  await Promise.all(readings)
+  const sha256 = await input.sha256()
+  const contentSha256 = input.isPacked ? content.digest('hex') : sha256
+  return { input, sha256, contentSha256, contentBytes: passed.bytes, cut: passed.cut, ...total.sum() }
+}
+
+type Part = ChunkReading | 'too-long'
+
+/** The parts of an input, in the order of its lines, whenever they come. */
+class Total {
+  readonly #place: string
+  readonly #minutes = new Map<number, number>()
+  readonly #rows: RowColumns[] = []
+  readonly #wrongs: MalformedLine[] = []
+  readonly #formats = new Uint32Array(LOG_FORMATS.length)
+  readonly #early = new Map<number, Part>()
+  #asked = 0
+  #added = 0
+  #lines = 0
+  #malformed = 0
+  #directives = 0
+  #isZoneAssumed = false
+  #first = Number.POSITIVE_INFINITY
+  #last = Number.NEGATIVE_INFINITY
+
+  constructor(place: string) {
+    this.#place = place
+  }
+
+  async add(piece: CutPiece, crew: Crew): Promise<void> {
+    const order = this.#asked++
+    this.#early.set(order, 'isTooLong' in piece ? 'too-long' : await crew.read(piece))
+    for (let next = this.#early.get(this.#added); next !== undefined; next = this.#early.get(this.#added)) {
+      this.#early.delete(this.#added++)
+      this.#part(next)
+    }
+  }
+
+  sum() {
+    const most = this.#formats.reduce((best, count, i) => (count > this.#formats[best] ? i : best), 0)
+    return {
+      format: this.#lines === 0 ? null : LOG_FORMATS[most],
+      lines: this.#lines,
+      malformed: this.#malformed,
+      directives: this.#directives,
+      isZoneAssumed: this.#isZoneAssumed,
+      first: this.#lines === 0 ? null : this.#first,
+      last: this.#lines === 0 ? null : this.#last,
+      minutes: this.#minutes,
+      wrongs: this.#wrongs,
+      rows: this.#rows,
+    }
+  }
+
+  #part(part: Part): void {
+    const before = this.#lines + this.#malformed + this.#directives
+    if (part === 'too-long') {
+      this.#malformed++
+      this.#wrong(before + 1, 'too-long')
+      return
+    }
+    for (const [i, at] of part.wrongAt.entries()) this.#wrong(before + at + 1, WRONGS[part.wrongs[i]])
+    for (const [i, count] of part.formats.entries()) this.#formats[i] += count
+    for (const [i, minute] of part.minutes.entries()) {
+      this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + part.counts[i])
+    }
+    if (part.rows.count > 0) this.#rows.push(part.rows)
+    this.#lines += part.lines
+    this.#malformed += part.malformed
+    this.#directives += part.directives
+    this.#isZoneAssumed ||= part.isZoneAssumed
+    this.#first = Math.min(this.#first, part.first)
+    this.#last = Math.max(this.#last, part.last)
+  }
+
+  #wrong(line: number, wrong: MalformedLine['wrong']): void {
+    if (this.#wrongs.length < MALFORMED_SHOWN) this.#wrongs.push({ place: this.#place, line, wrong })
+  }
+}

@@ -1,0 +1,285 @@
+import { availableParallelism } from 'node:os'
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import { openBytes, type RawInput, type RawInputs } from '#sources'
+import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
+import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
+import { Columns } from './columns.ts'
+import { type Crew, crewOf, crewOfOne } from './crew.ts'
+import { type InputReading, readInput } from './input.ts'
+import { namedPlace, serverNames } from './servers.ts'
+import { zoneMinutes } from './time.ts'
+
+export type ReadOptions = Readonly<{
+  signal?: AbortSignal
+  /** Threads that read lines; as many as the machine has by default, none beside this one for small logs. */
+  threads?: number
+  /** Unpacked bytes read so far, and the bytes of all inputs as they lie on disk. */
+  onProgress?: (progress: Readonly<{ bytes: number; totalBytes: number }>) => void
+  /** What `-` reads; the standard input of the process by default. */
+  stdin?: AsyncIterable<Uint8Array>
+}>
+
+/** What a reading may have had to assume, each with its facts. */
+export const READING_ASSUMPTIONS = [
+  'exposure/zone-assumed', // times without a zone: {place, zone}
+  'exposure/input-cut', // read only as far as it could be: {place, reason}
+  'exposure/same-input', // the same content was read before: {place, same}
+] as const
+
+/** Under this many bytes a thread costs more than it gives. */
+const SMALL_BYTES = 8 * 1024 * 1024
+/** Two inputs at a time: while one is unpacked, the lines of the other are read. */
+const INPUTS_AT_A_TIME = 2
+
+/**
+ * Reads logs for a question: the lines that concern the objects, and for every server how many lines it wrote in each minute. Places are files, folders,
+ * globs and `-`, packed or not, in any order; formats are recognised by content, line by line. Every line is read, or counted as malformed with its place. Content
+ * that is there twice is counted once.
+ *
+ * Without objects, those are sought that answered with status 200 and exactly `fileBytes` bytes: the logs are read twice then.
+ * Refused: a place that is missing or denied (`exposure/unreadable-place`), no object and no file (`exposure/no-object`), a network, zone or pattern
+ * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`). Throws the reason when `signal` is aborted.
+ */
+export async function readLogs(question: ExposureQuestion, options: ReadOptions = {}): Promise<ReadLogs | Refusal> {
+  const task = taskOf(question)
+  if (isRefusal(task)) return task
+  const opened = await Opened.open(question.places, options)
+  try {
+    if (opened.refusal !== null) return opened.refusal
+    if (question.objects.length > 0) return await readAll(question, opened, task, options)
+    const candidates = await readAll(question, opened, { ...task, onlyBytes: question.fileBytes }, options)
+    if (isRefusal(candidates)) return candidates
+    return await readAll(question, opened, { ...task, objects: candidates.objects, isLiteral: true }, options)
+  } finally {
+    await opened.close()
+  }
+}
+
+function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
+  const { objects, fileBytes, trustedProxies, excluded, pattern } = question
+  if (objects.length === 0 && fileBytes === null) return noObject()
+  const minutes = question.zone === null ? 0 : zoneMinutes(question.zone)
+  if (Number.isNaN(minutes)) return noZone()
+  return { objects, isLiteral: false, onlyBytes: null, trustedProxies, excluded, pattern, zoneMinutes: minutes }
+}
+
+function noObject(): Refusal {
+  return refuse('exposure/no-object', {
+    at: '--object',
+    seen: 'neither an object nor a file',
+    expected: 'the path of what was exposed, or the file itself',
+    remedy: 'name a path or a glob with --object, or give the file with --file',
+  })
+}
+
+function noZone(): Refusal {
+  return refuse('exposure/no-such-zone', {
+    at: '--zone',
+    seen: 'a text that is no offset',
+    expected: 'an offset from UTC, such as +02:00',
+    remedy: 'give the offset that the server had when it wrote the logs',
+  })
+}
+
+type Placed = Readonly<{ input: RawInput; server: string }>
+
+/** The inputs of all places, each with its server. */
+class Opened {
+  readonly refusal: Refusal | null
+  readonly inputs: readonly Placed[]
+  readonly #opened: readonly RawInputs[]
+
+  private constructor(opened: readonly RawInputs[], inputs: readonly Placed[]) {
+    this.#opened = opened
+    this.inputs = inputs
+    const unread = opened.flatMap(each => each.unread).find(each => each.reason !== 'sources/empty')
+    const isEmpty = inputs.length === 0
+    this.refusal =
+      unread !== undefined ? unreadable(unread.place, unread.reason) : isEmpty ? unreadable('', 'sources/empty') : null
+  }
+
+  static async open(places: readonly string[], options: ReadOptions): Promise<Opened> {
+    const opened: RawInputs[] = []
+    const found: { input: RawInput; server: string | null }[] = []
+    try {
+      for (const named of places.map(namedPlace)) {
+        const inputs = await openBytes([named.place], options)
+        opened.push(inputs)
+        for (const input of inputs.inputs) found.push({ input, server: named.server })
+      }
+    } catch (cause) {
+      for (const each of opened) await each.close()
+      throw cause
+    }
+    const unnamed = found.filter(each => each.server === null)
+    const names = unnamed.length === 0 ? [] : serverNames(unnamed.map(each => each.input.place))
+    const nameOf = new Map(unnamed.map((each, i) => [each, names[i]]))
+    return new Opened(
+      opened,
+      found.map(each => ({ input: each.input, server: each.server ?? nameOf.get(each)! })),
+    )
+  }
+
+  async close(): Promise<void> {
+    for (const each of this.#opened) await each.close()
+  }
+}
+
+function unreadable(place: string, reason: string): Refusal {
+  return refuse('exposure/unreadable-place', {
+    at: place,
+    seen: reason,
+    expected: 'logs that can be read',
+    remedy: 'correct the place, or the rights on it; leave it out only if its absence may stand in the evidence',
+  })
+}
+
+async function readAll(
+  question: ExposureQuestion,
+  { inputs }: Opened,
+  task: ReadingTask,
+  options: ReadOptions,
+): Promise<ReadLogs | Refusal> {
+  const reader = chunkReader(task)
+  if (isRefusal(reader)) return reader
+  const totalBytes = inputs.reduce((sum, { input }) => sum + input.sizeBytes, 0)
+  const threads = options.threads ?? (totalBytes < SMALL_BYTES ? 0 : availableParallelism())
+  const crew = threads < 1 ? crewOfOne(reader) : crewOf(threads, task)
+  let bytes = 0
+  const onBytes = (more: number) => {
+    options.signal?.throwIfAborted()
+    bytes += more
+    options.onProgress?.({ bytes, totalBytes })
+  }
+  try {
+    const sum = new Sum(question)
+    await inOrder(
+      inputs,
+      placed => readInput(placed.input, crew, onBytes),
+      (reading, placed) => sum.add(reading, placed.server),
+    )
+    return sum.take(crew)
+  } finally {
+    await crew.close()
+  }
+}
+
+/** Does `work` for some things at a time, and hands each result over in the order of the things. */
+async function inOrder<T, R>(
+  things: readonly T[],
+  work: (thing: T) => Promise<R>,
+  then: (result: R, thing: T) => void,
+) {
+  const underWay: Promise<R>[] = []
+  let asked = 0
+  const ask = () => {
+    const promise = work(things[asked++])
+    // A failure is met where its turn comes.
+    promise.catch(() => {})
+    underWay.push(promise)
+  }
+  for (const thing of things) {
+    while (asked < things.length && underWay.length < INPUTS_AT_A_TIME) ask()
+    then(await underWay.shift()!, thing)
+  }
+}
+
+type ServerSum = {
+  name: string
+  minutes: Map<number, number>
+  first: number
+  last: number
+  lines: number
+  malformed: number
+}
+
+/** What all inputs gave together. */
+class Sum {
+  readonly #question: ExposureQuestion
+  readonly #columns = new Columns()
+  readonly #servers: ServerSum[] = []
+  readonly #inputs: LogInput[] = []
+  readonly #malformed: MalformedLine[] = []
+  readonly #assumptions: ReadLogs['assumptions'][number][] = []
+  readonly #seen = new Map<string, string>()
+  #lines = 0
+  #wrong = 0
+
+  constructor(question: ExposureQuestion) {
+    this.#question = question
+  }
+
+  add(reading: InputReading, serverName: string): void {
+    const { input, sha256, contentSha256, contentBytes } = reading
+    const server = this.#server(serverName)
+    const same = contentBytes === 0 ? undefined : this.#seen.get(contentSha256)
+    const { place, sizeBytes } = input
+    const { format, cut, first, last } = reading
+    const base = { place, sha256, sizeBytes, server, format, cut, sameAs: same ?? null }
+    if (cut !== null) this.#assume('exposure/input-cut', { place, reason: cut })
+    if (same !== undefined) {
+      this.#assume('exposure/same-input', { place, same })
+      this.#inputs.push(Object.freeze({ ...base, lines: 0, malformed: 0, directives: 0, first: null, last: null }))
+      return
+    }
+    this.#seen.set(contentSha256, place)
+    if (reading.isZoneAssumed) this.#assume('exposure/zone-assumed', { place, zone: this.#question.zone ?? 'UTC' })
+    const { lines, malformed, directives } = reading
+    this.#inputs.push(Object.freeze({ ...base, lines, malformed, directives, first, last }))
+    this.#count(reading, this.#servers[server])
+    for (const rows of reading.rows) this.#columns.add(server, rows)
+    for (const wrong of reading.wrongs) if (this.#malformed.length < MALFORMED_SHOWN) this.#malformed.push(wrong)
+  }
+
+  take(crew: Crew): ReadLogs {
+    const { clients, objects, agents, objectSizes } = crew
+    return Object.freeze({
+      kind: 'exposure/read-logs',
+      inputs: this.#inputs,
+      servers: this.#servers.map(serverReading),
+      matched: this.#columns.take(),
+      clients,
+      objects,
+      objectSizes: objects.map((_, id) => objectSizes.get(id) ?? -1),
+      agents,
+      lines: { read: this.#lines, malformed: this.#wrong },
+      malformed: this.#malformed,
+      assumptions: this.#assumptions,
+    })
+  }
+
+  #server(name: string): number {
+    const known = this.#servers.findIndex(each => each.name === name)
+    if (known !== -1) return known
+    const [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    return this.#servers.push({ name, minutes: new Map(), first, last, lines: 0, malformed: 0 }) - 1
+  }
+
+  #count(reading: InputReading, server: ServerSum): void {
+    for (const [minute, count] of reading.minutes) server.minutes.set(minute, (server.minutes.get(minute) ?? 0) + count)
+    server.first = Math.min(server.first, reading.first ?? Number.POSITIVE_INFINITY)
+    server.last = Math.max(server.last, reading.last ?? Number.NEGATIVE_INFINITY)
+    server.lines += reading.lines
+    server.malformed += reading.malformed
+    this.#lines += reading.lines
+    this.#wrong += reading.malformed
+  }
+
+  #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string>>): void {
+    this.#assumptions.push({ code, facts })
+  }
+}
+
+function serverReading(server: ServerSum): ServerReading {
+  const minutes = Float64Array.from(server.minutes.keys()).sort()
+  const { name, lines, malformed } = server
+  return Object.freeze({
+    name,
+    minutes,
+    counts: Uint32Array.from(minutes, minute => server.minutes.get(minute)!),
+    first: lines === 0 ? null : server.first,
+    last: lines === 0 ? null : server.last,
+    lines,
+    malformed,
+  })
+}

@@ -1,0 +1,158 @@
+/**
+ * Targets of requests, and the objects they stand for.
+ *
+ * [Note: one spelling of a path] A path is decoded as servers do before they look for a file: the scheme and host of an absolute form and what
+ * follows `#` are left out, `%hh` is decoded once, then `//` is `/`, `.` and `..` are resolved (RFC 3986 §5.2.4; nginx `merge_slashes`; Apache
+ * `MergeSlashes`). Case counts, as it does for Apache and nginx on Linux; not for IIS.
+ */
+
+/** `%hh` decoded once as UTF-8; what is no encoding stays as it is. */
+export function decodedOnce(text: string): string {
+  if (!text.includes('%')) return text
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, hex => Buffer.from(hex.replaceAll('%', ''), 'hex').toString('utf8'))
+}
+
+/** The path of a target in its one spelling, and its query as sent. */
+export function splitTarget(target: string): { path: string; query: string } {
+  const plain = target.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/, '')
+  const hash = plain.indexOf('#')
+  const whole = hash === -1 ? plain : plain.slice(0, hash)
+  const mark = whole.indexOf('?')
+  const path = mark === -1 ? whole : whole.slice(0, mark)
+  return { path: resolved(decodedOnce(path)), query: mark === -1 ? '' : whole.slice(mark + 1) }
+}
+
+function resolved(path: string): string {
+  if (!/\/[/.]/.test(path)) return path === '' ? '/' : path
+  const segments: string[] = []
+  const parts = path.split('/')
+  for (const [i, part] of parts.entries()) {
+    if (part === '..') segments.pop()
+    else if (part !== '' && part !== '.') segments.push(part)
+    if (i === parts.length - 1 && (part === '' || part === '.' || part === '..') && segments.length > 0)
+      segments.push('')
+  }
+  return `/${segments.join('/')}`
+}
+
+/**
+ * Query parameters that choose which part of an object is sent, or its form: pages and formats, as the usual APIs call them (OData, CKAN, Socrata,
+ * Opendatasoft, Tableau, Spring Data, DRF). A question names others. Leaving one out that selects would take a page for the whole: the worse error.
+ */
+const SELECTING = new Set(
+  `page page[number] page[size] page_number page_size pagenumber pagesize per_page perpage size limit offset start from
+  rows first after cursor skip top $skip $top $limit $offset $select $filter $where count
+  format f :format type output outputformat wt export vudcsv csv download select filter fields columns refine exclude where q`
+    .split(/\s+/)
+    .filter(name => name !== ''),
+)
+
+type Wanted = Readonly<{ name: string; value: RegExp | null }>
+type Asked = Readonly<{ path: RegExp; parameters: readonly Wanted[]; hasAll: boolean; prefix: string; suffix: string }>
+
+/** Finds the object that a target stands for. */
+export type Matcher = Readonly<{
+  /** The object's name, or null when the question does not ask for it. */
+  objectOf(target: string, foldsCase: boolean): string | null
+  /** Bytes with which some path that is asked for must begin and end, for targets in one spelling already. */
+  ends: readonly Readonly<{ prefix: Uint8Array; suffix: Uint8Array }>[]
+}>
+
+/**
+ * Compiles objects. A path matches when it is the same; `*` stands for any characters, `/` too (`**` is the same): the wider net is the safer error.
+ * After `?`, parameters that must be there, by name or `name=glob`, in any order; a `*` alone keeps every parameter in the object's name.
+ * An empty list matches every path.
+ */
+export function matcherOf(objects: readonly string[]): Matcher {
+  const asked = (objects.length === 0 ? ['*'] : objects).map(askedFor)
+  const [exact, folded] = [asked, asked.map(withoutCase)]
+  return {
+    objectOf(target, foldsCase) {
+      if (target === '') return null
+      const { path, query } = splitTarget(target)
+      const parameters = parametersOf(query)
+      const hit = (foldsCase ? folded : exact).find(each => isAsked(each, path, parameters))
+      return hit === undefined ? null : nameOf(hit, foldsCase ? path.toLowerCase() : path, parameters)
+    },
+    ends: asked.map(({ prefix, suffix }) => ({ prefix: Buffer.from(prefix), suffix: Buffer.from(suffix) })),
+  }
+}
+
+/** Finds exactly the objects of these names. */
+export function literalMatcher(names: readonly string[]): Matcher {
+  const wanted = new Set(names)
+  return {
+    objectOf(target, foldsCase) {
+      if (target === '') return null
+      const { path, query } = splitTarget(target)
+      const name = nameOf(ANY, foldsCase ? path.toLowerCase() : path, parametersOf(query))
+      return wanted.has(name) ? name : null
+    },
+    ends: names.map(name => {
+      const path = Buffer.from(name.split('?')[0])
+      return { prefix: path, suffix: path.subarray(path.length) }
+    }),
+  }
+}
+
+const ANY: Asked = { path: /^/, parameters: [], hasAll: false, prefix: '', suffix: '' }
+
+function askedFor(object: string): Asked {
+  const mark = object.indexOf('?')
+  const path = mark === -1 ? object : object.slice(0, mark)
+  const clauses = mark === -1 ? [] : object.slice(mark + 1).split('&')
+  const parameters = clauses.filter(clause => clause !== '' && clause !== '*').map(wantedOf)
+  const decoded = path.startsWith('*') ? decodedOnce(path) : splitTarget(path).path
+  const [prefix, suffix] = [decoded.split('*')[0], decoded.split('*').at(-1)!]
+  return { path: globOf(decoded, ''), parameters, hasAll: clauses.includes('*'), prefix, suffix }
+}
+
+function wantedOf(clause: string): Wanted {
+  const equals = clause.indexOf('=')
+  if (equals === -1) return { name: parameterText(clause), value: null }
+  return { name: parameterText(clause.slice(0, equals)), value: globOf(parameterText(clause.slice(equals + 1)), '') }
+}
+
+function globOf(text: string, flags: string): RegExp {
+  const source = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')
+  return new RegExp(`^${source}$`, `s${flags}`)
+}
+
+function withoutCase(asked: Asked): Asked {
+  return { ...asked, path: new RegExp(asked.path.source, 'si') }
+}
+
+function isAsked(asked: Asked, path: string, parameters: ReadonlyMap<string, string>): boolean {
+  if (!asked.path.test(path)) return false
+  return asked.parameters.every(({ name, value }) => {
+    const given = parameters.get(name)
+    return given !== undefined && (value === null || value.test(given))
+  })
+}
+
+/** The first value of each parameter, decoded (`+` is a space: WHATWG URL §5.1). */
+function parametersOf(query: string): Map<string, string> {
+  const parameters = new Map<string, string>()
+  if (query === '') return parameters
+  for (const clause of query.split('&')) {
+    const equals = clause.indexOf('=')
+    const name = parameterText(equals === -1 ? clause : clause.slice(0, equals))
+    if (name !== '' && !parameters.has(name)) {
+      parameters.set(name, equals === -1 ? '' : parameterText(clause.slice(equals + 1)))
+    }
+  }
+  return parameters
+}
+
+function parameterText(text: string): string {
+  return decodedOnce(text.replaceAll('+', ' '))
+}
+
+function nameOf(asked: Asked, path: string, parameters: ReadonlyMap<string, string>): string {
+  const named = new Set(asked.parameters.map(({ name }) => name))
+  const kept = [...parameters]
+    .filter(([name]) => asked.hasAll || named.has(name) || SELECTING.has(name.toLowerCase()))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  if (kept.length === 0) return path
+  return `${path}?${kept.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&')}`
+}
