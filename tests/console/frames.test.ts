@@ -59,7 +59,7 @@ describe('a page that others made', () => {
       expect([path, status]).toEqual([path, 200])
       const policy = String(headers['content-security-policy'])
       expect(policy.split('; ').filter(part => !part.startsWith('style-src'))).toEqual([
-        'sandbox allow-same-origin',
+        'sandbox allow-same-origin allow-downloads',
         "default-src 'none'",
         "img-src 'self' data:",
         "form-action 'none'",

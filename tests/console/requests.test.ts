@@ -40,6 +40,11 @@ describe('a request that another site began', () => {
     expect(answer.status).toBe(403)
   })
 
+  test('reaches a page of the console, as a link in a mail does; it has no session there', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', cookie: undefined }
+    expect((await officer.ask('GET', '/releases/one', { headers })).json.code).toBe('console/not-built')
+  })
+
   test('under another name of this machine is not answered: rebinding a name gives nothing', async () => {
     for (const host of ['127.0.0.1:1', 'console.example.org', `localhost.example.org:${running.port}`]) {
       const answer = await officer.ask('GET', '/api/session', { headers: { host } })

@@ -43,6 +43,7 @@ describe('a session', () => {
           name: 'prefecture-exemple',
           title: { fr: 'Préfecture inventée', en: 'Invented prefecture' },
           role: 'administrator',
+          address: 'https://prefecture-exemple.example',
         },
       ],
     })

@@ -34,11 +34,16 @@ const CONSOLE_PAGE = [
 
 /**
  * [Note: a preview cannot act] A page that waits for approval is shown inside the console's origin, so that its style sheet and pictures
- * come with the session. It is sandboxed without scripts, forms, windows or top navigation, and its policy allows none either: two
+ * come with the session. It may be downloaded from; it is sandboxed without scripts, forms, windows or top navigation, and its policy allows none either: two
  * layers, of which each alone keeps it from asking the API for anything. Nothing that a GET does changes anything.
  */
 export function previewPolicy(styles: string): string {
-  const kept = ['sandbox allow-same-origin', "default-src 'none'", `style-src ${styles}`, "img-src 'self' data:"]
+  const kept = [
+    'sandbox allow-same-origin allow-downloads',
+    "default-src 'none'",
+    `style-src ${styles}`,
+    "img-src 'self' data:",
+  ]
   return [...kept, "form-action 'none'", "frame-ancestors 'self'", "base-uri 'none'"].join('; ')
 }
 

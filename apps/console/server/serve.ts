@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { refuse } from '#kernel'
 import { refused } from './answer.ts'
 import type { App } from './app.ts'
@@ -17,7 +17,8 @@ export type Served = Readonly<{
 export async function serveApp(app: App, host: string, port: number): Promise<Served> {
   const listener = getRequestListener(app.fetch, {
     errorHandler: cause => {
-      fault('-', cause)
+      // What a client garbled is no fault of ours, and nobody is called for it.
+      if (!(cause instanceof RequestError)) fault('-', cause)
       return refused(unreadable())
     },
   })
