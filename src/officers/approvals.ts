@@ -141,7 +141,8 @@ async function signaturesRefusal(
 }
 
 function openRefusal({ state }: DocumentRow): Refusal | null {
-  return state === 'open' ? null : notOpen(state)
+  if (state === 'open') return null
+  return state === 'stale' ? isStale() : isComplete()
 }
 
 /** One person once, one key once, and nobody for another. */
@@ -174,12 +175,21 @@ function unknownDocument(): Refusal {
   })
 }
 
-function notOpen(state: DocumentRow['state']): Refusal {
-  return refuse(state === 'stale' ? 'officers/stale' : 'officers/complete', {
+function isStale(): Refusal {
+  return refuse('officers/stale', {
     at: 'document',
-    seen: state === 'stale' ? 'a document that something newer replaced' : 'a document with all its signatures',
+    seen: 'a document that something newer replaced',
     expected: 'a document that waits for signatures',
-    remedy: state === 'stale' ? 'sign the one that replaced it' : 'nothing is left to sign',
+    remedy: 'sign the one that replaced it',
+  })
+}
+
+function isComplete(): Refusal {
+  return refuse('officers/complete', {
+    at: 'document',
+    seen: 'a document with all its signatures',
+    expected: 'a document that waits for signatures',
+    remedy: 'nothing is left to sign',
   })
 }
 

@@ -79,6 +79,17 @@ describe('a person who lost every key', () => {
     expect([keys?.includes(device.key), keys?.includes(third.device.key)]).toEqual([true, false])
   })
 
+  test('is not removed by a root that is made meanwhile: it leaves out the keys, not the person', async () => {
+    const { vault, tenant, officers, third } = await withThird()
+    given(await recover(vault, officers[0].asker, third.id))
+    const { code } = given(await recover(vault, officers[1].asker, third.id))
+    const { digest } = given(await proposeRoot(vault, officers[0].asker, tenant.name, { newEpoch: true }))
+    await approveAll(vault, digest, officers)
+    expect((await newestRoot(vault, tenant.name))?.body.officers.length).toBe(2)
+    expect(await officer(vault, third.id)).toMatchObject({ state: 'active', roles: [{ tenant: tenant.name }] })
+    expect((await back(vault, code ?? '')).asker.officer).toBe(third.id)
+  })
+
   test('is not brought back by one person twice, by themselves, or by an auditor', async () => {
     const { vault, tenant, officers, third } = await withThird()
     const auditor = await joinTenant(vault, PARTY, tenant.name, officers, 'auditor')
