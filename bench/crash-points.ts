@@ -118,7 +118,7 @@ async function publish(zone: Zone, first: Person, second: Person): Promise<void>
   if (body.kind !== 'zones/manifest') throw new Error('a site is signed')
   await approve(zone, first.asker, digest, await signedBy(first, body.kind, digest), NO_REASONS)
   const done = await approve(zone, second.asker, digest, await signedBy(second, body.kind, digest), NO_REASONS)
-  if (!isRefusal(done) && done.published) say(`published ${body.version}`)
+  if (!isRefusal(done) && done.published && values.child) say(`published ${body.version}`)
 }
 
 function table(): Buffer {
@@ -346,6 +346,7 @@ async function lane(newDatabase: () => Promise<string>, kills: number): Promise<
       if (n % 2 === 0) await killPrivate(made, portal)
       else portal = await killPortal(made, portal)
       counted.kills++
+      if (counted.kills % 50 === 0) say(JSON.stringify(counted))
     }
     await portal.stop('SIGKILL')
     await closeZone(made.zone)
