@@ -36,8 +36,9 @@ Alone with it? npm start -- walk shows the whole way with two invented officers.
 `
   },
   gaveUp: (name, log) => `The ${name} does not run. All that it said is in ${log}; the last of it:`,
+  orphan: name => `A start that was killed left the ${name} running; it is ended first.`,
   noBody: 'The example body could not be made:',
-  noWalk: 'The walk did not come to its end:',
+  noWalk: 'The walk did not come to its end (to begin anew, remove its folder, named above):',
   noProposal: 'The statistics of the example could not be proposed:',
   noPages: 'The pages of the console could not be built: npm run build says why. The zones run without them.',
   portTaken: (port, home) =>
@@ -70,8 +71,9 @@ Seul devant l’écran\u202f? npm start -- walk montre tout le chemin avec deux 
   },
   gaveUp: (name, log) =>
     `Le processus ${name} ne fonctionne pas. Tout ce qu’il a dit est dans ${log}\u00a0; la fin\u00a0:`,
+  orphan: name => `Un démarrage interrompu a laissé fonctionner ${name}\u00a0; arrêt d’abord.`,
   noBody: 'L’organisme d’exemple n’a pas pu être créé\u00a0:',
-  noWalk: 'La visite n’est pas allée à son terme\u00a0:',
+  noWalk: 'La visite n’est pas allée à son terme (pour recommencer, supprimer son dossier, nommé ci-dessus)\u00a0:',
   noProposal: 'Les statistiques de l’exemple n’ont pas pu être proposées\u00a0:',
   noPages:
     'Les pages de la console n’ont pas pu être construites\u00a0: npm run build dit pourquoi. Les zones fonctionnent sans elles.',

@@ -1,9 +1,9 @@
 // Both zones on this machine, for `npm start`: the portal of the public zone, the private process with its console, and on the
 // first start an example body. Runs on Node 20.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { root } from './install.mjs'
 import { supervise } from './supervise.mjs'
 import { wordsOfStart } from './words.mjs'
@@ -29,6 +29,7 @@ export async function runZones(node, { walk }) {
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0))
   makeFolders(home)
+  await endOrphans(home)
   const ports = await portsOf(home)
   if (ports === null) return 2
   writeSettings(home, ports)
@@ -123,11 +124,13 @@ function startPortal({ home, ports, ...zones }) {
 
 /** Keeps a process running; the numbers of all are kept in a file, for whoever has to end what a killed start left. */
 function kept({ node, home, onGiveUp, numbers }, name, words, { env, cwd }) {
-  const onStart = number => {
-    numbers[name] = number
-    writeFileSync(join(home, 'processes.json'), `${JSON.stringify(numbers)}\n`)
-  }
+  const onStart = number => note({ home, numbers }, name, number)
   return supervise(name, node, words, { log: logOf(home, name), env, cwd, onStart, onGiveUp })
+}
+
+function note({ home, numbers }, name, number) {
+  numbers[name] = number
+  writeFileSync(join(home, 'processes.json'), `${JSON.stringify(numbers)}\n`)
 }
 
 function logOf(home, name) {
@@ -148,6 +151,24 @@ function writeSettings(home, { portal, console }) {
   const sites = { 'prefecture-exemple': { origin: `http://127.0.0.1:${portal}` } }
   const settings = { ledgerName: 'localhost/prefecture-exemple', party, trustPortal: true, sites }
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** Ends what a start of this home left running when it was killed itself; what runs under a start that lives is left alone. */
+async function endOrphans(home) {
+  const { start, ...others } = readJson(join(home, 'processes.json')) ?? {}
+  if (start === undefined || isOurs(start, 'scripts/start.mjs')) return
+  for (const [name, number] of Object.entries(others)) {
+    if (!isOurs(number, home)) continue
+    process.stderr.write(`${say.orphan(name)}\n`)
+    process.kill(number, 'SIGTERM')
+    for (let tries = 0; tries < 150 && isOurs(number, home); tries++) await new Promise(next => setTimeout(next, 100))
+  }
+}
+
+/** Whether a process of this number runs whose line holds the words: numbers are given anew, lines tell whose they are. */
+function isOurs(number, words) {
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(number)], { encoding: 'utf8' })
+  return typeof stdout === 'string' && stdout.includes(words)
 }
 
 /** The ports of the first start; on that start the usual ones where they are free, otherwise any. Null, said, when taken since. */
@@ -191,8 +212,9 @@ function built(zones) {
 }
 
 /** Runs a script of ours to its end, or until we are asked to stop; `hear` is told what it says on the way. */
-function run({ node, signal }, words, hear = () => {}) {
+function run({ node, signal, ...zones }, words, hear = () => {}) {
   const child = spawn(node, words, { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  note(zones, basename(words[0]), child.pid)
   const stop = () => child.kill('SIGTERM')
   signal.addEventListener('abort', stop)
   const told = { stdout: '', stderr: '' }

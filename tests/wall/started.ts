@@ -20,8 +20,10 @@ export type Started = Readonly<{
   said(): string
   /** Resolves when this was printed; throws after `ms`. */
   hears(text: string, ms: number): Promise<void>
-  /** Ends one of the two processes, or the start itself, as a power cut would. */
+  /** Ends one of the two processes as a power cut would. */
   kill(name: 'portal' | 'console'): Promise<void>
+  /** Ends the start itself without a word; what it started goes on. */
+  crash(): Promise<void>
   /** Ctrl-C. Resolves with the exit code. */
   stop(): Promise<number | null>
 }>
@@ -52,7 +54,12 @@ export async function start(home: string, words: readonly string[] = [], lang = 
   const [site = '', office = ''] = text.match(/http:\/\/[\w.]+:\d+(?=\/)/g) ?? []
   const codes = text.match(/\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b/g) ?? []
   const kill = (name: 'portal' | 'console') => killed(home, name)
-  return { home, site, console: office, codes, said: () => text, hears, kill, stop: () => stopped(child) }
+  const crash = async () => {
+    const ended = new Promise(resolve => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
+  return { home, site, console: office, codes, said: () => text, hears, kill, crash, stop: () => stopped(child) }
 }
 
 /** Ends a process without a word and waits until another has taken its place. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parefuite, type Ran } from '../cli/run.ts'
@@ -44,17 +44,18 @@ describe('the walk on the command line', () => {
   })
 
   test('what is public can be verified off line, and a changed byte is found', async () => {
-    const verify = () => parefuite(['release', 'verify', join(released, BODY)])
-    expect((await verify()).stdout.split('\n')[0]).toBe(`verified   ${join(released, BODY)}`)
-    const file = join(released, BODY, 'files', readdirSync(join(released, BODY, 'files'))[0])
-    const bytes = readFileSync(file)
-    writeFileSync(file, Buffer.concat([bytes.subarray(1), bytes.subarray(0, 1)]))
+    // A copy: what is changed in the public folder itself is soon put right again.
+    const copy = join(place.path, 'copy')
+    cpSync(join(released, BODY), copy, { recursive: true })
+    const verify = async () => {
+      const { code, stdout } = await parefuite(['release', 'verify', copy])
+      return { code, first: stdout.split('\n')[0], stdout }
+    }
+    expect(await verify()).toMatchObject({ code: 0, first: `verified   ${copy}` })
+    const [name] = readdirSync(join(copy, 'files'))
+    appendFileSync(join(copy, 'files', name), ' ')
     const broken = await verify()
-    writeFileSync(file, bytes)
-    expect({ code: broken.code, first: broken.stdout.split('\n')[0] }).toEqual({
-      code: 1,
-      first: `broken   ${join(released, BODY)}`,
-    })
+    expect(broken).toMatchObject({ code: 1, first: `broken   ${copy}` })
     expect(broken.stdout).toContain('(release/altered)')
   })
 
@@ -97,11 +98,17 @@ describe('the walk on the command line', () => {
     expect(known.filter(({ id }) => id === hold.id).map(({ state }) => state)).toEqual(['in-force'])
   })
 
-  test('Ctrl-C ends both, and a second start goes on where it was: the hold is still in force', async () => {
-    expect(await zones.stop()).toBe(0)
+  test('a start that is killed stands in the way of no other, which goes on where it was: the hold is in force', async () => {
+    await zones.crash()
     zones = await start(place.path)
+    expect(zones.said().split('\n').slice(0, 2)).toEqual([
+      'A start that was killed left the console running; it is ended first.',
+      'A start that was killed left the portal running; it is ended first.',
+    ])
     expect(zones.codes).toEqual([])
     expect(await statusOf(zones.site + PAGE, 410, 20_000)).toBe(410)
     expect(await statusOf(`${zones.site}/en/`, 200, 0)).toBe(200)
+    expect(await zones.stop()).toBe(0)
+    expect(await statusOf(zones.site + PAGE, 0, 0)).toBe(0)
   })
 })
