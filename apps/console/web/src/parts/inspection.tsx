@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { type InspectedTable, type Inspection, sentence } from '#inspect'
+import { type InspectedTable, type Inspection, sayIn, sentence, wordsIn } from '#inspect'
 import { useSpeech } from '../words/words.tsx'
 import { ColumnsTable } from './columns-table.tsx'
 import { VerdictTag } from './facts.tsx'
@@ -20,10 +20,29 @@ export function InspectionView({ inspection }: Readonly<{ inspection: Inspection
           ))}
         </ul>
       </div>
+      {inspection.unread.length > 0 && <NotRead unread={inspection.unread} />}
       {inspection.tables.map((table, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a table is known by its place in the file
         <TableView key={i} table={table} several={inspection.tables.length > 1} />
       ))}
+    </div>
+  )
+}
+
+/** What could not be read: the verdict is then never “nothing found”. */
+function NotRead({ unread }: Readonly<{ unread: Inspection['unread'] }>) {
+  const { w, lang } = useSpeech()
+  const words = wordsIn(lang)
+  return (
+    <div className="banner">
+      <strong>{w.candidate.unread}</strong>
+      <ul>
+        {unread.slice(0, 20).map(one => (
+          <li key={JSON.stringify(one)}>
+            <code>{one.place}</code> – {words.unread[one.reason](one.facts, sayIn(lang))}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { ask, Refused } from '../api/client.ts'
 import { signWithPasskey } from '../api/passkeys.ts'
 import { useDeed } from '../api/queries.ts'
@@ -16,6 +16,7 @@ export function SignIn() {
   const { w } = useSpeech()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { hash } = useLocation()
   const entering = useDeed(
     async () => {
       const options = await ask<RequestOptions>('POST', '/session/options', {})
@@ -28,7 +29,7 @@ export function SignIn() {
   )
   return (
     <Door>
-      <Heading title={w.signIn.title} lead={w.signIn.lead} />
+      <Heading title={w.signIn.title} lead={hash === 'ended' ? w.signIn.ended : w.signIn.lead} />
       <RefusalNote fault={entering.error} />
       {entering.error instanceof Refused && entering.error.refusal.code === 'officers/first-factor' && (
         <p>

@@ -18,12 +18,12 @@ export function Home() {
 }
 
 /** Leads on once, to the wall of a body or to the door: the router's own `Navigate` goes again whenever what holds it is drawn again. */
-function Led({ tenant }: Readonly<{ tenant: string | null }>) {
+function Led({ tenant, ended = false }: Readonly<{ tenant: string | null; ended?: boolean }>) {
   const navigate = useNavigate()
   useEffect(() => {
-    if (tenant === null) void navigate({ to: '/sign-in', replace: true })
+    if (tenant === null) void navigate({ to: '/sign-in', replace: true, ...(ended ? { hash: 'ended' } : {}) })
     else void navigate({ to: '/t/$tenant', params: { tenant }, replace: true })
-  }, [navigate, tenant])
+  }, [navigate, tenant, ended])
   return null
 }
 
@@ -36,7 +36,7 @@ export function Body() {
   useLanding(main)
   if (session.isPending) return <p className="soft loading">{w.common.loading}</p>
   if (session.error && !session.data) return <RefusalNote fault={session.error} />
-  if (!session.data) return <Led tenant={null} />
+  if (!session.data) return <Led tenant={null} ended />
   return (
     <HoldProvider tenant={tenant}>
       <a className="skip" href="#content">

@@ -26,24 +26,15 @@ export const fr: Words = typeset<Words>({
   common: {
     loading: 'Chargement…',
     close: 'Fermer',
-    cancel: 'Annuler',
-    back: 'Retour',
-    remove: 'Retirer',
-    of: (some, all) => `${some} sur ${all}`,
     by: who => `par ${who}`,
-    since: when => `depuis ${when}`,
-    at: when => `le ${when}`,
     someone: "un agent dont le nom n'est plus connu",
     me: 'vous',
     zone: 'la zone privée elle-même',
     hash: 'SHA-256',
-    all: 'Tout',
     again: 'Réessayer',
     french: 'français',
     english: 'anglais',
     optional: 'facultatif',
-    copy: 'Copier',
-    copied: 'Copié',
     files: n => s(n, 'fichier', 'fichiers'),
     rows: n => s(n, 'ligne', 'lignes'),
     columns: n => s(n, 'colonne', 'colonnes'),
@@ -74,7 +65,6 @@ export const fr: Words = typeset<Words>({
     afterwards: 'Votre appareil demandera votre empreinte, votre visage ou votre code.',
   },
   wall: {
-    title: 'Le mur',
     headline: (outside, held) =>
       [
         outside === 0
@@ -91,7 +81,6 @@ export const fr: Words = typeset<Words>({
     inside: 'Dedans',
     insideMeans: 'ce qui attend de passer',
     theWall: 'Le mur',
-    address: 'Adresse publique',
     headlineHeld: 'Tout le site est bloqué.',
     allHeld: 'Bloqué',
     allCandidates: n => `Les ${n.toLocaleString('fr-FR')} fichiers reçus`,
@@ -154,7 +143,6 @@ export const fr: Words = typeset<Words>({
     drop: 'Déposez un fichier ici',
     choose: 'Choisir un fichier',
     formats: 'CSV, Excel, OpenDocument, Parquet, JSON, même compressés. Il est scellé à mesure qu’il arrive.',
-    uploading: 'En cours de réception',
     progress: name => `Réception de ${name}`,
     cancel: 'Annuler',
     forget: 'Ôter de la liste',
@@ -162,10 +150,6 @@ export const fr: Words = typeset<Words>({
     list: 'Fichiers reçus',
     empty:
       "Rien n'a encore été inspecté. Déposez une table : vous verrez quelles colonnes parlent de personnes, combien d'entre elles sont seules, et si elle peut sortir.",
-    file: 'Fichier',
-    size: 'Taille',
-    state: 'État',
-    received: 'Reçu',
     states: {
       receiving: 'en cours de réception',
       waiting: "attend d'être lu",
@@ -180,9 +164,6 @@ export const fr: Words = typeset<Words>({
   },
   candidate: {
     title: 'Inspection',
-    verdict: 'Verdict',
-    why: 'Pourquoi',
-    table: 'Table',
     columns: 'Colonnes',
     column: 'Colonne',
     found: "Ce qu'elle contient",
@@ -191,7 +172,6 @@ export const fr: Words = typeset<Words>({
     nothing: 'rien trouvé',
     people: (low, high) => (low === high ? `environ ${low} personnes` : `entre ${low} et ${high} personnes`),
     noPeople: 'aucune ligne reconnue comme portant sur une personne',
-    rows: 'Lignes',
     map: 'Qui est seul',
     mapMeans:
       "Part des lignes auxquelles aucune autre ne ressemble, pour des ensembles de colonnes que d'autres peuvent connaître. Plus la barre est longue, plus il est facile de reconnaître quelqu'un.",
@@ -205,7 +185,6 @@ export const fr: Words = typeset<Words>({
     delete: 'Annuler et détruire',
     deleteHint: "Les octets scellés sont détruits ; le journal garde qu'une inspection a eu lieu.",
     confidence: { certain: 'certain', likely: 'probable', possible: 'possible' },
-    sort: column => `Trier par ${column}`,
   },
   propose: {
     title: 'Proposer une publication',
@@ -254,15 +233,10 @@ export const fr: Words = typeset<Words>({
     searchHint: 'Titre ou adresse',
     empty: 'Aucune publication. Inspectez un fichier et proposez une de ses tables.',
     none: "Aucune publication n'a ces mots.",
-    name: 'Publication',
-    state: 'État',
-    verdict: 'Verdict',
-    date: 'Date',
     count: (n, more) =>
       `${s(n, 'publication affichée', 'publications affichées')}${more ? ', la suite en défilant' : ''}`,
   },
   release: {
-    title: 'Publication',
     signed: 'Ce qui est signé',
     files: 'Fichiers',
     path: 'Chemin',
@@ -279,12 +253,8 @@ export const fr: Words = typeset<Words>({
     preview: 'Ce que verra le public',
     previewOf: path => `Aperçu de ${path}`,
     previewPage: 'Page',
-    chart: 'Le graphique, tiré du fichier qui sort',
-    approvals: 'Signatures',
-    noApprovals: "Personne n'a encore signé.",
     history: 'Versions',
     version: n => `Version ${n}`,
-    words: 'Textes',
     changes: n => s(n, 'fichier change dehors', 'fichiers changent dehors'),
     reject: 'Rejeter',
     rejectHint: 'Retire la proposition. Son inspection reste au journal.',
@@ -296,7 +266,6 @@ export const fr: Words = typeset<Words>({
     draftAgain: 'Préparer le document',
     draftAgainHint:
       'Le site a changé depuis : le document est refait sur ce qui est public maintenant, et les signatures sont redemandées.',
-    see: 'Voir la page publique',
     published: when => `visible de tous depuis le ${when}`,
     proposed: (who, when) => `proposée par ${who} le ${when}`,
   },
@@ -320,11 +289,9 @@ export const fr: Words = typeset<Words>({
     rootEpoch: epoch => `époque ${epoch} : les versions repartent de un`,
     rootSame: 'Les personnes et les clés restent les mêmes.',
     liftSays: "Ce qui était bloqué redevient visible, tel qu'il est signé maintenant.",
-    by: (who, when) => `préparé par ${who} le ${when}`,
     releases: 'Publications concernées',
     stale: 'Ce document a été remplacé : autre chose est devenu public entre-temps. Le nouveau attend des signatures.',
     raw: 'Le document lui-même',
-    unknown: "Ce document n'est pas connu ici.",
   },
   sign: {
     title: 'Votre signature',
@@ -370,7 +337,6 @@ export const fr: Words = typeset<Words>({
     publicSays: 'La page publique dit cette classe de raison et depuis quand, rien de plus.',
     choose: "Choisissez pourquoi : l'ordre est alors préparé pour votre signature.",
     press: 'Signer et bloquer',
-    done: 'Bloqué.',
     auditor: 'Les auditeurs ne peuvent pas bloquer. Prévenez un agent.',
     sentence: (what, reason) => `Ne plus montrer ${what}. Classe de raison : ${reason}.`,
     what: {
@@ -403,7 +369,6 @@ export const fr: Words = typeset<Words>({
   officers: {
     title: 'Agents',
     lead: 'Des personnes nommées, avec des clés à elles. Une clé compte quand deux agents ont signé la liste qui la contient.',
-    person: 'Personne',
     keys: 'Clés',
     invite: 'Inviter…',
     inviteLead: "La personne reçoit un code qui sert une fois. Elle s'inscrit avec lui sur son propre appareil.",
@@ -422,7 +387,6 @@ export const fr: Words = typeset<Words>({
     countsNot: 'ne compte pas encore',
     lastUsed: 'dernier usage le',
     never: 'jamais utilisée',
-    added: when => `ajoutée le ${when}`,
     admit: 'Préparer son admission',
     admitHint: 'Une nouvelle liste de qui peut signer, avec ses clés : deux agents la signent.',
     remove: 'Préparer son retrait',
@@ -457,7 +421,6 @@ export const fr: Words = typeset<Words>({
   ledger: {
     title: 'Journal',
     lead: 'Tout ce qui a été fait, par qui, quand. On peut y ajouter ; on ne peut pas le réécrire sans que cela se voie.',
-    head: 'Tête',
     entries: 'Écritures',
     root: 'Racine',
     checkpoint: 'Point de contrôle signé',

@@ -23,6 +23,7 @@ const ELSEWHERE = [
   'console/witness',
   'officers/bad-proof',
   'officers/bad-tenant',
+  'officers/founded',
   'officers/key-file',
   'officers/key-file-exists',
   'officers/short-passphrase',
