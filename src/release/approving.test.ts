@@ -167,6 +167,35 @@ describe('an embargo', () => {
   })
 })
 
+describe('an embargo among other releases', () => {
+  const embargo = '2026-03-02T10:00:00.000Z'
+
+  test('what is published meanwhile brings nothing of it out, and leaves its moment as it is', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers, { embargo })
+    await published(zone, officers, { slug: 'autres' })
+    const csv = dataAddress('demandes', 1, 'csv')
+    expect([await answer(zone, csv), await answer(zone, dataAddress('autres', 1, 'csv'))]).toEqual(['absent', 'serve'])
+    clock.now = new Date(embargo)
+    given(await push(zone, TENANT))
+    expect(await answer(zone, csv)).toBe('serve')
+  })
+
+  test('withdrawn before its moment it never was public, and no page will tell of it', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers, { slug: 'autres' })
+    const release = await published(zone, officers, { embargo })
+    const { digest } = given(await withdraw(zone, officers[1].asker, release.id, 'wrong-data'))
+    await signBoth(zone, officers, digest)
+    clock.now = new Date('2026-03-02T11:00:00.000Z')
+    given(await push(zone, TENANT))
+    expect([await answer(zone, '/fr/donnees/autres/'), await answer(zone, '/fr/donnees/demandes/')]).toEqual([
+      'serve',
+      'absent',
+    ])
+  })
+})
+
 describe('a change of officers', () => {
   test('a new officer may approve once the list is signed; the site goes on meanwhile', async () => {
     const { zone, officers } = await all.founded()

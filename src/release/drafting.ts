@@ -153,7 +153,8 @@ async function drawn(
   const { tenant, issued } = head
   const found = await tenantNamed(zone.vault, tenant)
   if (!found) throw new Error('a tenant with a root is not there')
-  const rows = changed(await publicRows(zone.vault.sql, tenant), change, issued)
+  const known = changed(await publicRows(zone.vault.sql, tenant), change, issued)
+  const rows = known.filter(wasPublic)
   const later = rows.flatMap(row =>
     row.embargo && row.embargo.toISOString() > issued ? [row.embargo.toISOString()] : [],
   )
@@ -161,7 +162,7 @@ async function drawn(
   const shown = shownOnce(zone)
   const pages: HashedPage[] = []
   const stages: Stage[] = []
-  const foreign = foreignFiles(before, rows, issued)
+  const foreign = foreignFiles(before, known, issued)
   for (const at of moments) {
     const visible = rows.filter(row => dateOf(row, issued) <= at)
     const site: Site = {
@@ -195,6 +196,11 @@ function changed(
     withdrawnReason: change.reason,
   }
   return rows.map(row => (row.id === release.id ? gone : row))
+}
+
+/** Withdrawn before the end of its embargo, a release was never public: no history tells of it. */
+function wasPublic({ state, embargo, withdrawnAt }: ReleaseRow): boolean {
+  return state !== 'withdrawn' || embargo === null || withdrawnAt === null || withdrawnAt >= embargo
 }
 
 /** The date that the pages of a release bear: that of the manifest which was signed, or the end of its embargo. */
