@@ -163,6 +163,8 @@ type Lane = Readonly<{
   setting: string
   person: Person
   home: string
+  /** How long publishing took on this machine: kills fall evenly over the turns of the child, whatever its speed. */
+  publishMs: number
   held: Set<string>
   lifting: Set<string>
   /** SHA-256 of every envelope that the portal acknowledged. */
@@ -199,9 +201,11 @@ async function found(databaseUrl: string): Promise<Lane> {
     given(await approve(zone, person.asker, root.digest, await signedBy(person, 'zones/root', root.digest), NO_REASONS))
   }
   const [first, second] = people(setting)
+  const began = performance.now()
   await publish(zone, first, second)
+  const publishMs = performance.now() - began
   const sets = { held: new Set<string>(), lifting: new Set<string>(), envelopes: new Set<string>() }
-  return { zone, setting: join(home, 'setting.json'), person: first, home, ...sets, known: { version: 1 } }
+  return { zone, setting: join(home, 'setting.json'), person: first, home, publishMs, ...sets, known: { version: 1 } }
 }
 
 function writeHome(home: string): void {
@@ -221,7 +225,7 @@ async function killPrivate(lane: Lane, portal: Portal): Promise<void> {
   const ended = new Promise<void>(resolve => killed.once('exit', () => resolve()))
   while (!said.includes('ready\n') && killed.exitCode === null) await pause(5)
   killed.stdin.write('go\n')
-  await pause(Math.random() * 2500)
+  await pause(Math.random() * lane.publishMs * 3)
   killed.kill('SIGKILL')
   await ended
   note(lane, said.split('\n'))
