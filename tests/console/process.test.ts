@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +15,11 @@ import { Browser, freePort } from './console.ts'
 
 const MAIN = join(import.meta.dirname, '../../apps/console/server/main.ts')
 const MIB = 2 ** 20
+const CANDIDATES = '/api/t/prefecture-exemple/candidates'
 let postgres: Postgres
 let home: string
+/** Of the officer who signed in; a session outlives the process. */
+let cookie: string | null = null
 beforeAll(async () => {
   postgres = await startPostgres()
   home = mkdtempSync(join(tmpdir(), 'parefuite-process-'))
@@ -63,6 +66,19 @@ describe('the private process', () => {
     expect([code, text.split(':')[0]]).toEqual([2, 'console/exposed'])
   })
 
+  test('does not begin on settings that it cannot read, and says which', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'parefuite-process-'))
+    try {
+      mkdirSync(join(other, 'private'), { mode: 0o700 })
+      writeFileSync(join(other, 'private', 'zone.json'), '{"trustPortal":"yes"}')
+      const words = ['--home', other, '--listen', '127.0.0.1:0', '--origin', 'http://localhost:1']
+      const { code, text } = await run(words)
+      expect([code, text.split(';')[0]]).toEqual([2, 'release/settings: private/zone.json, trustPortal: another form'])
+    } finally {
+      rmSync(other, { recursive: true })
+    }
+  })
+
   test('ends at the first signal, with what is under way answered, and begins again where it was', async () => {
     const first = await start()
     expect((await new Browser(first.origin, first.port).get('/api/session')).status).toBe(401)
@@ -80,16 +96,37 @@ describe('the private process', () => {
     const officer = new Browser(started.origin, started.port)
     expect((await officer.enrol(codes[0], 1)).status).toBe(200)
     const before = peakMiB(started.child)
-    const path = '/api/t/prefecture-exemple/candidates'
-    expect(await uploadMiB(200, officer, path)).toBe(200)
+    expect(await uploadMiB(200, officer)).toBe(200)
     expect(peakMiB(started.child) - before).toBeLessThan(100)
-    const [candidate] = [...(await officer.get(path)).json]
+    const [candidate] = [...(await officer.get(CANDIDATES)).json]
     expect(Number(candidate.sizeBytes)).toBe(200 * MIB)
-    expect((await officer.ask('DELETE', `${path}/${candidate.id}`)).status).toBe(204)
+    expect((await officer.ask('DELETE', `${CANDIDATES}/${candidate.id}`)).status).toBe(204)
     started.child.kill('SIGTERM')
     expect(await ended(started.child)).toBe(0)
     expect(started.output()).not.toContain('console/fault')
+    cookie = officer.cookie
   }, 120_000)
+
+  test('waits a little for an upload that is under way, and not at a second signal', async () => {
+    const started = await start()
+    const officer = new Browser(started.origin, started.port)
+    officer.cookie = cookie
+    expect((await officer.get('/api/session')).status).toBe(200)
+    const slow = request({ ...uploadOf(officer, 10 * MIB), host: '127.0.0.1', port: started.port, method: 'POST' })
+    slow.on('error', () => undefined)
+    slow.write('--form\r\nContent-Disposition: form-data; name="file"; filename="x.bin"\r\n\r\nNord;12')
+    // What is on its way shows nowhere yet: a later answer on another connection says that it has begun.
+    await new Promise(done => setTimeout(done, 500))
+    expect((await officer.get(CANDIDATES)).status).toBe(200)
+    const began = performance.now()
+    started.child.kill('SIGTERM')
+    await new Promise(done => setTimeout(done, 500))
+    expect(started.child.exitCode).toBe(null)
+    started.child.kill('SIGTERM')
+    expect(await ended(started.child)).toBe(130)
+    expect(performance.now() - began).toBeLessThan(2500)
+    slow.destroy()
+  }, 60_000)
 })
 
 async function invited(): Promise<readonly string[]> {
@@ -106,19 +143,25 @@ function peakMiB({ pid }: ChildProcess): number {
   return Number(kib) / 1024
 }
 
-async function uploadMiB(count: number, officer: Browser, path: string): Promise<number | undefined> {
+/** The address and the head of an upload, as the console's page sends it. */
+function uploadOf({ origin, cookie }: Browser, lengthBytes: number) {
+  const headers = {
+    host: new URL(origin).host,
+    origin,
+    cookie: `__Host-session=${cookie}`,
+    'content-type': 'multipart/form-data; boundary=form',
+    'content-length': lengthBytes,
+  }
+  return { path: CANDIDATES, headers }
+}
+
+async function uploadMiB(count: number, officer: Browser): Promise<number | undefined> {
   const piece = Buffer.alloc(MIB, 'Nord;12\n')
   const head = '--form\r\nContent-Disposition: form-data; name="file"; filename="x.bin"\r\n\r\n'
   const tail = '\r\n--form--\r\n'
   return await new Promise((resolve, reject) => {
-    const headers = {
-      host: new URL(officer.origin).host,
-      origin: officer.origin,
-      cookie: `__Host-session=${officer.cookie}`,
-      'content-type': 'multipart/form-data; boundary=form',
-      'content-length': head.length + count * MIB + tail.length,
-    }
-    const sent = request({ host: '127.0.0.1', port: officer.port, method: 'POST', path, headers }, response =>
+    const upload = uploadOf(officer, head.length + count * MIB + tail.length)
+    const sent = request({ ...upload, host: '127.0.0.1', port: officer.port, method: 'POST' }, response =>
       resolve(response.resume().statusCode),
     )
     sent.on('error', reject)
