@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { approvalRefusal, canonicalBytes, readSigned, signDocument } from '#zones'
-import { inventSigner, inventTenant, type Tenant } from '../zones/wall.test-kit.ts'
+import { inventSigner, inventTenant, type Tenant } from '../../tests/zones/wall.ts'
 import { type DirectHold, placeHoldOutside } from './direct-hold.ts'
 import { putDocument } from './outside.ts'
 
