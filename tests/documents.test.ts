@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { productName } from '#kernel'
 import { UNREAD_REASONS } from '#sources'
 import { writeExample } from '../drills/2022-california/example.ts'
+import { commands } from '../scripts/commands.mjs'
 import { REASONS } from '../src/inspect/words/reasons.ts'
 import { folderWith, parefuite } from './cli/run.ts'
 
@@ -94,12 +95,23 @@ describe('the command line', () => {
     ),
   ].map(([, name]) => `--${name}`)
 
-  test('every option is in the README and in both helps', () => {
+  test('every option is in both helps, and the English ones are docs/commands.md', async () => {
     expect(options).toContain('--fail-on')
-    const said = ['README.md', 'apps/cli/words/en.ts', 'apps/cli/words/fr.ts'].map(read)
+    const french = filesEnding(/fr\.ts$/, 'apps/cli/words')
+      .map(read)
+      .join('\n')
+    const said = [read('docs/commands.md'), french]
     // Help asks for itself: it is what is being read.
     const silent = options.filter(name => name !== '--help' && !said.every(text => text.includes(name)))
     expect(silent).toEqual([])
+    expect(read('docs/commands.md')).toBe(await commands())
+  })
+
+  test('every option of inspect is in the README', () => {
+    const [own] = read('apps/cli/arguments.ts').match(/(?<=\n {2}inspect: \[)[^\]]*/) ?? ['']
+    const names = [...own.matchAll(/'([a-z-]+)'/g)].map(([, name]) => `--${name}`)
+    expect(names).toContain('--quasi')
+    expect(names.filter(name => !read('README.md').includes(name))).toEqual([])
   })
 
   test('the README names no option that the command does not have', () => {
