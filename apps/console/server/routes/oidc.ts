@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel'
 import { type OidcSettings, oidcBegin, oidcFinish, proConnect } from '#officers'
 import type { Zone } from '#release'
 import { COOKIE, cookie, expired, HEADERS } from '../policy.ts'
-import { openRoute, type Route } from '../route.ts'
+import { type Ask, openRoute, type Route } from '../route.ts'
 import { tokenOf } from '../token.ts'
 
 const algorithm = z.enum(['RS256', 'ES256', 'PS256', 'EdDSA'])
@@ -49,9 +49,11 @@ export function oidcRoutes(settings: OidcSettings): readonly Route[] {
       summary: 'Leads to the other sign-in service',
       rate: 'sign-in',
       gives: null,
-      answer: async ({ zone }) => {
+      answer: async ({ zone, ask }) => {
         const journey = await oidcBegin(zone.vault, settings)
-        return isRefusal(journey) ? journey : to(journey.url, [cookie(COOKIE.oidc, journey.state, 'Lax')])
+        return isRefusal(journey)
+          ? notThere(journey, ask)
+          : to(journey.url, [cookie(COOKIE.oidc, journey.state, 'Lax')])
       },
     }),
     openRoute({
@@ -65,11 +67,17 @@ export function oidcRoutes(settings: OidcSettings): readonly Route[] {
         const state = tokenOf(ask.env.incoming, COOKIE.oidc) ?? ''
         const [, query = ''] = (ask.env.incoming.url ?? '').split('?', 2)
         const back = await oidcFinish(zone.vault, settings, `${settings.redirectUri}?${query}`, state)
-        if (isRefusal(back)) return back
+        if (isRefusal(back)) return notThere(back, ask)
         return to('/', [expired(COOKIE.oidc, 'Lax'), cookie(COOKIE.ticket, back.ticket)])
       },
     }),
   ]
+}
+
+/** Back to the console's sign-in, which has words for the code: a person came here, and a record of JSON would not help them. */
+function notThere({ code }: Refusal, ask: Ask): Response {
+  ask.set('refusal', code)
+  return to(`/?refused=${encodeURIComponent(code)}`, [expired(COOKIE.oidc, 'Lax')])
 }
 
 function to(address: string, cookies: readonly string[]): Response {
