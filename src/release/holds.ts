@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { type Asker, draft, mayRefusal, type PendingDocument, pendingDocument, roots, tenants } from '#officers'
 import {
@@ -24,6 +25,9 @@ import { newId, releasedFolder, type Zone } from './zone.ts'
 
 /** A hold is placed within so long after it was drafted: one found later in a drawer stops nothing by itself. */
 const DRAFT_LASTS_MS = 10 * 60_000
+
+/** The hold acts before its push: nobody waits for the upload of large files that goes on under the same lock. */
+const PUSH_WAITED_MS = 3000
 
 /**
  * The body of a hold, to be signed by who asks. Refuses a path or a release that this body never listed: stopping what does not exist would
@@ -80,7 +84,7 @@ export async function placeHold(
   if (isRefusal(placed) && placed.code !== 'release/hold-known') return placed
   await step('hold: after the act')
   for (const { name } of affected) await putHold(releasedFolder(zone, name), signed, step)
-  for (const { name } of affected) await pushNow(zone, name)
+  for (const { name } of affected) await pushSoon(zone, name)
   return holdView(zone, affected[0].name, body.id)
 }
 
@@ -119,6 +123,13 @@ export async function lift(
     if (!isRefusal(document)) await setLiftDraft(act.sql, id, body, document.digest)
     return document
   })
+}
+
+async function pushSoon(zone: Zone, tenant: string): Promise<void> {
+  const pushing = pushNow(zone, tenant)
+  // What fails after nobody waits for it any more is found by the keeper's next push.
+  pushing.catch(() => undefined)
+  await Promise.race([pushing, pause(PUSH_WAITED_MS, null, { ref: false })])
 }
 
 /** A body of this zone that a hold touches, and every root that it ever had. */

@@ -292,6 +292,19 @@ describe('holds', () => {
     expect(codeOf(await placeHold(zone, one.asker, body, signature))).toBe('release/hold-out-of-time')
   })
 
+  test('a hold is outside and told at once, though a push of large files goes on', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    let end: () => void = () => undefined
+    const going = zone.vault.alone(`push:${TENANT}`, () => new Promise<void>(done => (end = done)))
+    const hold = await held(zone, officers[0], { kind: 'tenant' })
+    expect(await readdir(join(releasedFolder(zone, TENANT), 'holds'))).toEqual([`${hold.id}.json`])
+    expect(await answer(zone, '/fr/')).toBe('held')
+    end()
+    await going
+    given(await push(zone, TENANT))
+  })
+
   test('a hold over everything stops every body of its signer, and each lifts it for itself', async () => {
     const { zone, officers } = await all.founded()
     await published(zone, officers)
