@@ -75,7 +75,8 @@ export function addressSet(cidrs: readonly string[]): AddressSet | Refusal {
     if (family === null || bits < 0 || bits > most) return noNetwork(i)
     list.addSubnet(address, bits, family)
   }
-  return { has: text => isIn(list, text), isEmpty: cidrs.length === 0 }
+  const isEmpty = cidrs.length === 0
+  return { has: text => !isEmpty && isIn(list, text), isEmpty }
 }
 
 function isIn(list: BlockList, text: string): boolean {

@@ -33,23 +33,19 @@ export function unescapedTarget(text: string): string {
   })
 }
 
-/** Splits a line at spaces, keeping quoted and bracketed texts whole (without their marks); null when one is not closed. */
+/** Splits a line at spaces, keeping quoted and bracketed texts whole (without their marks); null when a quote is not closed. */
 export function fieldsOf(text: string): string[] | null {
   const fields: string[] = []
-  let i = 0
-  while (i < text.length) {
-    const mark = text[i]
-    if (mark === '"' || mark === '[') {
-      const end = mark === '"' ? closingQuote(text, i + 1) : text.indexOf(']', i + 1)
-      if (end === -1 || (end + 1 < text.length && text[end + 1] !== ' ')) return null
-      fields.push(text.slice(i + 1, end))
-      i = end + 2
-    } else {
-      const space = text.indexOf(' ', i)
-      const end = space === -1 ? text.length : space
-      fields.push(text.slice(i, end))
-      i = end + 1
-    }
+  let at = 0
+  while (at < text.length) {
+    const isQuoted = text[at] === '"'
+    const marked = isQuoted ? closingQuote(text, at + 1) : text[at] === '[' ? text.indexOf(']', at) : -1
+    const isWhole = marked !== -1 && (marked + 1 === text.length || text[marked + 1] === ' ')
+    if (isQuoted && !isWhole) return null
+    const space = text.indexOf(' ', at)
+    const end = isWhole ? marked : space === -1 ? text.length : space
+    fields.push(text.slice(isWhole ? at + 1 : at, end))
+    at = isWhole ? end + 2 : end + 1
   }
   return fields
 }

@@ -3,9 +3,12 @@ import { fieldsOf } from '../quoted.ts'
 import { decodedOnce } from '../targets.ts'
 import { clfTime } from '../time.ts'
 
-/** Whether a line is of S3: a time in brackets is its third word. */
+/**
+ * Whether a line is of S3: it begins with the owner's canonical id, and a time in brackets is the third word. Without the id, the name that
+ * a client gives itself (`%u`) could make a line of Apache look like one of S3.
+ */
 export function isS3(text: string): boolean {
-  return /^[^ ]+ [^ ]+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/.test(text)
+  return /^[0-9a-f]{64} [^ ]+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/.test(text)
 }
 
 /**
