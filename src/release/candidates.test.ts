@@ -86,6 +86,17 @@ describe('a file that comes in', () => {
     expect(given(await candidate(zone, asker, id)).state).toBe('inspected')
   })
 
+  test('in a list the inspection says its verdict and reasons; asked for alone, everything', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const { id } = given(await receive(zone, asker, TENANT, 'releve.csv', bytes(statistics())))
+    await inspectNext(zone, new AbortController().signal)
+    const whole = given(await candidate(zone, asker, id)).inspection
+    expect(whole?.tables.length).toBe(1)
+    const brief = { ...whole, tables: [], rare: [], unread: [] }
+    expect(given(await candidates(zone, asker, TENANT)).map(one => one.inspection)).toEqual([brief])
+  })
+
   test('one that nobody proposed within thirty days is destroyed', async () => {
     const { zone, officers, clock } = await all.founded()
     const [{ asker }] = officers

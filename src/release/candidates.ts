@@ -75,7 +75,7 @@ export async function receiveBy(
   return (await viewOf(zone, id)) ?? notThere('candidate', id)
 }
 
-/** The candidates of a body, newest first, at most 100. */
+/** The candidates of a body, newest first, at most 100; their inspections say verdict and reasons only, `candidate` gives all. */
 export async function candidates(zone: Zone, asker: Asker, tenant: string): Promise<readonly Candidate[] | Refusal> {
   return (await mayRefusal(zone.vault, asker, 'candidate.see', tenant)) ?? candidatesOf(zone, tenant)
 }

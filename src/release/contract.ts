@@ -15,6 +15,7 @@ export type Candidate = Readonly<{
   sizeBytes: number
   state: 'receiving' | 'waiting' | 'inspecting' | 'inspected' | 'cancelled' | 'failed'
   progress: Readonly<{ bytesRead: number; bytesTotal: number | null; rows: number }> | null
+  /** In lists without tables, rare findings and places unread: verdict and reasons only. */
   inspection: Inspection | null
   /** The code of the refusal when it failed. */
   failure: string | null

@@ -7,8 +7,11 @@ export type CandidateRow = Readonly<
   Omit<Candidate, 'fileName' | 'at'> & { at: Date; fileName: Buffer; extension: string; file: string | null }
 >
 
-const COLUMNS = sql`id, tenant, officer as by, at, file_name as "fileName", extension, file,
-  size_bytes::float8 as "sizeBytes", state, progress, inspection, failure`
+const LISTED = sql`id, tenant, officer as by, at, file_name as "fileName", extension, file,
+  size_bytes::float8 as "sizeBytes", state, progress, failure`
+const COLUMNS = sql`${LISTED}, inspection`
+/** An inspection without what was found in which column: of a wide file that is megabytes, and lists are asked for every few seconds. */
+const BRIEF = sql`inspection || '{"tables":[],"rare":[],"unread":[]}'::jsonb as inspection`
 
 export type NewCandidate = Readonly<{
   id: string
@@ -34,13 +37,13 @@ export async function candidateRow(db: Kysely<unknown>, id: string): Promise<Can
   return rows[0] ?? null
 }
 
-/** The newest of a tenant, without those taken back. */
+/** The newest of a tenant, without those taken back; their inspections say verdict and reasons only. */
 export async function candidateRows(
   db: Kysely<unknown>,
   tenant: string,
   limit: number,
 ): Promise<readonly CandidateRow[]> {
-  const { rows } = await sql<CandidateRow>`select ${COLUMNS} from release_candidates
+  const { rows } = await sql<CandidateRow>`select ${LISTED}, ${BRIEF} from release_candidates
     where tenant = ${tenant} and state <> 'cancelled' order by at desc, id desc limit ${limit}`.execute(db)
   return rows
 }
