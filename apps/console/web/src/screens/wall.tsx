@@ -267,7 +267,7 @@ function WaitingRow(
         ) : (
           <Pips have={have} all={all} />
         )}
-        {signed && <small className="soft">{w.wall.signedByYou}</small>}
+        {signed && release.state === 'proposed' && <small className="soft">{w.wall.signedByYou}</small>}
         <VerdictTag verdict={release.verdict} />
       </span>
       <span className="row-when soft">
