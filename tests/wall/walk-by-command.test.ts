@@ -1,6 +1,8 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PEOPLE } from '../../drills/2026-prefecture-exemple/files.ts'
+import { WORDS_OF_STATISTICS } from '../../drills/2026-prefecture-exemple/words.ts'
 import { parefuite, type Ran } from '../cli/run.ts'
 import { makeHome, type Started, start, statusOf } from './started.ts'
 
@@ -27,6 +29,13 @@ function at(who: 'clerk' | 'first-officer' | 'second-officer', ...words: readonl
   const env = { PAREFUITE_HOME: place.path, PAREFUITE_PASSPHRASE_FILE: example('passphrase') }
   return parefuite([...words, '--key', example(`${who}.pem`)], { env })
 }
+const first = ({ code, stdout, stderr }: Ran) => ({ code, said: (stdout + stderr).split('\n')[0] })
+/** What the table of people is proposed with: every column said to be what its name says. */
+function wordsOfPeople() {
+  const [header] = readFileSync(join(place.path, 'example', PEOPLE), 'utf8').split('\n')
+  const columns = Object.fromEntries(header.split(',').map(name => [name, { fr: name, en: name }]))
+  return { ...WORDS_OF_STATISTICS, slug: 'people', columns, chart: null }
+}
 const json = async <T>(answer: Promise<Ran>) => JSON.parse((await answer).stdout) as T
 
 describe('the walk on the command line', () => {
@@ -47,11 +56,18 @@ describe('the walk on the command line', () => {
     // A copy: what is changed in the public folder itself is soon put right again.
     const copy = join(place.path, 'copy')
     cpSync(join(released, BODY), copy, { recursive: true })
-    const verify = async () => {
-      const { code, stdout } = await parefuite(['release', 'verify', copy])
+    const verify = async (...words: readonly string[]) => {
+      const { code, stdout } = await parefuite(['release', 'verify', copy, ...words])
       return { code, first: stdout.split('\n')[0], stdout }
     }
     expect(await verify()).toMatchObject({ code: 0, first: `verified   ${copy}` })
+    const trusted = JSON.parse(readFileSync(join(place.path, 'public', 'state', 'tenants.json'), 'utf8'))
+    const known = await verify('--first-root', trusted[0].firstRoot)
+    expect({ code: known.code, fromFolder: known.stdout.includes('lay in the folder') }).toEqual({
+      code: 0,
+      fromFolder: false,
+    })
+    expect((await verify('--first-root', '0'.repeat(64))).code).toBe(1)
     const [name] = readdirSync(join(copy, 'files'))
     appendFileSync(join(copy, 'files', name), ' ')
     const broken = await verify()
@@ -59,17 +75,30 @@ describe('the walk on the command line', () => {
     expect(broken.stdout).toContain('(release/altered)')
   })
 
-  test('the table of people was inspected and must not go out; nobody has proposed it', async () => {
-    const found = await json<{ items: { slug: string; verdict: string }[] }>(at('clerk', 'release', 'list', '--json'))
-    expect(found.items.map(({ slug, verdict }) => [slug, verdict])).toEqual([['demandes-de-titres', 'clear']])
+  test('a table of people says block: it goes out only with a written reason by each of both', async () => {
     const begun = JSON.parse(readFileSync(example('begun.json'), 'utf8')) as { candidates: Record<string, string> }
-    const words = join(place.path, 'example', 'words.json')
-    const line = ['release', 'propose', begun.candidates['usagers-du-guichet.csv'], '--words', words]
-    const refused = await at('clerk', ...line)
-    expect({ code: refused.code, refused: refused.stderr.split('\n')[0] }).toEqual({
-      code: 1,
-      refused: 'Refused: release/column-not-described',
-    })
+    const candidate = begun.candidates['usagers-du-guichet.csv']
+    const words = (name: string) => ['--words', join(place.path, 'example', name)]
+    const undescribed = await at('clerk', 'release', 'propose', candidate, ...words('words.json'))
+    expect(first(undescribed)).toEqual({ code: 1, said: 'Refused: release/column-not-described' })
+    writeFileSync(words('people.json')[1], JSON.stringify(wordsOfPeople()))
+    const proposed = await at('clerk', 'release', 'propose', candidate, ...words('people.json'), '--json')
+    const release = JSON.parse(proposed.stdout) as { id: string; verdict: string }
+    expect(release.verdict).toBe('block')
+    writeFileSync(example('reason'), 'These people do not exist; shown in a drill.\n')
+    const approve = (who: 'first-officer' | 'second-officer', ...reason: readonly string[]) =>
+      at(who, 'release', 'approve', release.id, ...reason)
+    expect(first(await approve('first-officer')).said).toBe('Refused: release/reason-missing')
+    const reason = ['--despite-verdict', example('reason')]
+    expect((await approve('first-officer', ...reason)).code).toBe(0)
+    expect(first(await approve('second-officer', ...reason)).said).toBe(
+      'Signed by all who had to: it is public now, or will be at its moment.',
+    )
+    const page = `${zones.site}/en/data/people/`
+    expect(await statusOf(page, 200, 10_000)).toBe(200)
+    expect(await (await fetch(page)).text()).toContain(
+      'Published in spite of the automatic inspection, by a written decision of two officers',
+    )
   })
 
   test('the clerk, whose key no list of officers names, cannot stop anything, and an officer cannot sign twice', async () => {

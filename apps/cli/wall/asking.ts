@@ -24,10 +24,11 @@ export async function passphraseFor(
 ): Promise<string | Unasked> {
   const file = around.env.PAREFUITE_PASSPHRASE_FILE
   if (file) return firstLineOf(file, words)
-  const first = await secret(words.wall.passphrase(key), words, around)
-  if (isUnasked(first) || !twice) return first
-  const second = await secret(words.wall.passphraseAgain, words, around)
-  return second === first || isUnasked(second) ? second : { kind: 'unasked', sentence: words.wall.passphrasesDiffer }
+  const questions = [words.wall.passphrase(key), ...(twice ? [words.wall.passphraseAgain] : [])]
+  if (!process.stdin.isTTY) return { kind: 'unasked', sentence: words.wall.noTerminal(questions[0]) }
+  const answers = await secrets(questions, around)
+  const same = new Set(answers).size === 1
+  return same ? answers[0] : { kind: 'unasked', sentence: words.wall.passphrasesDiffer }
 }
 
 /** One line that may be seen while it is typed. */
@@ -57,33 +58,51 @@ function firstLineOf(file: string, words: CliWords): string | Unasked {
 const ENTER = /[\r\n\u0004]/
 const ERASE = /[\u007f\b]/
 
-/** Reads a line from the terminal without showing it. Ctrl-C ends the process as everywhere. */
-async function secret(question: string, words: CliWords, { stderr }: Surroundings): Promise<string | Unasked> {
+/** Asks each question and reads its line without showing it, not even what is typed ahead. Ctrl-C ends the process as everywhere. */
+async function secrets(questions: readonly string[], { stderr }: Surroundings): Promise<readonly string[]> {
   const { stdin } = process
-  if (!stdin.isTTY) return { kind: 'unasked', sentence: words.wall.noTerminal(question) }
-  stderr.write(`${question} `)
-  stdin.setRawMode(true).setEncoding('utf8').resume()
+  // Before the first question: whoever types at once must not see it.
+  stdin.setRawMode(true).setEncoding('utf8')
+  const typing = linesOf(stdin)
   try {
-    return await typed(stdin)
+    const answers: string[] = []
+    for (const question of questions) {
+      stderr.write(`${question} `)
+      answers.push(await typing.next())
+      stderr.write('\n')
+    }
+    return answers
   } finally {
+    typing.end()
     stdin.setRawMode(false).pause()
-    stderr.write('\n')
   }
 }
 
-function typed(stdin: NodeJS.ReadStream): Promise<string> {
-  return new Promise(resolve => {
-    let text = ''
-    const hear = (chunk: string): void => {
-      for (const sign of chunk) {
-        if (sign === '\u0003') process.kill(process.pid, 'SIGINT')
-        else if (ENTER.test(sign)) {
-          stdin.off('data', hear)
-          resolve(text)
-          return
-        } else text = ERASE.test(sign) ? text.slice(0, -1) : text + sign
-      }
+/** The lines that somebody types, one after another. */
+function linesOf(stdin: NodeJS.ReadStream) {
+  const whole: string[] = []
+  let typed = ''
+  let told: ((line: string) => void) | null = null
+  const hear = (chunk: string): void => {
+    for (const sign of chunk) {
+      if (sign === '\u0003') process.kill(process.pid, 'SIGINT')
+      else if (ENTER.test(sign)) {
+        whole.push(typed)
+        typed = ''
+      } else typed = ERASE.test(sign) ? typed.slice(0, -1) : typed + sign
     }
-    stdin.on('data', hear)
-  })
+    if (told && whole.length > 0) told(whole.shift() ?? '')
+  }
+  stdin.on('data', hear)
+  return {
+    next: (): Promise<string> =>
+      new Promise(resolve => {
+        told = line => {
+          told = null
+          resolve(line)
+        }
+        if (whole.length > 0) told(whole.shift() ?? '')
+      }),
+    end: () => stdin.off('data', hear),
+  }
 }
