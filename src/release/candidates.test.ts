@@ -33,6 +33,19 @@ const { signal } = new AbortController()
 const bytes = (text: string): Readable => Readable.from([Buffer.from(text)])
 
 describe('a file that comes in', () => {
+  test('may be cancelled at the very moment when a worker begins to read it', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const waiting = given(await receive(zone, asker, TENANT, 'a.csv', bytes(statistics())))
+    const { vault } = zone
+    const read: typeof vault.read = async id => {
+      given(await cancelCandidate(zone, asker, waiting.id))
+      return vault.read(id)
+    }
+    expect(await inspectNext({ ...zone, vault: { ...vault, read } }, signal)).toBe(true)
+    expect(given(await candidate(zone, asker, waiting.id)).state).toBe('cancelled')
+  })
+
   test('is sealed with its name, inspected by whoever works the queue off, and cancelled with both destroyed', async () => {
     const { zone, officers } = await all.founded()
     const [{ asker }] = officers

@@ -37,8 +37,9 @@ export async function inspectNext(zone: Zone, signal: AbortSignal): Promise<bool
   } catch (cause) {
     // Stopped from outside: the candidate waits for the next worker. Taken back: there is nothing to conclude.
     if (!signal.aborted && !taken.signal.aborted) {
-      await endInspecting(zone.vault.sql, row.id, zone.process, 'release/inspection-failed')
-      throw cause
+      const isOurs = await endInspecting(zone.vault.sql, row.id, zone.process, 'release/inspection-failed')
+      // Taken back since the last beat, and its file destroyed: that is why it could not be read.
+      if (isOurs) throw cause
     }
   } finally {
     beat.stop()
