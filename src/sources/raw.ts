@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { membersOf, openZip, unpackedInput, zipKindOf } from './archive.ts'
 import { type Context, fileInput } from './input.ts'
 import { headOf, MAX_PACKINGS, type OpenOptions, tooDeep } from './open.ts'
@@ -24,7 +25,10 @@ export type RawInput = Readonly<{
   sha256(): Promise<string>
 }>
 
-/** Inputs in the order of their places, and what cannot be opened. `close` removes the temporary files. */
+/**
+ * Inputs in the order of their places, and the places where there is no file to read (missing, denied, no file). A packing that is broken
+ * or encrypted is an input whose `bytes()` throws. `close` removes the temporary files.
+ */
 export type RawInputs = Readonly<{
   inputs: readonly RawInput[]
   unread: readonly Unread[]
@@ -82,7 +86,7 @@ class Opening {
     try {
       const tap = new Tap(path)
       const input = tap.on(await fileInput(path, name, place, this.#context))
-      await this.#add(input, tap, 0)
+      await this.#orBroken(input, tap, () => this.#add(input, tap, 0))
     } catch (cause) {
       this.#context.signal.throwIfAborted()
       if (!(cause instanceof UnreadError)) throw cause
@@ -90,11 +94,32 @@ class Opening {
     }
   }
 
+  /** What lies there and cannot be unpacked is an input all the same: its absence would not be seen. */
+  async #orBroken(input: Pick<Input, 'place' | 'name'>, tap: Tap, add: () => Promise<void>): Promise<void> {
+    try {
+      await add()
+    } catch (cause) {
+      if (!(cause instanceof UnreadError) || cause.unread.reason === 'sources/denied') throw cause
+      this.#broken(input, tap, cause)
+    }
+  }
+
+  #broken({ place, name }: Pick<Input, 'place' | 'name'>, tap: Tap, cause: UnreadError): void {
+    this.inputs.push({
+      place,
+      name,
+      sizeBytes: tap.sizeBytes,
+      isPacked: true,
+      bytes: () => failing(cause),
+      sha256: () => tap.sha256(),
+    })
+  }
+
   async #add(input: Input, tap: Tap, packings: number): Promise<void> {
     const { head, isWhole } = await headOf(input)
     const { format } = recognise(head, isWhole, input.name)
     if (format !== 'gzip' && format !== 'zstd' && format !== 'zip') this.inputs.push(raw(input, tap, packings > 0))
-    else if (packings >= MAX_PACKINGS) this.unread.push(tooDeep(input.place))
+    else if (packings >= MAX_PACKINGS) throw new UnreadError(tooDeep(input.place))
     else if (format === 'zip') await this.#zip(input, tap, packings)
     else await this.#add(unpackedInput(input, format, this.#context), tap, packings + 1)
   }
@@ -104,8 +129,9 @@ class Opening {
     this.#closing.push(() => zip.file.close())
     if (zipKindOf(zip) !== 'archive') return void this.inputs.push(raw(input, tap, packings > 0))
     for (const member of membersOf(zip, input, this.#context)) {
-      if ('reason' in member) this.unread.push(member)
-      else await this.#add(member, tap, packings + 1)
+      const name = basename(member.place)
+      if ('reason' in member) this.#broken({ place: member.place, name }, tap, new UnreadError(member))
+      else await this.#orBroken(member, tap, () => this.#add(member, tap, packings + 1))
     }
   }
 }
@@ -113,6 +139,10 @@ class Opening {
 function raw(input: Input, tap: Tap, isPacked: boolean): RawInput {
   const { place, name } = input
   return { place, name, sizeBytes: tap.sizeBytes, isPacked, bytes: () => input.bytes(), sha256: () => tap.sha256() }
+}
+
+function failing(cause: UnreadError): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(cause) }) }
 }
 
 /** Hashes a file while others read it. */

@@ -19,7 +19,7 @@ export function rotationStem(name: string): string {
   if (/_\d{8}T\d{4}Z_/.test(stem)) return stem.replace(/_\d{8}T\d{4}Z_.*$/, '')
   stem = stem.replace(/^((?:u_)?(?:ex|nc|in))\d{4,8}(_x)?(\.log)?$/i, '$1$3')
   const undated = stem.replace(DATE, '')
-  if (undated !== stem) stem = undated.replace(/[.-][0-9a-fA-F]{8,16}$/, '')
+  if (undated !== stem) stem = undated.replace(/[.-](?=[A-Za-z]*\d)[0-9A-Za-z]{8,16}$/, '')
   return stem.replace(/[._-]\d{10}$/, '').replace(/(?:\.\d{1,4})+$/, '') || 'log'
 }
 

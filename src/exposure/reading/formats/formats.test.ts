@@ -24,7 +24,9 @@ function said(text: string, state: LineState = STATE): unknown {
   const unsaid: Partial<Line> = { isZoneAssumed: false, forwarded: '', method: 0, status: 200, bytes: -1, agent: '' }
   const none = { ...unsaid, hasHeaderBytes: false, rangeFirst: -1, rangeLast: -1, ended: 0, cache: 0, objectSize: -1 }
   const kept = Object.entries(line).filter(([name, value]) => none[name as keyof typeof none] !== value)
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'at' ? new Date(value).toISOString() : value]))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, name === 'at' ? new Date(line.at).toISOString() : value]),
+  )
 }
 
 type Row = readonly [name: string, line: string, expected: unknown]

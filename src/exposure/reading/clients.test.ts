@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
+import { addressSet, clientKey, senderOf } from './clients.ts'
+
+function trusting(...networks: string[]) {
+  const set = addressSet(networks)
+  if (isRefusal(set)) throw new Error('a network is refused')
+  return set
+}
+
+describe('what one client is counted by', () => {
+  const keys: readonly (readonly [text: string, key: string])[] = [
+    ['192.0.2.1', '192.0.2.1'],
+    ['192.0.2.1:443', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['::ffff:c000:201', '192.0.2.1'],
+    ['2001:db8:0:1:aaaa:bbbb:cccc:dddd', '2001:db8:0:1::/64'],
+    ['2001:0DB8:0000:0001::1', '2001:db8:0:1::/64'],
+    ['[2001:db8::1]:2817', '2001:db8::/64'],
+    ['fe80::1%eth0', 'fe80::/64'],
+    ['::1', '::/64'],
+    ['Host.Example.ORG', 'host.example.org'],
+  ]
+  for (const [text, key] of keys) test(`${text} is ${key}`, () => expect(clientKey(text)).toBe(key))
+})
+
+describe('X-Forwarded-For', () => {
+  const trusted = trusting('192.0.2.0/24', '2001:db8:1::/48')
+  const walks: readonly (readonly [
+    why: string,
+    connected: string,
+    list: string,
+    address: string,
+    isForwarded: boolean,
+  ])[] = [
+    ['counts through a trusted proxy', '192.0.2.1', '203.0.113.7', '203.0.113.7', true],
+    ['is read from right to left', '192.0.2.1', '198.51.100.66, 203.0.113.7', '203.0.113.7', true],
+    ['passes trusted proxies', '192.0.2.1', '203.0.113.7, 192.0.2.9, [2001:db8:1::2]:80', '203.0.113.7', true],
+    ['of a stranger proves nothing', '203.0.113.5', '198.51.100.66', '203.0.113.5', false],
+    ['that is no address ends at the proxy that gave it', '192.0.2.1', 'unknown', '192.0.2.1', false],
+    ['may hold ports', '192.0.2.1', '203.0.113.7:5000', '203.0.113.7', true],
+    ['of trusted proxies alone gives the first', '192.0.2.1', '192.0.2.8, 192.0.2.9', '192.0.2.8', true],
+    ['that is missing changes nothing', '192.0.2.1', '-', '192.0.2.1', false],
+  ]
+  for (const [why, connected, list, address, isForwarded] of walks) {
+    test(`${why}: ${list}`, () => expect(senderOf(connected, list, trusted)).toEqual({ address, isForwarded }))
+  }
+
+  test('counts for nobody when no proxy is declared', () => {
+    expect(senderOf('192.0.2.1', '203.0.113.7', trusting())).toEqual({ address: '192.0.2.1', isForwarded: false })
+  })
+})
+
+for (const network of ['192.0.2.0/33', '192.0.2/24', 'proxy', '2001:db8::/129', '192.0.2.1/']) {
+  test(`${network} is no network`, () => {
+    expect(addressSet(['192.0.2.1', network])).toMatchObject({ code: 'exposure/no-such-network', at: 'network 2' })
+  })
+}
