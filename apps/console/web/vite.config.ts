@@ -31,5 +31,11 @@ function roomsInBrowser(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [roomsInBrowser(), react()],
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // What is bundled is given on with its licences beside it.
+    license: { fileName: 'licences.md' },
+  },
 })
