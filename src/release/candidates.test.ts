@@ -19,6 +19,7 @@ import {
   propose,
   receive,
   releases,
+  workOff,
 } from './release.ts'
 import { claimCandidate } from './store-candidates.ts'
 
@@ -86,6 +87,22 @@ describe('a file that comes in', () => {
     )
     await expect(receive(zone, asker, TENANT, 'coupe.csv', broken)).rejects.toThrow('the tab was closed')
     expect(given(await candidates(zone, asker, TENANT))).toEqual([])
+  })
+
+  test('one that cannot be read is noted as failed, and the next is inspected', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const broken = given(await receive(zone, asker, TENANT, 'a.csv', bytes(statistics())))
+    const next = given(await receive(zone, asker, TENANT, 'b.csv', bytes(statistics())))
+    await sql`update release_candidates set file = 'file-that-is-gone' where id = ${broken.id}`.execute(zone.vault.sql)
+    const ending = new AbortController()
+    const seen: string[] = []
+    const working = workOff(zone, ending.signal, what => seen.push(what))
+    const stateOf = async (id: string) => given(await candidate(zone, asker, id)).state
+    await expect.poll(() => stateOf(next.id), { timeout: 20_000 }).toBe('inspected')
+    ending.abort()
+    await working
+    expect([await stateOf(broken.id), seen]).toEqual(['failed', ['release/inspection-failed']])
   })
 
   test('one whose worker died is taken again, and the dead one can conclude nothing any more', async () => {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Inspection, type InspectProgress, inspect } from '#inspect'
 import { isRefusal, temporaryFolder } from '#kernel'
 import { tenantId } from './drafting.ts'
+import { notThere } from './refusals.ts'
 import { type CandidateRow, claimCandidate, endInspecting, noteProgress } from './store-candidates.ts'
 import type { Zone } from './zone.ts'
 
@@ -16,10 +17,20 @@ const LOST_MS = 20_000
 /** How often the queue is looked at when it was empty. */
 const IDLE_MS = 1000
 
-/** Inspects what waits, one after another, until the signal; any number of processes may. */
-export async function workOff(zone: Zone, signal: AbortSignal): Promise<void> {
+/**
+ * Inspects what waits, one after another, until the signal; any number of processes may. `onTrouble` is told the kind of trouble, never a
+ * value: a file that cannot be inspected is noted as failed and keeps no other from being inspected.
+ */
+export async function workOff(
+  zone: Zone,
+  signal: AbortSignal,
+  onTrouble: (what: string, cause: unknown) => void = () => undefined,
+): Promise<void> {
   while (!signal.aborted) {
-    const worked = await inspectNext(zone, signal)
+    const worked = await inspectNext(zone, signal).catch((cause: unknown) => {
+      onTrouble('release/inspection-failed', cause)
+      return false
+    })
     if (!worked) await pause(IDLE_MS, null, { signal, ref: false }).catch(() => undefined)
   }
 }
@@ -37,7 +48,7 @@ export async function inspectNext(zone: Zone, signal: AbortSignal): Promise<bool
   } catch (cause) {
     // Stopped from outside: the candidate waits for the next worker. Taken back: there is nothing to conclude.
     if (!signal.aborted && !taken.signal.aborted) {
-      const isOurs = await endInspecting(zone.vault.sql, row.id, zone.process, 'release/inspection-failed')
+      const isOurs = await conclude(zone, row, 'release/inspection-failed')
       // Taken back since the last beat, and its file destroyed: that is why it could not be read.
       if (isOurs) throw cause
     }
@@ -80,20 +91,22 @@ export async function withFile<T>(
   }
 }
 
-async function conclude(zone: Zone, row: CandidateRow, found: Inspection | string): Promise<void> {
-  await zone.vault.act(async act => {
+/** Writes down what was found, or the code of what went wrong. False when the candidate is no longer this worker's. */
+async function conclude(zone: Zone, row: CandidateRow, found: Inspection | string): Promise<boolean> {
+  const done = await zone.vault.act(async act => {
     const tenant = await tenantId(act, row.tenant)
     if (isRefusal(tenant)) return tenant
-    const isOurs = await endInspecting(act.sql, row.id, zone.process, found)
-    const at = act.now.toISOString()
-    if (typeof found !== 'string' && isOurs) {
-      const inspection = createHash('sha256').update(JSON.stringify(found)).digest('hex')
-      act.record({ kind: 'inspect.judged', at, by: zone.process, tenant, inspection, verdict: found.verdict })
-    } else {
-      act.record({ kind: 'inspect.failed', at, by: zone.process, tenant, candidate: row.id })
-    }
-    return null
+    if (!(await endInspecting(act.sql, row.id, zone.process, found))) return notThere('candidate', row.id)
+    const by = { at: act.now.toISOString(), by: zone.process, tenant }
+    if (typeof found === 'string') act.record({ kind: 'inspect.failed', ...by, candidate: row.id })
+    else act.record({ kind: 'inspect.judged', ...by, inspection: hashOf(found), verdict: found.verdict })
+    return true
   })
+  return !isRefusal(done)
+}
+
+function hashOf(inspection: Inspection): string {
+  return createHash('sha256').update(JSON.stringify(inspection)).digest('hex')
 }
 
 type Beat = Readonly<{ note(progress: InspectProgress): void; stop(): void }>

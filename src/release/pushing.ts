@@ -7,7 +7,6 @@ import {
   canonicalBytes,
   checkpointOf,
   digestOf,
-  dueFiles,
   type Lease,
   type Manifest,
   PRIVATE_ZONE,
@@ -17,19 +16,10 @@ import {
 } from '#zones'
 import { adopt } from './adopting.ts'
 import { behindRefusal } from './behind.ts'
-import { sourcesOf } from './contents.ts'
 import { currentManifest, isApprovedUnder } from './current.ts'
 import { tenantId } from './drafting.ts'
-import {
-  contentStands,
-  makeFolder,
-  namesOutside,
-  putContent,
-  putDocument,
-  removeOutside,
-  removeParts,
-  syncContents,
-} from './outside.ts'
+import { makeFolder, putDocument, removeParts } from './outside.ts'
+import { pushFiles, removeUnnamed } from './pushing-files.ts'
 import { leaseOutside } from './reading.ts'
 import { everSigners } from './stops.ts'
 import { dueRows, setPublic } from './store-releases.ts'
@@ -149,50 +139,6 @@ async function pushDocuments(zone: Zone, folder: string, { roots: all, manifest 
   await putDocument(folder, join('manifest', `${manifest.body.version}.json`), canonicalBytes(manifest), zone.step)
 }
 
-/** Files that are written at one time: waiting for the disk is most of it. */
-const AT_ONCE = 16
-/** How long files that stood as they should are not looked at again: the portal looks at each before it serves it. */
-const LOOK_AGAIN_MS = 60_000
-
-/** The files that are due, and no others: what waits for the end of its embargo stays inside. Gives how many there are. */
-async function pushFiles(zone: Zone, folder: string, { manifest, digest, wasLeased }: Plan): Promise<number> {
-  const stood = zone.stood.get(folder)
-  const now = zone.vault.now().getTime()
-  const isFresh = wasLeased && stood?.digest === digest && now - stood.at < LOOK_AGAIN_MS
-  const done = new Set<string>(isFresh ? stood.hashes : [])
-  // Pushing takes time: what falls due meanwhile is pushed before the lease that would serve it.
-  for (let before = -1; before < done.size; ) {
-    before = done.size
-    const due = new Set(dueFiles(manifest.body.files, zone.vault.now().toISOString()).map(file => file.sha256))
-    await pushContents(
-      zone,
-      folder,
-      [...due].filter(sha256 => !done.has(sha256)),
-    )
-    for (const sha256 of due) done.add(sha256)
-  }
-  zone.stood.set(folder, { digest, at: isFresh ? stood.at : now, hashes: done })
-  return done.size
-}
-
-async function pushContents(zone: Zone, folder: string, hashes: readonly string[]): Promise<void> {
-  const missing: string[] = []
-  await inTurns(hashes, async sha256 => {
-    if (!(await contentStands(folder, sha256, zone.stamps))) missing.push(sha256)
-  })
-  if (missing.length === 0) return
-  await makeFolder(join(folder, 'files'))
-  for await (const together of sourcesOf(zone, missing)) {
-    await inTurns(together, ({ sha256, content }) => putContent(folder, sha256, content, zone.step))
-  }
-  await syncContents(folder, zone.step)
-}
-
-/** Does the work for each, a few at a time. */
-async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(work))
-}
-
 async function pushLease(
   zone: Zone,
   tenant: string,
@@ -258,21 +204,6 @@ async function checkpointNow(zone: Zone): Promise<string> {
   const checkpoint = Buffer.from((await zone.vault.ledger.read(CHECKPOINT)) ?? []).toString('utf8')
   if (checkpointOf(checkpoint) === null) throw new Error('the ledger of this zone has no checkpoint')
   return checkpoint
-}
-
-/** What nothing names any more: older manifests, and files that are listed no longer or not yet. */
-async function removeUnnamed(zone: Zone, folder: string, { manifest }: Plan): Promise<void> {
-  const due = dueFiles(manifest.body.files, zone.vault.now().toISOString())
-  const files = new Set(due.map(file => file.sha256))
-  for (const name of await namesOutside(folder, 'files')) {
-    if (/^[0-9a-f]{64}$/.test(name) && !files.has(name)) await removeOutside(folder, join('files', name))
-  }
-  for (const name of await namesOutside(folder, 'manifest')) {
-    const version = /^(\d+)\.json$/.exec(name)?.[1]
-    if (version !== undefined && Number(version) < manifest.body.version) {
-      await removeOutside(folder, join('manifest', name))
-    }
-  }
 }
 
 /** Tells the portal of this machine which first roots to trust; in production a person does. */
