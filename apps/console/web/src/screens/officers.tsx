@@ -67,7 +67,7 @@ function Person({ officer, tenant }: Readonly<{ officer: Officer; tenant: string
         {officer.keys.length === 0 && <li className="soft">{w.officers.noKeys}</li>}
         {officer.keys.map(key => (
           <li key={key.key}>
-            <KeyLine owned={key} counts={key.counts.includes(tenant)} />
+            <KeyLine owned={key} counts={role === 'auditor' ? null : key.counts.includes(tenant)} />
           </li>
         ))}
       </ul>
@@ -88,7 +88,8 @@ function PersonActs({ officer, tenant }: Readonly<{ officer: Officer; tenant: st
   const removing = useDeed(() => ask<PendingDocument>('POST', here('removal'), {}), see)
   const recovering = useDeed(() => ask<{ code?: string | null }>('POST', here('recovery'), {}))
   const ending = useDeed(() => ask('DELETE', here('sessions')))
-  const uncounted = officer.keys.some(key => !key.counts.includes(tenant))
+  const signs = officer.roles.find(one => one.tenant === tenant)?.role !== 'auditor'
+  const uncounted = signs && officer.keys.some(key => !key.counts.includes(tenant))
   const fault = admitting.error ?? removing.error ?? recovering.error ?? ending.error
   return (
     <details>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReleaseDetail } from '#release'
 import { ofTenant } from '../api/client.ts'
+import { useSession } from '../api/queries.ts'
 import { Pick } from '../parts/field.tsx'
 import { useSpeech } from '../words/words.tsx'
 
@@ -31,6 +32,16 @@ export function Preview({ release, tenant }: Readonly<{ release: ReleaseDetail; 
       />
     </section>
   )
+}
+
+/** The address of the release's own page, in the officer's language where there is one; null while nobody else can see it. */
+export function usePublicPage(release: ReleaseDetail, tenant: string): string | null {
+  const { lang } = useSpeech()
+  const address = useSession().data?.tenants.find(one => one.name === tenant)?.address
+  const pages = release.files.filter(isPage).map(file => file.path)
+  const own = pages.find(path => path.startsWith(`/${lang}/`)) ?? pages[0]
+  if (release.state !== 'published' || release.held || !address || !own) return null
+  return `${address}${own}`
 }
 
 function isPage({ mediaType }: Readonly<{ mediaType: string }>): boolean {

@@ -19,7 +19,7 @@ import { useHold } from '../shell/hold.tsx'
 import { useSpeech } from '../words/words.tsx'
 import { documentWords } from './document.tsx'
 import { Difference, Files, Versions } from './release-facts.tsx'
-import { Preview } from './release-preview.tsx'
+import { Preview, usePublicPage } from './release-preview.tsx'
 
 /** One version of one data set: what would be signed, or what is out, and everything that can be done with it. */
 export function ReleaseScreen() {
@@ -62,6 +62,7 @@ function Shown({ release, tenant }: Of) {
 function State({ release, tenant }: Of) {
   const { w, when, both } = useSpeech()
   const who = useWho(tenant)
+  const page = usePublicPage(release, tenant)
   return (
     <>
       <p className="tags">
@@ -79,6 +80,14 @@ function State({ release, tenant }: Of) {
         </p>
       )}
       <p className="lead">{both(release.words.description)}</p>
+      {page && (
+        <p>
+          <a href={page} target="_blank" rel="noreferrer">
+            {w.release.see}
+          </a>{' '}
+          <span className="soft">({w.common.newTab})</span>
+        </p>
+      )}
     </>
   )
 }

@@ -109,7 +109,7 @@ export const en = {
     'release/no-root': 'The first list of signers is not signed yet: both first officers sign it, then the site opens.',
     'release/lease-key': 'The list of signers names another lease key than this private zone has.',
     'release/behind':
-      'The outside knows more than this private zone: it was restored from an older backup. Two officers sign a new root with a higher epoch, then it goes on.',
+      'The outside knows more than this private zone: it was restored from an older backup. Two officers sign a new root with a higher epoch (parefuite officers renew), then it goes on.',
     'release/lease-expired': 'The lease is over: the private zone has not renewed it.',
   } as Readonly<Record<string, string>>,
   offOther: (code: string) => `The public site shows “back in a moment” (${code}).`,
@@ -254,6 +254,7 @@ export const en = {
     draftAgain: 'Draw up the document',
     draftAgainHint:
       'The site has changed since: it is drawn up again on what is public now, and signatures are asked again.',
+    see: 'See the public page',
     published: (when: string) => `public since ${when}`,
     proposed: (who: string, when: string) => `proposed by ${who} on ${when}`,
   },

@@ -118,7 +118,7 @@ export const fr: Words = typeset<Words>({
       "La première liste de signataires n'est pas encore signée : les deux premiers agents la signent, puis le site s'ouvre.",
     'release/lease-key': 'La liste des signataires nomme une autre clé de bail que celle de cette zone privée.',
     'release/behind':
-      "Le dehors en sait plus que cette zone privée : elle vient d'une sauvegarde plus ancienne. Deux agents signent une nouvelle racine d'époque supérieure, puis tout reprend.",
+      "Le dehors en sait plus que cette zone privée : elle vient d'une sauvegarde plus ancienne. Deux agents signent une nouvelle racine d'époque supérieure (parefuite officers renew), puis tout reprend.",
     'release/lease-expired': "Le bail est terminé : la zone privée ne l'a pas renouvelé.",
   },
   offOther: code => `Le site public affiche « de retour dans un instant » (${code}).`,
@@ -266,6 +266,7 @@ export const fr: Words = typeset<Words>({
     draftAgain: 'Préparer le document',
     draftAgainHint:
       'Le site a changé depuis : le document est refait sur ce qui est public maintenant, et les signatures sont redemandées.',
+    see: 'Voir la page publique',
     published: when => `visible de tous depuis le ${when}`,
     proposed: (who, when) => `proposée par ${who} le ${when}`,
   },
