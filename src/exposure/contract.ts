@@ -148,7 +148,7 @@ export type Window = Readonly<{ from: string | null; to: string | null }>
 export type Gap = Readonly<{
   from: string
   to: string
-  reason: 'silence' | 'before-first-line' | 'after-last-line' | 'no-log'
+  reason: 'silence' | 'before-first-line' | 'after-last-line' | 'no-log' | 'rotation' | 'cut'
 }>
 
 export type ServerCoverage = Readonly<{

@@ -1,4 +1,20 @@
 /** Who took what, and how far does the evidence reach? */
 
 export * from './contract.ts'
+export type {
+  ClientClass,
+  ClientFigures,
+  Coverage,
+  Exposure,
+  Figure,
+  Note,
+  NoteCode,
+  ObjectFigures,
+  PeopleFigures,
+  Reach,
+  TimelineStep,
+} from './counting/document.ts'
+export { FIGURES, NOTE_CODES } from './counting/document.ts'
+export { type ReconstructOptions, reconstruct } from './counting/reconstruct.ts'
+export { exposureWords, noteIn, type Words as ExposureWords } from './counting/words/words.ts'
 export { READING_ASSUMPTIONS, type ReadOptions, readLogs } from './reading/read-logs.ts'

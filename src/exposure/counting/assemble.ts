@@ -1,0 +1,346 @@
+import { isRefusal, type Refusal } from '#kernel'
+import type { ExposureQuestion, ReadLogs, Window } from '../contract.ts'
+import { cacheLines, classesOf, pseudonym } from './clients.ts'
+import { correctionsOf, skewsOf } from './clocks.ts'
+import { type Covered, coverageOf, iso } from './coverage.ts'
+import type { ClientClass, ClientFigures, Exposure, Note, ObjectFigures, Reach, TimelineStep } from './document.ts'
+import { bounds, type Count, count, type Tally } from './figures.ts'
+import { type Rhythm, rhythmOf } from './rhythm.ts'
+import { shownObject } from './shown.ts'
+import { type FileSize, type ObjectSize, sizesOf } from './sizes.ts'
+import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './windows.ts'
+
+const HOUR = 3_600_000
+/** Clients shown one by one; figures count them all. */
+const MOST_CLIENTS_SHOWN = 10_000
+/** Bars of the picture; beyond, a bar is longer than a minute. */
+const MOST_STEPS = 3_000
+
+/** What counting is told beside the logs. */
+export type CountingOptions = Readonly<{
+  reachable: ExposureQuestion['reachable']
+  file: FileSize | null
+  /** Servers that served the objects, with or without a log; null: those that have one. */
+  servers: number | null
+  /** A cache answered in front of the servers, and its log is not among them. */
+  cache: boolean
+  /** Published ranges of crawlers, by CIDR. */
+  crawlerRanges: readonly string[]
+  pseudonymKey: Uint8Array
+  showClients: boolean
+}>
+
+/** The figures of an exposure without its people and words, and what people are made of. */
+export type Counted = Readonly<{
+  figures: Pick<
+    Exposure,
+    | 'lines'
+    | 'malformed'
+    | 'inputs'
+    | 'objects'
+    | 'transfers'
+    | 'clients'
+    | 'accessWindow'
+    | 'exposureWindow'
+    | 'coverage'
+    | 'reach'
+    | 'estimate'
+    | 'timeline'
+  >
+  notes: readonly Note[]
+  isOpen: boolean
+  count: Count
+  sizes: readonly ObjectSize[]
+}>
+
+/**
+ * Counts what was taken, with bounds, from lines that were read. Pure. The order of lines, files and servers' lines never changes the answer. Refused where
+ * a range of crawlers is none.
+ */
+export function counted(logs: ReadLogs, options: CountingOptions): Counted | Refusal {
+  const classes = classesOf(logs, options.crawlerRanges)
+  if (isRefusal(classes)) return classes
+  const skews = skewsOf(logs)
+  const corrections = correctionsOf(skews)
+  const rhythms = logs.servers.map((server, s) => rhythmOf(server, corrections[s]))
+  const isStray = strayOf(rhythms)
+  const reachable = reachableOf(logs, options.reachable, corrections, isStray)
+  const period = periodOf(reachable.window, rhythms)
+  const covered = coverageOf(logs, rhythms, skews, period, options.servers)
+  const sizes = sizesOf(logs, options.file)
+  const viaCache = cacheLines(logs)
+  const isNowhereSure = covered.missing > 0 || options.cache || viaCache > 0 || rhythms.every(rhythm => rhythm === null)
+  const tallied = count({ logs, sizes, corrections, uncovered: covered.uncovered, isNowhereSure, isStray, classes })
+  const isOpen = isNowhereSure || covered.uncovered.length > 0
+  const hasCache = options.cache || viaCache > 0
+  const parts: Parts = {
+    logs,
+    options,
+    rhythms,
+    reachable,
+    period,
+    covered,
+    sizes,
+    tallied,
+    isOpen,
+    hasCache,
+    viaCache,
+    classes,
+  }
+  return { figures: figuresOf(parts), notes: notesOf(parts), isOpen, count: tallied, sizes }
+}
+
+type Parts = Readonly<{
+  logs: ReadLogs
+  options: CountingOptions
+  rhythms: readonly (Rhythm | null)[]
+  reachable: Reachable
+  period: Span
+  covered: Covered
+  sizes: readonly ObjectSize[]
+  tallied: Count
+  isOpen: boolean
+  hasCache: boolean
+  viaCache: number
+  classes: readonly ClientClass[]
+}>
+
+function figuresOf(parts: Parts): Counted['figures'] {
+  const { logs, tallied, isOpen, covered, reachable, period } = parts
+  const { total, byClass } = tallied
+  const inClass = (tally: Tally) => bounds(tally.anyLow, tally.anyHigh, isOpen)
+  return {
+    lines: { ...logs.lines, matched: logs.matched.count, excluded: excludedIn(logs) },
+    malformed: logs.malformed,
+    inputs: inputsOf(logs),
+    objects: objectsOf(parts),
+    transfers: {
+      whole: bounds(total.wholeLow, total.wholeHigh, isOpen),
+      partial: bounds(total.partialLow, total.partialHigh, isOpen),
+      probes: tallied.probes,
+      any: bounds(total.anyLow, total.anyHigh, isOpen),
+      merged: tallied.merged,
+      byClass: eachClass(name => inClass(byClass[name])),
+    },
+    clients: clientsOf(parts),
+    accessWindow: windowOf({ from: finite(tallied.certain.first), to: finite(tallied.certain.last) }),
+    exposureWindow: windowOf(reachable.window),
+    coverage: covered.coverage,
+    reach: reachOf(period, covered, parts.isOpen),
+    estimate: estimateOf(parts),
+    timeline: timelineOf(tallied),
+  }
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+function windowOf({ from, to }: Span): Window {
+  return { from: from === null ? null : iso(from), to: to === null ? null : iso(to) }
+}
+
+function excludedIn({ matched }: ReadLogs): number {
+  let excluded = 0
+  for (let i = 0; i < matched.count; i++) if ((matched.flags[i] & 2) !== 0) excluded++
+  return excluded
+}
+
+function inputsOf({ inputs, servers }: ReadLogs): Exposure['inputs'] {
+  return inputs.map(({ server, first, last, ...input }) => ({
+    ...input,
+    ...windowOf({ from: first, to: last }),
+    server: servers[server]?.name ?? '',
+  }))
+}
+
+/** Objects as they may be shown: those that differ in hidden values only are one. */
+function objectsOf({ logs, sizes, tallied, isOpen }: Parts): readonly ObjectFigures[] {
+  const rows = new Map<string, { size: ObjectSize; tally: Tally; probes: number }>()
+  for (const [o, object] of logs.objects.entries()) {
+    const path = shownObject(object)
+    const one = tallied.objects[o]
+    const row = rows.get(path)
+    if (row === undefined) rows.set(path, { size: sizes[o], tally: { ...one }, probes: one.probes })
+    else {
+      row.probes += one.probes
+      row.tally = sumOf(row.tally, one)
+    }
+  }
+  return [...rows]
+    .map(([path, { size, tally, probes }]) => ({
+      path,
+      size: size.size,
+      sizeFrom: size.from,
+      whole: bounds(tally.wholeLow, tally.wholeHigh, isOpen),
+      partial: bounds(tally.partialLow, tally.partialHigh, isOpen),
+      probes,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function sumOf(a: Tally, b: Tally): Tally {
+  return {
+    wholeLow: a.wholeLow + b.wholeLow,
+    wholeHigh: a.wholeHigh + b.wholeHigh,
+    partialLow: a.partialLow + b.partialLow,
+    partialHigh: a.partialHigh + b.partialHigh,
+    anyLow: a.anyLow + b.anyLow,
+    anyHigh: a.anyHigh + b.anyHigh,
+  }
+}
+
+const CLASSES: readonly ClientClass[] = ['other', 'crawler-known', 'crawler-claimed']
+
+function eachClass<T>(of: (name: ClientClass) => T): Readonly<Record<ClientClass, T>> {
+  const [other, known, claimed] = CLASSES.map(of)
+  return { other, 'crawler-known': known, 'crawler-claimed': claimed }
+}
+
+function clientsOf({ logs, tallied, classes, isOpen, options }: Parts): Exposure['clients'] {
+  const ids = tallied.clients.flatMap((client, id) => (client === null ? [] : [{ id, client }]))
+  const within = (name: ClientClass | null) => {
+    const some = ids.filter(({ id }) => name === null || classes[id] === name)
+    const low = some.filter(({ client }) => client.anyLow > 0).length
+    return bounds(low, some.filter(({ client }) => client.anyHigh > 0).length, isOpen)
+  }
+  const list = ids
+    .map(
+      ({ id, client }): ClientFigures => ({
+        client: pseudonym(logs.clients[id], options.pseudonymKey),
+        ...(options.showClients ? { address: logs.clients[id] } : {}),
+        class: classes[id],
+        whole: { low: client.wholeLow, high: client.wholeHigh },
+        partial: { low: client.partialLow, high: client.partialHigh },
+        probes: client.probes,
+        ...spanOfClient(client),
+      }),
+    )
+    .sort(
+      (a, b) =>
+        b.whole.low - a.whole.low || (b.partial.high ?? 0) - (a.partial.high ?? 0) || (a.client < b.client ? -1 : 1),
+    )
+  return { ...within(null), asked: ids.length, byClass: eachClass(within), list: list.slice(0, MOST_CLIENTS_SHOWN) }
+}
+
+function spanOfClient({ first, last }: { first: number; last: number }): { first: string; last: string } {
+  return Number.isFinite(first) ? { first: iso(first), last: iso(last) } : { first: '', last: '' }
+}
+
+function reachOf(period: Span, { uncovered, missing }: Covered, isOpen: boolean): Reach {
+  const { from, to } = period
+  const length = from === null || to === null ? 0 : to - from
+  const open = missing > 0 ? length : uncovered.reduce((sum, gap) => sum + gap.to - gap.from, 0)
+  return { ...windowOf(period), hours: hours(length), uncoveredHours: hours(open), isWhole: !isOpen }
+}
+
+/** Hours to the hundredth. */
+function hours(ms: number): number {
+  return Math.round((ms / HOUR) * 100) / 100
+}
+
+/** What the sum would be if servers and stretches without a log had been like those with one; null where no share of the period is covered. */
+function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms }: Parts): Exposure['estimate'] {
+  const { from, to } = period
+  if (!isOpen || hasCache || from === null || to === null || to <= from) return null
+  const servers = rhythms.length + covered.missing
+  const lost =
+    covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + covered.missing * (to - from)
+  const share = 1 - lost / (servers * (to - from))
+  if (share <= 0) return null
+  return {
+    whole: Math.round(tallied.total.wholeLow / share),
+    partial: Math.round(tallied.total.partialHigh / share),
+    assumption: covered.missing > 0 ? 'as-on-the-other-servers' : 'as-in-covered-time',
+  }
+}
+
+function timelineOf({ timeline }: Count): Exposure['timeline'] {
+  const minutes = [...timeline.keys()].sort((a, b) => a - b)
+  if (minutes.length === 0) return { stepMinutes: 1, steps: [] }
+  const span = minutes[minutes.length - 1] - minutes[0] + 1
+  const stepMinutes = [1, 5, 15, 60, 360, 1440, 10_080].find(step => span / step <= MOST_STEPS) ?? 43_200
+  const steps = new Map<number, { whole: number; partial: number; probes: number }>()
+  for (const minute of minutes) {
+    const at = Math.floor(minute / stepMinutes) * stepMinutes
+    const one = timeline.get(minute)!
+    const step = steps.get(at) ?? { whole: 0, partial: 0, probes: 0 }
+    steps.set(at, {
+      whole: step.whole + one.whole,
+      partial: step.partial + one.partial,
+      probes: step.probes + one.probes,
+    })
+  }
+  return { stepMinutes, steps: [...steps].map(([at, step]): TimelineStep => ({ at: iso(at * 60_000), ...step })) }
+}
+
+function notesOf(parts: Parts): readonly Note[] {
+  return [...openingNotes(parts), ...doubtNotes(parts), ...circumstances(parts)]
+}
+
+function openingNotes({ covered, hasCache, viaCache, logs }: Parts): Note[] {
+  const gaps = covered.coverage.flatMap(({ server, gaps }) =>
+    gaps
+      .filter(gap => gap.reason !== 'no-log')
+      .map(
+        (gap): Note => ({
+          code: 'exposure/uncovered',
+          facts: { server, from: gap.from, to: gap.to, hours: hours(Date.parse(gap.to) - Date.parse(gap.from)) },
+        }),
+      ),
+  )
+  const servers = covered.coverage.filter(({ from }) => from === null).length
+  return [
+    ...(logs.lines.read === 0 ? [{ code: 'exposure/no-lines', facts: {} } as const] : []),
+    ...(servers > 0 ? [{ code: 'exposure/no-server-log', facts: { servers } } as const] : []),
+    ...(hasCache ? [{ code: 'exposure/unlogged-cache', facts: { lines: viaCache } } as const] : []),
+    ...gaps,
+  ]
+}
+
+function doubtNotes({ tallied, sizes }: Parts): Note[] {
+  return [...tallied.doubts].map(([code, transfers]): Note => {
+    if (code === 'exposure/size-unknown') {
+      return { code, facts: { objects: sizes.filter(size => size.size === null && !size.isPart).length } }
+    }
+    return { code, facts: code === 'exposure/stray-times' ? { lines: transfers } : { transfers } }
+  })
+}
+
+function circumstances(parts: Parts): Note[] {
+  const { logs, period, reachable, covered, tallied, rhythms } = parts
+  const notes: Note[] = logs.assumptions.flatMap(({ code, facts }) =>
+    code === 'exposure/zone-assumed' || code === 'exposure/input-cut' || code === 'exposure/same-input'
+      ? [{ code, facts }]
+      : [],
+  )
+  const isOfLogs = reachable.window.from === null || reachable.window.to === null
+  if (isOfLogs && period.from !== null && period.to !== null) {
+    notes.push({ code: 'exposure/window-from-logs', facts: { from: iso(period.from), to: iso(period.to) } })
+  }
+  const add = (code: Note['code'], name: string, value: number): void => {
+    if (value > 0) notes.push({ code, facts: { [name]: value } })
+  }
+  add('exposure/reached-outside-window', 'transfers', reachable.outside)
+  add('exposure/malformed-lines', 'lines', logs.lines.malformed)
+  if (!tallied.doubts.has('exposure/stray-times')) {
+    add(
+      'exposure/stray-times',
+      'lines',
+      rhythms.reduce((sum, rhythm) => sum + (rhythm?.strayLines ?? 0), 0),
+    )
+  }
+  for (const { server, skewSeconds, from } of covered.coverage) {
+    if (skewSeconds === null && from !== null) notes.push({ code: 'exposure/skew-unknown', facts: { server } })
+  }
+  add('exposure/copies-elsewhere', 'clients', tallied.copiesElsewhere)
+  add('exposure/excluded', 'lines', excludedIn(logs))
+  const pauses = covered.coverage.flatMap(server => server.pauses)
+  if (pauses.length > 0) notes.push({ code: 'exposure/pauses', facts: pausesOf(pauses) })
+  return notes
+}
+
+function pausesOf(pauses: readonly Readonly<{ from: string; to: string }>[]) {
+  const ms = pauses.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
+  return { pauses: pauses.length, minutes: Math.round(ms / 60_000) }
+}

@@ -1,0 +1,184 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createGzip } from 'node:zlib'
+import { type Inspection, inspect } from '#inspect'
+import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
+import type { ExposureQuestion, ReadLogs } from '../contract.ts'
+import type { CarriedObject } from '../people/carried.ts'
+import { type ExposedPeople, exposedPeople } from '../people/people.ts'
+import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
+import { type Counted, counted } from './assemble.ts'
+import type { AskedQuestion, Exposure, Note } from './document.ts'
+import { isPart } from './sizes.ts'
+import { type Stated, statementOf } from './statement.ts'
+import { exposureWords } from './words/words.ts'
+
+/** How an exposure is reconstructed. All but `today` may be left out. */
+export type ReconstructOptions = ReadOptions &
+  Readonly<{
+    /** The exposed file: its size, its people. */
+    file?: string | null
+    /** Servers that served the objects, with or without a log. */
+    servers?: number | null
+    /** A cache answered in front of the servers, and its log is not among the places. */
+    cache?: boolean
+    /** Published ranges of crawlers, by CIDR. */
+    crawlerRanges?: readonly string[]
+    /** The key of the case, 32 bytes: pseudonyms are the same under the same key. Random by default. */
+    pseudonymKey?: Uint8Array
+    showClients?: boolean
+    /** Of `statement` and `definitions`; `statements` has both. */
+    lang?: Lang
+    /** The day on which a birth date of the file is plausible. */
+    today: Date
+  }>
+
+/**
+ * Who took what, when, and how complete is that evidence: reads the logs, counts with bounds, joins with the people of the exposed file. `fileBytes` of the
+ * question is the file's where one is given. Refused as `readLogs` refuses, and where the file cannot be read (`exposure/unreadable-file`). Throws
+ * the reason when `signal` is aborted.
+ */
+export async function reconstruct(
+  question: ExposureQuestion,
+  options: ReconstructOptions,
+): Promise<Exposure | Refusal> {
+  const file = options.file == null ? null : await fileAt(options.file)
+  if (isRefusal(file)) return file
+  const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes }
+  const [logs, inspection] = await Promise.all([
+    readLogs(asked, options),
+    file === null
+      ? null
+      : inspect([file.path], { today: options.today, ...(options.signal ? { signal: options.signal } : {}) }),
+  ])
+  if (isRefusal(logs)) return logs
+  if (isRefusal(inspection)) return inspection
+  const figures = countedOf(logs, asked, file, options)
+  if (isRefusal(figures)) return figures
+  const people = file === null || inspection === null ? null : await peopleOf(logs, figures, file, inspection)
+  return exposureOf(asked, file, figures, people, options)
+}
+
+type File = Readonly<{ path: string; name: string; sizeBytes: number; sha256: string; packedBytes: number }>
+
+/** Hash, size, and how long the file is after gzip at its fastest: in one pass. */
+async function fileAt(path: string): Promise<File | Refusal> {
+  try {
+    const hash = createHash('sha256')
+    const gzip = createGzip({ level: 1 })
+    let packedBytes = 0
+    const reading = createReadStream(path, { highWaterMark: 1024 * 1024 })
+    reading.on('data', piece => hash.update(piece))
+    reading.on('error', cause => gzip.destroy(cause))
+    for await (const piece of reading.pipe(gzip)) packedBytes += (piece as Uint8Array).length
+    const { size } = await stat(path)
+    return { path, name: basename(path), sizeBytes: size, sha256: hash.digest('hex'), packedBytes }
+  } catch {
+    return refuse('exposure/unreadable-file', {
+      at: '--file',
+      seen: 'a file that cannot be read',
+      expected: 'the exposed file',
+      remedy: 'give the path of the file as it was exposed',
+    })
+  }
+}
+
+function countedOf(
+  logs: ReadLogs,
+  question: ExposureQuestion,
+  file: File | null,
+  options: ReconstructOptions,
+): Counted | Refusal {
+  const known = question.fileBytes === null ? null : { name: '', sizeBytes: question.fileBytes, packedBytes: null }
+  return counted(logs, {
+    reachable: question.reachable,
+    file: file ?? known,
+    servers: options.servers ?? null,
+    cache: options.cache ?? false,
+    crawlerRanges: options.crawlerRanges ?? [],
+    pseudonymKey: options.pseudonymKey ?? randomBytes(32),
+    showClients: options.showClients ?? false,
+  })
+}
+
+function peopleOf(
+  logs: ReadLogs,
+  { count, sizes, isOpen }: Counted,
+  file: File,
+  inspection: Inspection,
+): Promise<ExposedPeople> {
+  const objects = logs.objects.map(
+    (object, o): CarriedObject => ({
+      ...count.objects[o],
+      object,
+      isFile: !isPart(object) && sizes[o].size === file.sizeBytes,
+    }),
+  )
+  return exposedPeople(inspection, file.path, objects, isOpen)
+}
+
+function exposureOf(
+  question: ExposureQuestion,
+  file: File | null,
+  { figures, notes, isOpen }: Counted,
+  people: ExposedPeople | null,
+  options: ReconstructOptions,
+): Exposure {
+  const all: readonly Note[] = [...notes, ...(people?.notes ?? [])]
+  const evidence = evidenceOf(figures, all, isOpen)
+  const stated: Stated = { ...figures, people: people?.figures ?? null, evidence, notes: all }
+  const statements = { fr: statementOf('fr', stated), en: statementOf('en', stated) }
+  const lang = options.lang ?? 'en'
+  return frozen({
+    kind: 'exposure',
+    version: 1,
+    product: productName(),
+    question: askedOf(question, options),
+    file: file === null ? null : { name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 },
+    ...figures,
+    people: people?.figures ?? null,
+    evidence,
+    notes: all,
+    definitions: exposureWords(lang).definitions,
+    statement: statements[lang],
+    statements,
+  })
+}
+
+/** `none` takes proof: every server's log over the whole period, every line readable, nothing that may be a transfer, no copy elsewhere. */
+function evidenceOf(
+  { transfers, lines }: Counted['figures'],
+  notes: readonly Note[],
+  isOpen: boolean,
+): Exposure['evidence'] {
+  if (transfers.any.low > 0) return 'yes'
+  const isSilent = transfers.any.high === 0 && lines.malformed === 0
+  return !isOpen && isSilent && !notes.some(({ code }) => code === 'exposure/copies-elsewhere') ? 'none' : 'potentially'
+}
+
+function askedOf(
+  { places: _, excluded, reachable, ...question }: ExposureQuestion,
+  options: ReconstructOptions,
+): AskedQuestion {
+  const [from, to] = [reachable.from, reachable.to].map(at => (at === null ? null : new Date(at).toISOString()))
+  const sha256 = createHash('sha256')
+    .update([...excluded].sort().join('\n'))
+    .digest('hex')
+  return {
+    ...question,
+    reachable: { from, to },
+    excluded: { count: excluded.length, sha256 },
+    servers: options.servers ?? null,
+    cache: options.cache ?? false,
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const member of Object.values(value)) frozen(member)
+  }
+  return value
+}

@@ -1,0 +1,109 @@
+import type { ReadLogs } from '../contract.ts'
+
+/**
+ * Whole is 99.9 % of the object's bytes and more: a server may not count the last buffer it gave to the network, and a file that grew or shrank by a
+ * row is the same file. Lower would call whole what lacks people; at 100 % a copy without its last line end would not count, the worse error.
+ */
+export const WHOLE_SHARE = 0.999
+/** Answers of more than this many times the object and 64 kB are not of this object, or their size is not true. */
+const CREDIBLE_TIMES = 2
+/** Headers that some logs count with the body: no server sends less than the first, few more than the second. */
+export const HEADER_BYTES = { least: 100, most: 1_000 } as const
+/** As many clients must have had an answer of the same length before it can be the length of something whole. */
+const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
+/** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
+const BUFFER_BYTES = 4_096
+
+/** What is known of one object before its transfers are counted. */
+export type ObjectSize = Readonly<{
+  /** Null: not known. */
+  size: number | null
+  from: 'file' | 'log' | 'usual-answer' | null
+  /** A page or a selection of something larger: its answers are parts, however long. */
+  isPart: boolean
+  /** Lengths under the size that a compressed whole may have. */
+  compressed: ReadonlySet<number>
+}>
+
+/** The exposed file, as far as sizes go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
+export type FileSize = Readonly<{ name: string; sizeBytes: number; packedBytes: number | null }>
+
+/** A part of an object rather than all of it: a page, an export by columns or conditions. */
+export function isPart(object: string): boolean {
+  return PART.test(object.slice(object.indexOf('?') + 1)) && object.includes('?')
+}
+const PART =
+  /(?:^|&)(?:page\w*|page\[\w+\]|per_page|perpage|pagesize|size|limit|offset|start|from|rows|first|after|cursor|\$?skip|\$?top|\$limit|\$offset|\$?select|\$?filter|\$?where|fields|columns|refine|exclude|q)(?:=|&|$)/i
+
+/**
+ * The size of each object: as the log says it; the file's, where the object is the file (its only candidate, of its name, or answered with its length);
+ * else the most frequent length of answers 200 that at least two clients had, the longer of two; else not known.
+ */
+export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectSize[] {
+  const lengths = lengthsOf(logs)
+  const wholes = logs.objects.filter(object => !isPart(object)).length
+  return logs.objects.map((object, o): ObjectSize => {
+    if (isPart(object)) return { ...UNKNOWN, isPart: true }
+    const seen = lengths[o]
+    const logged = logs.objectSizes?.[o] ?? -1
+    const isFile = file !== null && (wholes === 1 || isOfFile(object, seen, file))
+    if (logged >= 0) return sized(logged, 'log', seen, isFile ? file.packedBytes : null)
+    if (isFile) return sized(file.sizeBytes, 'file', seen, file.packedBytes)
+    const usual = usualOf(seen)
+    return usual === null ? UNKNOWN : sized(usual, 'usual-answer', seen, 0)
+  })
+}
+
+const UNKNOWN: ObjectSize = Object.freeze({ size: null, from: null, isPart: false, compressed: new Set<number>() })
+
+/** Clients by the length of the answer. */
+type Lengths = ReadonlyMap<number, ReadonlySet<number>>
+
+/** Lengths of answers 200 to GET that are not known to have been cut off, for each object. */
+function lengthsOf({ matched, objects }: ReadLogs): readonly Lengths[] {
+  const lengths = objects.map(() => new Map<number, Set<number>>())
+  for (let i = 0; i < matched.count; i++) {
+    if (matched.status[i] !== 200 || matched.method[i] === 1 || matched.ended[i] === 2 || matched.bytes[i] <= 0)
+      continue
+    const of = lengths[matched.object[i]]
+    const clients = of.get(matched.bytes[i])
+    if (clients === undefined) of.set(matched.bytes[i], new Set([matched.client[i]]))
+    else clients.add(matched.client[i])
+  }
+  return lengths
+}
+
+function isOfFile(object: string, seen: Lengths, { name, sizeBytes }: FileSize): boolean {
+  const path = object.split('?')[0]
+  return path.slice(path.lastIndexOf('/') + 1) === name || [...seen.keys()].some(bytes => isWholeOf(bytes, sizeBytes))
+}
+
+/** Whether an answer of so many bytes is one whole object of that size, with its headers perhaps. */
+function isWholeOf(bytes: number, size: number): boolean {
+  return bytes >= size * WHOLE_SHARE && bytes <= size / WHOLE_SHARE + HEADER_BYTES.most
+}
+
+/** Whether so many bytes can have been sent of an object of that size. */
+export function isCredible(bytes: number, size: number): boolean {
+  return bytes <= CREDIBLE_TIMES * size + 65_536
+}
+
+function usualOf(seen: Lengths): number | null {
+  const usual = [...seen]
+    .filter(([, clients]) => clients.size >= FEWEST_CLIENTS.usual)
+    .sort(([a, one], [b, other]) => other.size - one.size || b - a)
+  return usual.length === 0 ? null : usual[0][0]
+}
+
+/**
+ * Lengths under the size that several clients had to the byte: a file packed by the server has one length each time. Where the file is there, only
+ * lengths that packing it can give: from half of what gzip gives at its fastest (Brotli at its best stays above) to a little more than that.
+ */
+function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: number | null): ObjectSize {
+  const [least, most] = packed === null || packed === 0 ? [0, size] : [packed / 2, packed * 1.05 + HEADER_BYTES.most]
+  const compressed = [...seen]
+    .filter(([bytes, clients]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < size * WHOLE_SHARE)
+    .filter(([bytes]) => bytes >= least && bytes <= most && bytes % BUFFER_BYTES !== 0)
+    .map(([bytes]) => bytes)
+  return { size, from, isPart: false, compressed: new Set(compressed) }
+}

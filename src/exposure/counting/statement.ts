@@ -1,0 +1,60 @@
+import type { Lang } from '#kernel'
+import type { Bounds } from '../contract.ts'
+import type { Exposure } from './document.ts'
+import { numberIn } from './words/say.ts'
+import { exposureWords, type StatementFacts } from './words/words.ts'
+
+/** Everything a statement is made of. */
+export type Stated = Pick<
+  Exposure,
+  'evidence' | 'transfers' | 'clients' | 'accessWindow' | 'reach' | 'people' | 'lines' | 'notes'
+>
+
+/** One honest sentence or two on a case: what, when, how many, and what is not known. */
+export function statementOf(lang: Lang, stated: Stated): string {
+  return exposureWords(lang).statement(factsOf(lang, stated))
+}
+
+function factsOf(lang: Lang, stated: Stated): StatementFacts {
+  const { evidence, transfers, clients, accessWindow, reach, people, lines } = stated
+  const missing = missingOf(stated)
+  const shown = [transfers.whole, transfers.partial, transfers.any, clients]
+  return {
+    evidence,
+    whole: seen(lang, transfers.whole),
+    partial: seen(lang, transfers.partial),
+    any: seen(lang, transfers.any),
+    clients: seen(lang, clients),
+    isOpen: missing !== null,
+    isExact: shown.every(({ low, high }) => low === high),
+    access:
+      accessWindow.from === null || accessWindow.to === null ? null : { from: accessWindow.from, to: accessWindow.to },
+    period: reach.from === null || reach.to === null ? null : { from: reach.from, to: reach.to },
+    hours: numberIn(lang, reach.hours),
+    uncoveredHours: numberIn(lang, reach.uncoveredHours),
+    missing,
+    malformed: lines.malformed === 0 ? null : numberIn(lang, lines.malformed),
+    people: people === null ? null : peopleOf(lang, people),
+  }
+}
+
+function peopleOf(lang: Lang, { low, high }: Bounds): NonNullable<StatementFacts['people']> {
+  return {
+    low: numberIn(lang, low),
+    high: high === null ? null : numberIn(lang, high),
+    isNone: high === 0,
+    isExact: low === high,
+  }
+}
+
+function missingOf({ notes, transfers }: Stated): StatementFacts['missing'] {
+  if (transfers.any.high !== null) return null
+  const has = (code: string): boolean => notes.some(note => note.code === code)
+  return has('exposure/no-server-log') ? 'server' : has('exposure/unlogged-cache') ? 'cache' : 'stretch'
+}
+
+/** One number, or two; of an open figure the low one. */
+function seen(lang: Lang, { low, high }: Bounds): string {
+  if (high === null || high === low) return numberIn(lang, low)
+  return `${numberIn(lang, low)}–${numberIn(lang, high)}`
+}

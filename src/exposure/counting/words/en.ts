@@ -1,0 +1,117 @@
+import { isOne, momentIn, numberIn } from './say.ts'
+import type { StatementFacts, Words } from './words.ts'
+
+const n = (value: string | number | undefined) => numberIn('en', Number(value ?? 0))
+const some = (value: string | number | undefined, one: string, more: string) =>
+  `${n(value)} ${isOne('en', value) ? one : more}`
+const at = (value: string | number | undefined) => momentIn('en', value)
+
+const notes: Words['notes'] = {
+  'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
+  'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reason})`,
+  'exposure/same-input': ({ place, same }) => `${place}: the same content as ${same}, counted once`,
+  'exposure/uncovered': ({ server, from, to, hours }) =>
+    `${server}: no evidence from ${at(from)} to ${at(to)} (${n(hours)} h)`,
+  'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
+  'exposure/unlogged-cache': ({ lines }) =>
+    `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
+  'exposure/no-lines': () => 'no line could be read',
+  'exposure/window-from-logs': ({ from, to }) =>
+    `nobody said when the objects could be reached: the figures speak of the time of the logs, ${at(from)} to ${at(to)}`,
+  'exposure/reached-outside-window': ({ transfers }) =>
+    `${some(transfers, 'answer', 'answers')} outside the time in which the objects were said to be reachable`,
+  'exposure/stray-times': ({ lines }) => `${some(lines, 'line bears', 'lines bear')} a time that cannot be right`,
+  'exposure/malformed-lines': ({ lines }) =>
+    `${some(lines, 'line', 'lines')} could not be read; each could be one request at most`,
+  'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server`,
+  'exposure/size-unknown': ({ objects }) =>
+    `${some(objects, 'object', 'objects')} of unknown size: whole and partial cannot be told apart`,
+  'exposure/range-unlogged': ({ transfers }) =>
+    `${some(transfers, 'transfer', 'transfers')} in parts whose places in the file are not logged`,
+  'exposure/perhaps-compressed': ({ transfers }) =>
+    `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy would have`,
+  'exposure/bytes-unlogged': ({ transfers }) => `${some(transfers, 'answer', 'answers')} whose bytes are not logged`,
+  'exposure/lying-sizes': ({ transfers }) =>
+    `${some(transfers, 'answer', 'answers')} with more bytes than the object has`,
+  'exposure/copies-elsewhere': ({ clients }) =>
+    `${some(clients, 'client', 'clients')} had a copy already, and no transfer to them is in the logs`,
+  'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one's own, by declaration`,
+  'exposure/pauses': ({ pauses, minutes }) =>
+    `${some(pauses, 'short silence', 'short silences')}, as of a restart (${some(minutes, 'minute', 'minutes')} in all)`,
+  'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reason})`,
+  'exposure/rows-unknown': ({ transfers }) =>
+    `which rows ${some(transfers, 'transfer', 'transfers')} carried cannot be told: any`,
+  'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
+}
+
+export const en: Words = {
+  notes,
+  definitions: {
+    whole:
+      'Transfers that brought at least 99.9 % of the bytes of an object: one answer with status 200, or ranges of one client that together cover it. Requests of one client for one object within 5 minutes of each other, until it is whole, are one transfer.',
+    partial:
+      'Transfers that brought some bytes and not the whole object: an answer that broke off, ranges that leave something out, a page or a selection. Status 206 is never counted line by line.',
+    probes:
+      'Requests that brought no byte of the object: HEAD, 304 (the client has a copy already), 416, redirections, refusals and errors.',
+    clients:
+      'Different addresses with at least one transfer: an IPv4 address, or the /64 of an IPv6 address. Several people can be behind one address, and one person behind several: these are not people.',
+    accessWindow: 'From the first to the last transfer in the logs.',
+    exposureWindow:
+      'When the objects could be reached: as declared, widened by answers outside of it; an end that nobody declared is the nearest refusal, or not known.',
+    people:
+      'Different people in the rows that the transfers carried: at least, and at most. No more than the exposed file holds.',
+  },
+  gaps: {
+    silence: 'silent longer than its rhythm explains',
+    'before-first-line': 'before its first line',
+    'after-last-line': 'after its last line',
+    'no-log': 'no log',
+    rotation: 'a member of the rotation set is missing',
+    cut: 'the log breaks off',
+  },
+  classes: { other: 'other clients', 'crawler-known': 'known crawlers', 'crawler-claimed': 'claim to be crawlers' },
+  evidence: { yes: 'access shown', potentially: 'access cannot be ruled out', none: 'no access' },
+  estimates: {
+    'as-in-covered-time': 'if the uncovered time was like the covered time',
+    'as-on-the-other-servers': 'if the servers without a log were asked as often as those with one',
+  },
+  statement,
+}
+
+function statement(facts: StatementFacts): string {
+  const parts = [facts.evidence === 'yes' ? taken(facts) : nothing(facts), peopleOf(facts), reachOf(facts)]
+  return parts.filter(part => part !== '').join(' ')
+}
+
+function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
+  const when = access === null ? '' : `Between ${at(access.from)} and ${at(access.to)}, `
+  const least = isOpen ? 'at least ' : ''
+  const counted = `${least}${any} transfers by ${least}${clients} client addresses are in the logs (whole: ${whole}; partial: ${partial}).`
+  return `${when}${counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
+}
+
+function nothing({ evidence, period, isOpen, malformed }: StatementFacts): string {
+  const when = period === null ? '' : ` (${at(period.from)} to ${at(period.to)})`
+  if (evidence === 'none') return `The logs of all servers, for the whole period${when}, show no transfer.`
+  const why = isOpen
+    ? ', and they do not cover all of it'
+    : malformed === null
+      ? ''
+      : `, but ${malformed} lines could not be read`
+  return `The logs that we hold show no transfer in the period${when}${why}: a transfer cannot be ruled out.`
+}
+
+function peopleOf({ people, evidence }: StatementFacts): string {
+  if (people === null || people.isNone) return ''
+  if (evidence === 'potentially') return people.high === null ? '' : `At most ${people.high} people are concerned.`
+  if (people.isExact) return `They carried data about ${people.low} people.`
+  if (people.high === null) return `They carried data about at least ${people.low} people.`
+  return `They carried data about at least ${people.low} and at most ${people.high} people.`
+}
+
+function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {
+  if (!isOpen) return evidence === 'yes' ? 'The logs cover the whole period.' : ''
+  if (missing === 'server') return `How many more there were is unknown: not all servers gave a log.`
+  if (missing === 'cache') return `How many more there were is unknown: a cache answered too, and its log is not here.`
+  return `What happened beyond that is unknown for ${uncoveredHours} h of ${hours} h: the logs do not cover them.`
+}

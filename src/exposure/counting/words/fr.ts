@@ -1,0 +1,133 @@
+import { isOne, momentIn, numberIn } from './say.ts'
+import type { StatementFacts, Words } from './words.ts'
+
+const n = (value: string | number | undefined) => numberIn('fr', Number(value ?? 0))
+const some = (value: string | number | undefined, one: string, more: string) =>
+  `${n(value)} ${isOne('fr', value) ? one : more}`
+const at = (value: string | number | undefined) => momentIn('fr', value)
+
+const notes: Words['notes'] = {
+  'exposure/zone-assumed': ({ place, zone }) =>
+    `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
+  'exposure/input-cut': ({ place, reason }) => `${place} : lu seulement jusqu’où c’était possible (${reason})`,
+  'exposure/same-input': ({ place, same }) => `${place} : même contenu que ${same}, compté une seule fois`,
+  'exposure/uncovered': ({ server, from, to, hours }) =>
+    `${server} : aucune trace du ${at(from)} au ${at(to)} (${n(hours)} h)`,
+  'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
+  'exposure/unlogged-cache': ({ lines }) =>
+    `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
+  'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
+  'exposure/window-from-logs': ({ from, to }) =>
+    `personne n’a dit quand les objets étaient accessibles : les chiffres portent sur le temps des journaux, du ${at(from)} au ${at(to)}`,
+  'exposure/reached-outside-window': ({ transfers }) =>
+    `${some(transfers, 'réponse', 'réponses')} hors de la période où les objets étaient réputés accessibles`,
+  'exposure/stray-times': ({ lines }) =>
+    `${some(lines, 'ligne porte', 'lignes portent')} une heure qui ne peut être juste`,
+  'exposure/malformed-lines': ({ lines }) =>
+    `${some(lines, 'ligne n’a pu être lue ; elle peut être une requête', 'lignes n’ont pu être lues ; chacune peut être une requête')} au plus`,
+  'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur`,
+  'exposure/size-unknown': ({ objects }) =>
+    `${some(objects, 'objet', 'objets')} de taille inconnue : entier et partiel ne peuvent être distingués`,
+  'exposure/range-unlogged': ({ transfers }) =>
+    `${some(transfers, 'transfert', 'transferts')} par parties dont la place dans le fichier n’est pas journalisée`,
+  'exposure/perhaps-compressed': ({ transfers }) =>
+    `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée`,
+  'exposure/bytes-unlogged': ({ transfers }) =>
+    `${some(transfers, 'réponse dont les octets ne sont pas journalisés', 'réponses dont les octets ne sont pas journalisés')}`,
+  'exposure/lying-sizes': ({ transfers }) =>
+    `${some(transfers, 'réponse', 'réponses')} de plus d’octets que l’objet n’en a`,
+  'exposure/copies-elsewhere': ({ clients }) =>
+    `${some(clients, 'client avait', 'clients avaient')} déjà une copie, sans transfert dans les journaux`,
+  'exposure/excluded': ({ lines }) =>
+    `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont les nôtres`,
+  'exposure/pauses': ({ pauses, minutes }) =>
+    `${some(pauses, 'court silence', 'courts silences')}, comme d’un redémarrage (${some(minutes, 'minute', 'minutes')} en tout)`,
+  'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reason})`,
+  'exposure/rows-unknown': ({ transfers }) =>
+    `les lignes du fichier que ${some(transfers, 'transfert a portées', 'transferts ont portées')} ne peuvent être déterminées : toutes sont possibles`,
+  'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
+}
+
+export const fr: Words = {
+  notes,
+  definitions: {
+    whole:
+      'Transferts qui ont apporté au moins 99,9 % des octets d’un objet : une réponse de statut 200, ou des plages d’un même client qui ensemble le couvrent. Les requêtes d’un client pour un objet à 5 minutes au plus l’une de l’autre, tant qu’il n’est pas entier, sont un seul transfert.',
+    partial:
+      'Transferts qui ont apporté des octets sans l’objet entier : une réponse interrompue, des plages qui en laissent une partie, une page ou une sélection. Les lignes de statut 206 ne sont jamais comptées une à une.',
+    probes:
+      'Requêtes qui n’ont apporté aucun octet de l’objet : HEAD, 304 (le client a déjà une copie), 416, redirections, refus et erreurs.',
+    clients:
+      'Adresses différentes ayant au moins un transfert : une adresse IPv4, ou le /64 d’une adresse IPv6. Plusieurs personnes peuvent être derrière une adresse, et une personne derrière plusieurs : ce ne sont pas des personnes.',
+    accessWindow: 'Du premier au dernier transfert dans les journaux.',
+    exposureWindow:
+      'Quand les objets étaient accessibles : selon la déclaration, élargie par les réponses hors de celle-ci ; une borne que personne n’a déclarée est le refus le plus proche, ou n’est pas connue.',
+    people:
+      'Personnes différentes dans les lignes que les transferts ont portées : au moins, et au plus. Jamais plus que n’en contient le fichier exposé.',
+  },
+  gaps: {
+    silence: 'silence plus long que son rythme ne l’explique',
+    'before-first-line': 'avant sa première ligne',
+    'after-last-line': 'après sa dernière ligne',
+    'no-log': 'aucun journal',
+    rotation: 'un membre de la série de journaux manque',
+    cut: 'le journal est interrompu',
+  },
+  classes: {
+    other: 'autres clients',
+    'crawler-known': 'robots connus',
+    'crawler-claimed': 'se disent des robots',
+  },
+  evidence: { yes: 'accès démontré', potentially: 'accès non exclu', none: 'aucun accès' },
+  estimates: {
+    'as-in-covered-time': 'si le temps non couvert a été comme le temps couvert',
+    'as-on-the-other-servers': 'si les serveurs sans journal ont été sollicités autant que les autres',
+  },
+  statement,
+}
+
+function statement(facts: StatementFacts): string {
+  const parts = [facts.evidence === 'yes' ? taken(facts) : nothing(facts), peopleOf(facts), reachOf(facts)]
+  return parts.filter(part => part !== '').join(' ')
+}
+
+function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
+  const when = access === null ? 'L' : `Entre le ${at(access.from)} et le ${at(access.to)}, l`
+  const least = isOpen ? 'au moins ' : ''
+  const counted = `es journaux montrent ${least}${any} transferts vers ${least}${clients} adresses de clients (entiers : ${whole} ; partiels : ${partial}).`
+  return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
+}
+
+function nothing({ evidence, period, isOpen, malformed }: StatementFacts): string {
+  const when = period === null ? '' : ` (du ${at(period.from)} au ${at(period.to)})`
+  if (evidence === 'none') {
+    return `Les journaux de tous les serveurs, pour toute la période${when}, ne montrent aucun transfert.`
+  }
+  const why = isOpen
+    ? ', et ils ne la couvrent pas entièrement'
+    : malformed === null
+      ? ''
+      : `, mais ${malformed} lignes n’ont pu être lues`
+  return `Les journaux dont nous disposons ne montrent aucun transfert dans la période${when}${why} : un transfert ne peut être exclu.`
+}
+
+function peopleOf({ people, evidence }: StatementFacts): string {
+  if (people === null || people.isNone) return ''
+  if (evidence === 'potentially') {
+    return people.high === null ? '' : `Au plus ${people.high} personnes sont concernées.`
+  }
+  if (people.isExact) return `Ils ont porté des données sur ${people.low} personnes.`
+  if (people.high === null) return `Ils ont porté des données sur au moins ${people.low} personnes.`
+  return `Ils ont porté des données sur au moins ${people.low} et au plus ${people.high} personnes.`
+}
+
+function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {
+  if (!isOpen) return evidence === 'yes' ? 'Les journaux couvrent toute la période.' : ''
+  if (missing === 'server') {
+    return 'Combien d’autres il y en a eu n’est pas connu : tous les serveurs n’ont pas donné de journal.'
+  }
+  if (missing === 'cache') {
+    return 'Combien d’autres il y en a eu n’est pas connu : un cache a répondu aussi, et son journal n’est pas ici.'
+  }
+  return `Ce qui s’est passé au-delà n’est pas connu pour ${uncoveredHours} h sur ${hours} h : les journaux ne les couvrent pas.`
+}

@@ -1,0 +1,49 @@
+import type { Lang } from '#kernel'
+import type { Exposure, Figure, Note, NoteCode } from '../document.ts'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+export type Facts = Note['facts']
+
+/** What a statement says, as facts: numbers as texts of the language. */
+export type StatementFacts = Readonly<{
+  evidence: Exposure['evidence']
+  whole: string
+  partial: string
+  any: string
+  clients: string
+  isOpen: boolean
+  isExact: boolean
+  /** First and last transfer; null without one. */
+  access: Readonly<{ from: string; to: string }> | null
+  period: Readonly<{ from: string; to: string }> | null
+  hours: string
+  uncoveredHours: string
+  /** Uncovered is the log of a whole server, or of a cache. */
+  missing: 'stretch' | 'server' | 'cache' | null
+  malformed: string | null
+  people: Readonly<{ low: string; high: string | null; isNone: boolean; isExact: boolean }> | null
+}>
+
+/** Every word of an exposure, in one language. */
+export type Words = Readonly<{
+  notes: Readonly<Record<NoteCode, (facts: Facts) => string>>
+  definitions: Readonly<Record<Figure, string>>
+  gaps: Readonly<Record<Exposure['coverage'][number]['gaps'][number]['reason'], string>>
+  classes: Readonly<Record<keyof Exposure['clients']['byClass'], string>>
+  evidence: Readonly<Record<Exposure['evidence'], string>>
+  estimates: Readonly<Record<NonNullable<Exposure['estimate']>['assumption'], string>>
+  statement(facts: StatementFacts): string
+}>
+
+const WORDS: Readonly<Record<Lang, Words>> = { en, fr }
+
+/** The words of an exposure in a language: definitions of figures, sentences of notes, reasons of gaps. */
+export function exposureWords(lang: Lang): Words {
+  return WORDS[lang]
+}
+
+/** The sentence of a note, by its code and facts. */
+export function noteIn(lang: Lang, { code, facts }: Note): string {
+  return WORDS[lang].notes[code](facts)
+}

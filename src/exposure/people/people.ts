@@ -1,0 +1,122 @@
+import type { InspectedTable, Inspection } from '#inspect'
+import { open } from '#sources'
+import type { Bounds } from '../contract.ts'
+import type { Note, PeopleFigures } from '../counting/document.ts'
+import { lengthOf } from '../counting/intervals.ts'
+import { type CarriedObject, type CarriedRows, type CarriedTable, carriedRows } from './carried.ts'
+import { matchingRows } from './matching.ts'
+import { rowPlaces } from './row-places.ts'
+import { selectionOf } from './selection.ts'
+
+/** The people behind the transfers, the rows, and what could not be told. */
+export type ExposedPeople = Readonly<{ figures: PeopleFigures; rows: CarriedRows; notes: readonly Note[] }>
+
+/**
+ * How many people the transfers told of. Every row is about one of `people` of the inspection; leaving n rows out leaves out n people at most, which gives
+ * the low bound of a part; its rows are the high one. With open coverage, or transfers whose rows cannot be told, the file's own high bound
+ * stands: unseen transfers can have carried no more than the file. Several tables: nobody is followed from one to another.
+ */
+export async function exposedPeople(
+  inspection: Inspection,
+  path: string,
+  objects: readonly CarriedObject[],
+  isOpen: boolean,
+): Promise<ExposedPeople> {
+  const rows = inspection.tables.reduce((sum, table) => sum + table.rows, 0)
+  const selections = objects.map(({ object }) => selectionOf(object, columnsOf(inspection))).filter(one => one !== null)
+  const needsPlaces = objects.some(({ isFile, wholes, bytes }) => isFile && wholes === 0 && bytes.length > 0)
+  const table: CarriedTable = {
+    rows,
+    columns: columnsOf(inspection),
+    places: needsPlaces && inspection.tables.length === 1 ? await placesOf(path, inspection.tables[0]) : null,
+    matching: await matchingRows(path, selections),
+  }
+  const carried = carriedRows(objects, table)
+  return {
+    figures: figuresOf(inspection, rows, carried, isOpen, onlyColumns(objects, table)),
+    rows: carried,
+    notes: notesOf(inspection, carried),
+  }
+}
+
+function columnsOf(inspection: Inspection): readonly string[] {
+  return inspection.tables.length === 1 ? inspection.tables[0].columns.map(({ name }) => name) : []
+}
+
+/** Where the rows of a text lie; null for what is no text of one row a record. */
+async function placesOf(path: string, { rows }: InspectedTable): Promise<Awaited<ReturnType<typeof rowPlaces>>> {
+  for await (const table of open([path])) {
+    if (table.kind !== 'sources/table') return null
+    const quote = table.layout.kind === 'delimited' ? table.layout.quote : null
+    return await rowPlaces(path, quote, table.layout.kind === 'delimited' && table.hasHeader ? 1 : 0, rows)
+  }
+  return null
+}
+
+/** The columns that exports were limited to, where all transfers were such exports; null: any. */
+function onlyColumns(objects: readonly CarriedObject[], table: CarriedTable): ReadonlySet<string> | null {
+  const taken = objects.filter(({ anyHigh }) => anyHigh > 0)
+  const chosen = taken.map(({ object }) => {
+    const selection = selectionOf(object, table.columns)
+    return selection?.kind === 'where' ? selection.columns : null
+  })
+  const known = chosen.filter(columns => columns !== null)
+  return taken.length === 0 || known.length < taken.length ? null : new Set(known.flat())
+}
+
+function figuresOf(
+  inspection: Inspection,
+  rows: number,
+  { certain, possible, unknown }: CarriedRows,
+  isOpen: boolean,
+  only: ReadonlySet<string> | null,
+): PeopleFigures {
+  const sure = lengthOf(certain)
+  const most = isOpen || unknown > 0 ? rows : lengthOf(possible)
+  const part = (people: Limits): Bounds => ({
+    ...partOf(people, rows, sure, most),
+    ...(inspection.unread.length > 0 && most > 0 ? { high: null } : {}),
+  })
+  const all = {
+    low: Math.max(0, ...inspection.tables.map(({ people }) => people.low)),
+    high: inspection.tables.reduce((sum, { people }) => sum + people.high, 0),
+  }
+  const columns = inspection.tables.flatMap(table =>
+    table.columns
+      .filter(({ personal, name }) => personal !== 'none' && (isOpen || only === null || only.has(name)))
+      .map(({ name, personal, kinds, filled }) => ({
+        column: name,
+        kind: kinds[0]?.kind ?? 'unknown',
+        personal,
+        people: part(filledOf(table, filled)),
+      })),
+  )
+  return {
+    ...part(all),
+    rows: { low: sure, high: inspection.unread.length > 0 && most > 0 ? null : most },
+    columns: columns.sort((a, b) => order(a.personal) - order(b.personal)),
+  }
+}
+
+type Limits = Readonly<{ low: number; high: number }>
+
+/** The people of a table of whom a column says something: blank cells leave out one person each at most. */
+function filledOf({ people, rows }: InspectedTable, filled: number): Limits {
+  return { low: Math.max(0, people.low - (rows - filled)), high: Math.min(people.high, filled) }
+}
+
+function order(personal: string): number {
+  return personal === 'direct' ? 0 : 1
+}
+
+/** Bounds for a part of the rows, from those for all. Where rows tell of more people than there are rows, only the file bounds a part. */
+function partOf({ low, high }: Limits, rows: number, sure: number, most: number): Bounds {
+  const least = sure === 0 || low === 0 ? 0 : Math.max(1, low - (rows - sure))
+  return { low: least, high: most === 0 ? 0 : high > rows ? high : Math.min(high, most) }
+}
+
+function notesOf(inspection: Inspection, { unknown, fromOne }: CarriedRows): Note[] {
+  const unread = inspection.unread.map((one): Note => ({ code: 'exposure/file-unread', facts: { reason: one.reason } }))
+  const rows: Note[] = unknown > 0 ? [{ code: 'exposure/rows-unknown', facts: { transfers: unknown } }] : []
+  return [...unread.slice(0, 1), ...rows, ...(fromOne ? [{ code: 'exposure/pages-from-one', facts: {} } as const] : [])]
+}
