@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,8 +49,14 @@ async function ended(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-async function run(words: readonly string[]): Promise<Readonly<{ code: number | null; text: string }>> {
-  const child = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function run(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Readonly<{ code: number | null; text: string }>> {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const pieces: string[] = []
   child.stderr.on('data', piece => pieces.push(String(piece)))
   return { code: await ended(child), text: pieces.join('') }
@@ -78,6 +85,16 @@ describe('the private process', () => {
       rmSync(other, { recursive: true })
     }
   })
+
+  test('says so when something else listens at its address', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const words = ['--home', home, '--listen', `127.0.0.1:${port}`, '--origin', `http://localhost:${port}`]
+    const { code, text } = await run(words, { DATABASE_URL: postgres.url })
+    expect([code, text.split(';')[0]]).toEqual([2, 'console/address: --listen: EADDRINUSE'])
+    await new Promise(closed => taken.close(closed))
+  }, 60_000)
 
   test('ends at the first signal, with what is under way answered, and begins again where it was', async () => {
     const first = await start()
