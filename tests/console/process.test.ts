@@ -92,7 +92,7 @@ describe('the private process', () => {
     const { port } = taken.address() as AddressInfo
     const words = ['--home', home, '--listen', `127.0.0.1:${port}`, '--origin', `http://localhost:${port}`]
     const { code, text } = await run(words, { DATABASE_URL: postgres.url })
-    expect([code, text.split(';')[0]]).toEqual([2, 'console/address: --listen: EADDRINUSE'])
+    expect([code, text.split(';')[0]]).toEqual([2, 'console/cannot-listen: --listen: EADDRINUSE'])
     await new Promise(closed => taken.close(closed))
   }, 60_000)
 

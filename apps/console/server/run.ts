@@ -102,7 +102,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 function noAddress(seen: string): Refusal {
-  return refuse('console/address', {
+  return refuse('console/cannot-listen', {
     at: '--listen',
     seen,
     expected: 'an address of this machine with a free port',
