@@ -1,0 +1,94 @@
+import { printable, type Say, sayIn } from '#inspect'
+import type { Lang } from '#kernel'
+import type { Bounds, Window } from '../contract.ts'
+import type { Exposure } from '../counting/document.ts'
+import { exposureWords, type Words } from '../counting/words/words.ts'
+import { type ReportWords, reportWordsIn } from './words/words.ts'
+
+/** What writes one report: words and numbers of one language; `terms` are those of the figures themselves. */
+export type Pen = Readonly<{ lang: Lang; words: ReportWords; terms: Words; say: Say }>
+
+export function penIn(lang: Lang): Pen {
+  return { lang, words: reportWordsIn(lang), terms: exposureWords(lang), say: sayIn(lang) }
+}
+
+/** Two bounds in one phrase: `2,734`, `2,700 to 2,734`, `at least 2,700`. */
+export function boundsText({ low, high }: Bounds, { words, say }: Pen): string {
+  if (high === null) return words.atLeast(say.count(low))
+  return low === high ? words.exactly(say.count(low)) : words.between(say.count(low), say.count(high))
+}
+
+/** A high bound by itself: the number, or that it is not known. */
+export function highText(high: number | null, { words, say }: Pen): string {
+  return high === null ? words.unbounded : say.count(high)
+}
+
+/** `2022-06-27 19:31:08`, in UTC: the same in all languages, and in the order of time when sorted. */
+export function moment(iso: string): string {
+  return printable(iso.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ''))
+}
+
+/** The same in words, for a sheet that is read once: `27 June 2022, 19:31:08 UTC`. */
+export function momentInWords(iso: string, { lang, words }: Pen): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return printable(iso)
+  const locale = lang === 'fr' ? 'fr-FR' : 'en-GB'
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  const time = at.toISOString().slice(11, 19)
+  return lang === 'fr' ? `${day} à ${time}\u00a0${words.utc}` : `${day}, ${time}\u00a0${words.utc}`
+}
+
+/** A stretch of time in one phrase; an end that is not known is said so. */
+export function windowText({ from, to }: Window, pen: Pen): string {
+  const { words } = pen
+  if (from === null && to === null) return words.notKnown
+  const end = (iso: string | null) => (iso === null ? words.notKnown : moment(iso))
+  return `${end(from)} → ${end(to)} ${words.utc}${lengthOf(from, to, pen)}`
+}
+
+function lengthOf(from: string | null, to: string | null, pen: Pen): string {
+  if (from === null || to === null) return ''
+  return ` (${lasting((Date.parse(to) - Date.parse(from)) / 1000, pen)})`
+}
+
+const MINUTE = 60
+const HOUR = 3600
+const DAY = 86_400
+// `2 h of 24 h` is read more easily than `2 h of 1 d`.
+const DAYS_FROM = 3 * DAY
+
+/** A duration in its two largest units: `11 h 51 min`, `2 h`, `40 s`. */
+export function lasting(seconds: number, { words, say }: Pen): string {
+  const all = Math.max(0, Math.round(seconds))
+  const two = (large: number, name: string, small: number, smallName: string) => {
+    const first = Math.floor(all / large)
+    const second = Math.floor((all % large) / small)
+    return `${say.count(first)}\u00a0${name}${second === 0 ? '' : ` ${second}\u00a0${smallName}`}`
+  }
+  if (all >= DAYS_FROM) return two(DAY, words.days, HOUR, 'h')
+  if (all >= HOUR) return two(HOUR, 'h', MINUTE, 'min')
+  return all >= MINUTE ? two(MINUTE, 'min', 1, 's') : `${all}\u00a0s`
+}
+
+export function hoursText(hours: number, pen: Pen): string {
+  return lasting(hours * 3600, pen)
+}
+
+/** What the answer is about: the exposed file, else the only object, else how many there are. */
+export function subjectOf({ file, objects, question }: Exposure, { words, say }: Pen): string {
+  if (file) return printable(file.name)
+  if (objects.length === 1) return printable(objects[0].path)
+  if (objects.length === 0 && question.objects.length === 1) return printable(question.objects[0])
+  return words.screen.objects(objects.length, say)
+}
+
+/** The statement of the document in the language asked for. */
+export function statementOf(exposure: Exposure, lang: Lang): string {
+  return printable(exposure.statements[lang])
+}
+
+/** What was read, in one line. */
+export function extentOf({ lines, inputs, coverage }: Exposure, { words, say }: Pen): string {
+  const { screen } = words
+  return `${screen.lines(lines.read, lines.malformed, say)}, ${screen.inputs(inputs.length, coverage.length, say)}`
+}

@@ -1,0 +1,42 @@
+/**
+ * What the exposure report adds to the look of the house: the picture in lanes. Text at least 4.5:1 on paper, marks 3:1, in light
+ * and dark; kinds of access have a lane each, so that no colour carries a meaning alone.
+ */
+
+/** The tones of the house for a picture that stands alone. */
+export const TIMELINE_TONES = `:root{color-scheme:light dark;--paper:#fff;--ink:#16324f;--text:#1c2733;--soft:#4d5d6d;--line:#c9d2db;--wash:#f3f6f9;--exposed:#c8321e;--wait:#8a5a00;--wait-wash:#fdf6e7}
+@media (prefers-color-scheme:dark){:root{--paper:#0e1822;--ink:#b9d4ef;--text:#e4eaf0;--soft:#a5b4c3;--line:#33475a;--wash:#15222f;--exposed:#ff8571;--wait:#f0b64a;--wait-wash:#2a2212}}
+`
+
+export const TIMELINE_STYLE = `
+.timeline{font:600 14px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+.timeline text{fill:var(--text)}
+.timeline .under,.timeline .hour,.timeline .day{font-weight:400;font-size:12.5px;fill:var(--soft);font-variant-numeric:tabular-nums}
+.timeline .day{fill:var(--text)}
+.timeline .base{stroke:var(--line);stroke-width:1}
+.timeline .whole,.timeline .partial,.timeline .taken{fill:var(--exposed)}
+.timeline .probes{fill:var(--soft)}
+.timeline .reachable{fill:none;stroke:var(--exposed);stroke-width:1.5}
+.timeline .track{fill:var(--wash)}
+.timeline .log{fill:var(--ink)}
+.timeline .pause{fill:var(--paper)}
+.timeline .gap{fill:var(--wait-wash)}
+.timeline .hatched{stroke:var(--wait);stroke-width:1}
+.timeline .hatch{stroke:var(--wait);stroke-width:2.4}
+.timeline .shade{fill:var(--wait-wash)}
+`
+
+export const REPORT_EXTRA = `${TIMELINE_STYLE}
+.picture{margin:.75rem 0 1rem}
+.picture svg{display:block;max-width:100%;height:auto}
+.picture .narrow{display:none}
+.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9rem;color:var(--soft)}
+.legend li{display:flex;align-items:center;gap:.45rem}
+.legend svg{width:22px;height:12px}
+.hash{font-size:.8rem;color:var(--soft)}
+td .when{white-space:nowrap;font-variant-numeric:tabular-nums}
+.figures td.number{font-size:1.1rem;color:var(--ink);font-weight:600}
+.figures tr.soft th,.figures tr.soft td{font-weight:400}
+.keep{border-left:.35rem solid var(--wait);background:var(--wait-wash);padding:.5rem 1rem}
+@media screen and (max-width:48rem){.picture .wide{display:none}.picture .narrow{display:block}td .when{white-space:normal}}
+`
