@@ -23,7 +23,7 @@ export const en = {
     loading: 'Loading…',
     close: 'Close',
     by: (who: string) => `by ${who}`,
-    someone: 'an officer whose name is no longer known',
+    someone: 'an officer whom this body does not know',
     me: 'you',
     zone: 'the private zone itself',
     hash: 'SHA-256',

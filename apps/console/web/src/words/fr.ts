@@ -27,7 +27,7 @@ export const fr: Words = typeset<Words>({
     loading: 'Chargement…',
     close: 'Fermer',
     by: who => `par ${who}`,
-    someone: "un agent dont le nom n'est plus connu",
+    someone: 'un agent que cet organisme ne connaît pas',
     me: 'vous',
     zone: 'la zone privée elle-même',
     hash: 'SHA-256',
