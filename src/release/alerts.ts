@@ -1,13 +1,18 @@
 import { isRefusal, type Refusal } from '#kernel'
-import { type Asker, mayRefusal } from '#officers'
+import { type Asker, markStale, mayRefusal, pendingDocuments } from '#officers'
+import type { Act, Vault } from '#vault'
 import type { HoldReason } from '#zones'
 import type { Alert } from './contract.ts'
 import { tenantId } from './drafting.ts'
 import { notThere } from './refusals.ts'
+import { draftRow, lockSite } from './store-site.ts'
 import { type AlertRow, alertRows, insertAlert, markClosed } from './store-stops.ts'
 import { newId, type Zone } from './zone.ts'
 
-/** Opens an alert: until it is closed nothing new goes out at this body without a second reason. One officer suffices. */
+/**
+ * Opens an alert: until it is closed nothing new goes out at this body without a second reason. One officer suffices. What somebody signed
+ * before it is drafted again, for who signed did not know of it.
+ */
 export async function openAlert(
   zone: Zone,
   asker: Asker,
@@ -27,11 +32,21 @@ export async function openAlert(
       openedAt: act.now,
       closedAt: null,
     }
+    await lockSite(act.sql, tenant)
     await insertAlert(act.sql, alert)
+    await unsignNew(zone.vault, act, tenant)
     const at = act.now.toISOString()
     act.record({ kind: 'release.alerted', at, by: asker.officer, tenant: id, alert: alert.id, reason })
     return view(alert)
   })
+}
+
+/** What brings something new and has a signature already can no longer be signed; withdrawals and renewals go on. */
+async function unsignNew(vault: Vault, act: Act, tenant: string): Promise<void> {
+  for (const { digest, approvals } of await pendingDocuments(vault, tenant)) {
+    const draft = await draftRow(act.sql, digest)
+    if (draft?.purpose === 'publish' && approvals.length > 0) await markStale(act, digest)
+  }
 }
 
 /** Closes an alert. Refuses one that is not open at this body. */

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal, type Refusal } from '#kernel'
 import { pendingDocument, pendingDocuments, proposeRoot } from '#officers'
 import { answerFor } from '#zones'
 import { joinTenant, PARTY } from '../../tests/officers/tenant.ts'
+import { prepare, put } from './drafting.ts'
 import {
   given,
   NO_REASONS,
@@ -15,6 +17,7 @@ import {
   zones,
 } from './release.test-kit.ts'
 import { approve, closeAlert, documentOf, openAlert, push, reject, releaseDetail, withdraw } from './release.ts'
+import { releaseOf } from './releases.ts'
 import { dataAddress } from './site/site.ts'
 import type { Zone } from './zone.ts'
 
@@ -29,6 +32,17 @@ const codeOf = (answer: unknown): string | null => (isRefusal(answer) ? (answer 
 async function answer(zone: Zone, path: string): Promise<string> {
   const now = await standing(zone)
   return isRefusal(now) ? now.code : answerFor(now, path, zone.vault.now()).kind
+}
+
+/** Until so many of the zone's acts wait for a lock of another. */
+async function waiting(zone: Zone, count: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(zone.vault.sql)
+    if (rows[0].count >= count) return
+    await new Promise(next => setTimeout(next, 25))
+  }
+  throw new Error('nothing waits for the lock')
 }
 
 /** A table of people who do not exist, which an inspection blocks. */
@@ -89,6 +103,25 @@ describe('what an approval asks', () => {
     expect(await signBoth(zone, officers, again.digest)).toBe(true)
   })
 
+  test('what somebody signed before an alert is drafted again, for each gives a reason; a withdrawal goes on', async () => {
+    const { zone, officers } = await all.founded()
+    const out = await published(zone, officers, { slug: 'autres' })
+    const { digest: going } = given(await withdraw(zone, officers[0].asker, out.id, 'other'))
+    const { id, document } = await proposed(zone, officers[0])
+    const [first, second] = officers
+    for (const digest of [document ?? '', going]) {
+      const signature = await first.sign('zones/manifest', digest)
+      given(await approve(zone, first.asker, digest, signature, NO_REASONS))
+    }
+    given(await openAlert(zone, second.asker, TENANT, 'security'))
+    const late = await second.sign('zones/manifest', document ?? '')
+    const reasons = { despiteVerdict: null, despiteAlert: 'Une raison.' }
+    expect(codeOf(await approve(zone, second.asker, document ?? '', late, reasons))).toBe('officers/stale')
+    expect(given(await documentOf(zone, first.asker, id)).approvals).toEqual([])
+    const last = await second.sign('zones/manifest', going)
+    expect(given(await approve(zone, second.asker, going, last, NO_REASONS)).published).toBe(true)
+  })
+
   test('what was drafted for a site that changed meanwhile can no longer be signed, and is drafted again', async () => {
     const { zone, officers } = await all.founded()
     const one = await proposed(zone, officers[0])
@@ -119,6 +152,37 @@ describe('what an approval asks', () => {
     )
     expect(isRefusal(late)).toBe(true)
     expect((await proposed(zone, officers[0])).version).toBe(1)
+  })
+
+  test('turning a proposal down beside the last signature comes too late, and says so', async () => {
+    const { zone, officers } = await all.founded()
+    const { id, document } = await proposed(zone, officers[0])
+    const digest = document ?? ''
+    const [first, second] = officers
+    given(await approve(zone, first.asker, digest, await first.sign('zones/manifest', digest), NO_REASONS))
+    const last = await second.sign('zones/manifest', digest)
+    const [approved, rejected] = await zone.vault.sql.transaction().execute(async tx => {
+      await sql`select 1 from officers_documents where digest = ${digest} for update`.execute(tx)
+      const approving = approve(zone, second.asker, digest, last, NO_REASONS)
+      await waiting(zone, 1)
+      const rejecting = reject(zone, first.asker, id)
+      await waiting(zone, 2)
+      return [approving, rejecting].map(one => () => one)
+    })
+    expect([given(await approved()), codeOf(await rejected())]).toMatchObject([
+      { published: true },
+      'release/wrong-state',
+    ])
+    expect(given(await releaseDetail(zone, first.asker, id)).state).toBe('published')
+  })
+
+  test('a release that was turned down while it was drafted again is put before nobody', async () => {
+    const { zone, officers } = await all.founded()
+    const row = given(await releaseOf(zone, (await proposed(zone, officers[0])).id))
+    const prepared = given(await prepare(zone, TENANT, { purpose: 'publish', release: row }))
+    given(await reject(zone, officers[1].asker, row.id))
+    const late = await zone.vault.act(act => put(zone.vault, act, prepared, officers[0].id))
+    expect([codeOf(late), await pendingDocuments(zone.vault, TENANT)]).toEqual(['release/wrong-state', []])
   })
 
   test('a second version stands beside the first, and its differences are told', async () => {

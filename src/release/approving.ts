@@ -6,15 +6,15 @@ import {
   type PendingDocument,
   pendingDocument,
   type Reasons,
-  roots,
   signedDocument,
 } from '#officers'
 import type { Act, Vault } from '#vault'
 import { canonicalBytes, type Lift, type Manifest, type Signature, type Signed } from '#zones'
-import { currentManifest, isApprovedUnder, makeCurrent } from './current.ts'
-import { draftSite, markManifestsStale, tenantId } from './drafting.ts'
+import { currentManifest, makeCurrent } from './current.ts'
+import { markManifestsStale, tenantId } from './drafting.ts'
 import { pushNow } from './pushing.ts'
 import { notThere, stale } from './refusals.ts'
+import { renew } from './renewing.ts'
 import { recordLift } from './stops.ts'
 import { type ReleaseRow, releaseRow, setApprovals, setApproved, setWithdrawn } from './store-releases.ts'
 import { type DraftRow, draftRow, lockSite } from './store-site.ts'
@@ -156,16 +156,4 @@ async function endHold(act: Act, signed: Signed<Lift>, digest: string, id: strin
 async function afterwards(zone: Zone, asker: Asker, { body, tenant }: PendingDocument): Promise<void> {
   if (body.kind === 'zones/root') await renew(zone, tenant, asker.officer)
   await pushNow(zone, tenant)
-}
-
-/**
- * [Note: approvals end with their officers] Where the newest root no longer holds the approvals of the current manifest, the same site is
- * drafted again for two of its officers; until then what is outside stays under the root before.
- */
-async function renew(zone: Zone, tenant: string, by: string): Promise<void> {
-  const current = await currentManifest(zone.vault.sql, tenant)
-  const root = (await roots(zone.vault, tenant)).at(-1)?.body
-  if (!current || !root || (await isApprovedUnder(current, root))) return
-  const drafted = await draftSite(zone, tenant, { purpose: 'renew' }, by)
-  if (isRefusal(drafted)) throw new Error(`the site could not be drafted again: ${drafted.code}`)
 }

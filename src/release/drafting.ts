@@ -14,8 +14,8 @@ import { storePages } from './contents.ts'
 import { currentManifest } from './current.ts'
 import { drawSite, type SiteChange } from './drawing.ts'
 import type { ManifestHead } from './manifests.ts'
-import { foundersMissing, noTenant, stale } from './refusals.ts'
-import { type ReleaseRow, setDocument } from './store-releases.ts'
+import { foundersMissing, noTenant, stale, wrongState } from './refusals.ts'
+import { type ReleaseRow, releaseRow, setDocument } from './store-releases.ts'
 import { arePlaced, type DraftRow, insertContents, insertDraft, lockSite, type Place } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
@@ -80,17 +80,25 @@ export async function put(vault: Vault, act: Act, prepared: Prepared, by: string
   const current = await currentManifest(act.sql, tenant)
   const root = (await roots(act, tenant)).at(-1)?.body
   if ((current?.digest ?? null) !== prepared.base || root?.version !== prepared.root) return stale(digest)
+  const release = change.purpose === 'renew' ? null : await releaseRow(act.sql, change.release.id)
+  const over = release && overRefusal(release, change.purpose)
+  if (over) return over
   await insertContents(act.sql, prepared.places, act.now)
   // What was there when the pages were drawn may have been destroyed since: then they are drawn again.
   if (!(await arePlaced(act.sql, prepared.needs))) return stale(digest)
   const document = await draft(act, manifest, by)
   if (isRefusal(document)) return document
-  const release = change.purpose === 'renew' ? null : change.release.id
   const reason = change.purpose === 'withdraw' ? change.reason : null
-  const row: DraftRow = { digest, tenant, purpose: change.purpose, release, reason }
+  const row: DraftRow = { digest, tenant, purpose: change.purpose, release: release?.id ?? null, reason }
   await insertDraft(act.sql, { ...row, at: act.now })
-  if (change.purpose !== 'renew') await replaceDocument(vault, act, change.release, digest)
+  if (release) await replaceDocument(vault, act, release, digest)
   return document
+}
+
+/** Whether what was asked for a release came to its end meanwhile: rejected, published, withdrawn by others. */
+function overRefusal({ id, state }: ReleaseRow, purpose: SiteChange['purpose']): Refusal | null {
+  if (purpose === 'publish') return state === 'proposed' ? null : wrongState(id, state, 'proposed')
+  return state === 'published' || state === 'embargoed' ? null : wrongState(id, state, 'published or embargoed')
 }
 
 /** The release now waits for this document; the one that it waited for before can no longer be signed. */

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { pendingDocument, pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
+import { invite, pendingDocument, pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
 import { backUp } from '#vault'
 import { answerFor, canonicalBytes, type Hold, signDocument, toHex } from '#zones'
-import { foundTenant, PARTY } from '../../tests/officers/tenant.ts'
+import { approveAll, enrolInvented, foundTenant, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { holdsOf } from './holds.ts'
 import { hashOutside } from './outside.ts'
 import {
@@ -316,6 +316,50 @@ describe('holds', () => {
     const { digest } = given(await lift(zone, officers[1].asker, hold.id, TENANT))
     await signBoth(zone, officers, digest)
     expect(await answer(zone, '/fr/')).toBe('serve')
+  })
+})
+
+describe('a lift', () => {
+  /** A published site with a third officer, of which one page is held and lifted by the first two. */
+  async function lifted() {
+    const body = await all.founded()
+    const { zone, officers } = body
+    await published(zone, officers)
+    const third = await joinTenant(zone.vault, PARTY, TENANT, officers, 'officer')
+    const { id } = await held(zone, officers[0], { kind: 'path', path: CSV })
+    return { ...body, third, id }
+  }
+
+  test('whose signer left goes out of the folder with its hold, and a portal that never saw them serves', async () => {
+    const { zone, officers, third, id } = await lifted()
+    await signBoth(zone, officers, given(await lift(zone, officers[0].asker, id)).digest)
+    const [stays, goes] = officers
+    const hold = await readFile(join(releasedFolder(zone, TENANT), 'holds', `${id}.json`))
+    const { digest } = given(await proposeRoot(zone.vault, stays.asker, TENANT, { remove: [goes.id] }))
+    await approveAll(zone.vault, digest, [stays, goes, third])
+    given(await push(zone, TENANT))
+    const [renewal] = await pendingDocuments(zone.vault, TENANT)
+    await signBoth(zone, [stays, third], renewal.digest)
+    expect([await answer(zone, CSV), (await verifyReleased(releasedFolder(zone, TENANT))).ok]).toEqual(['serve', true])
+    await writeFile(join(releasedFolder(zone, TENANT), 'holds', `${id}.json`), hold)
+    given(await push(zone, TENANT))
+    expect(await answer(zone, CSV)).toBe('serve')
+  })
+
+  test('by officers whom only a list names that is not out yet waits for that list, and stops nothing meanwhile', async () => {
+    const { zone, officers, third, id } = await lifted()
+    const [stays, goes] = officers
+    const { code } = given(await invite(zone.vault, stays.asker, { tenant: TENANT, role: 'officer' }))
+    const fourth = await enrolInvented(zone.vault, PARTY, code)
+    const change = { add: [fourth.id], remove: [goes.id] }
+    const { digest } = given(await proposeRoot(zone.vault, stays.asker, TENANT, change))
+    await approveAll(zone.vault, digest, [stays, goes, third])
+    given(await push(zone, TENANT))
+    await signBoth(zone, [third, fourth], given(await lift(zone, third.asker, id)).digest)
+    expect([await answer(zone, CSV), await answer(zone, '/fr/')]).toEqual(['held', 'serve'])
+    const [renewal] = await pendingDocuments(zone.vault, TENANT)
+    await signBoth(zone, [third, fourth], renewal.digest)
+    expect([await answer(zone, CSV), await answer(zone, '/fr/')]).toEqual(['serve', 'serve'])
   })
 })
 

@@ -20,11 +20,13 @@ import { currentManifest, isApprovedUnder } from './current.ts'
 import { tenantId } from './drafting.ts'
 import { makeFolder, putDocument, removeParts } from './outside.ts'
 import { pushFiles, removeUnnamed } from './pushing-files.ts'
+import { isInForce, liftedUnder, pushHolds, pushLifts, removeSpent } from './pushing-stops.ts'
 import { leaseOutside } from './reading.ts'
+import { renew } from './renewing.ts'
 import { everSigners } from './stops.ts'
 import { dueRows, setPublic } from './store-releases.ts'
 import { leaseRow, setLease } from './store-site.ts'
-import { type HoldRow, holdRows } from './store-stops.ts'
+import { holdRows } from './store-stops.ts'
 import { releasedFolder, type Zone } from './zone.ts'
 
 /** What the lease that was written says. */
@@ -34,9 +36,9 @@ export type Pushed = Readonly<{ issued: string; expires: string; manifestVersion
 export const LEASE_MS = 10 * 60_000
 
 /**
- * Makes the public folder of a tenant what the private zone says, after taking over what is signed there and unknown here: holds and
- * lifts first, which act by themselves; then files, manifest and roots, which change nothing yet; then the lease, the one switch; then what no
- * document names any more goes.
+ * Makes the public folder of a tenant what the private zone says, after taking over what is signed there and unknown here: holds
+ * first, which act by themselves; then files, manifest and roots, which change nothing yet; then the lease, the one switch; then lifts;
+ * then what no document names any more goes.
  *
  * Refuses where there is nothing to lease: no root, no manifest, or a public zone that saw more of the ledger than there is here
  * (`release/behind`). Throws what the disk says; the next push goes on from there.
@@ -66,7 +68,9 @@ async function pushAlone(zone: Zone, tenant: string): Promise<Pushed | Refusal> 
   const folder = releasedFolder(zone, tenant)
   await makeFolder(folder)
   await adopt(zone, tenant)
-  const inForce = await pushStops(zone, tenant, folder)
+  const rows = await holdRows(zone.vault.sql, tenant, await everSigners(zone, tenant))
+  const inForce = rows.filter(isInForce)
+  await pushHolds(zone, folder, inForce)
   const plan = await planOf(zone, tenant, folder)
   if (isRefusal(plan)) {
     await noteOff(zone, tenant, plan.code)
@@ -74,8 +78,13 @@ async function pushAlone(zone: Zone, tenant: string): Promise<Pushed | Refusal> 
   }
   await pushDocuments(zone, folder, plan)
   const files = await pushFiles(zone, folder, plan)
-  const pushed = await pushLease(zone, tenant, folder, plan, inForce)
+  const lifted = await liftedUnder(plan.root, plan.roots, rows)
+  await removeSpent(folder, lifted.spent)
+  const ids = inForce.map(row => row.id)
+  const pushed = await pushLease(zone, tenant, folder, plan, ids)
   if (isRefusal(pushed)) return pushed
+  await pushLifts(zone, folder, lifted)
+  if (plan.lags) await renew(zone, tenant, zone.process)
   if (plan.wasLeased) await removeUnnamed(zone, folder, plan)
   await removeParts(folder, new Date())
   return { ...pushed, files }
@@ -87,6 +96,8 @@ type Plan = Readonly<{
   root: Root
   manifest: Signed<Manifest>
   digest: string
+  /** Whether a newer root waits for the site to be signed again. */
+  lags: boolean
   /** Whether the lease outside named this manifest already: only then does nothing need the files of another. */
   wasLeased: boolean
 }>
@@ -107,7 +118,8 @@ async function planOf(zone: Zone, tenant: string, folder: string): Promise<Plan 
   const behind = lease && (await behindRefusal(zone, lease.body, root))
   if (behind) return behind
   const { digest } = current
-  return { roots: all.slice(0, count), root, manifest, digest, wasLeased: lease?.body.manifest.sha256 === digest }
+  const wasLeased = lease?.body.manifest.sha256 === digest
+  return { roots: all.slice(0, count), root, manifest, digest, lags: count < all.length, wasLeased }
 }
 
 /** How many roots, from the first, are to stand outside: up to the newest under which the manifest counts. */
@@ -116,20 +128,6 @@ async function countUnder(all: readonly Signed<Root>[], manifest: Signed<Manifes
     if (await isApprovedUnder(manifest, all[count - 1].body)) return count
   }
   return 0
-}
-
-/** Every hold and lift that counts here; gives the ids of the holds in force. */
-async function pushStops(zone: Zone, tenant: string, folder: string): Promise<readonly string[]> {
-  const rows = await holdRows(zone.vault.sql, tenant, await everSigners(zone, tenant))
-  for (const row of rows) {
-    await putDocument(folder, join('holds', `${row.id}.json`), row.document, zone.step)
-    if (row.liftDocument) await putDocument(folder, join('lifts', `${row.id}.json`), row.liftDocument, zone.step)
-  }
-  return rows.filter(isInForce).map(row => row.id)
-}
-
-function isInForce(row: HoldRow): boolean {
-  return row.liftedAt === null
 }
 
 async function pushDocuments(zone: Zone, folder: string, { roots: all, manifest }: Plan): Promise<void> {

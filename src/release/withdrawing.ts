@@ -5,8 +5,8 @@ import type { Release } from './contract.ts'
 import { draftSite, tenantId } from './drafting.ts'
 import { wrongState } from './refusals.ts'
 import { releaseView } from './releases.ts'
-import { setRejected } from './store-releases.ts'
-import { draftRow } from './store-site.ts'
+import { releaseRow, setRejected } from './store-releases.ts'
+import { draftRow, lockSite } from './store-site.ts'
 import { mayTouch } from './touching.ts'
 import type { Zone } from './zone.ts'
 
@@ -36,8 +36,11 @@ export async function reject(zone: Zone, asker: Asker, releaseId: string): Promi
   const done = await zone.vault.act(async act => {
     const tenant = await tenantId(act, release.tenant)
     if (isRefusal(tenant)) return tenant
-    const waiting = release.document === null ? null : await pendingDocument(zone.vault, release.document)
-    if (waiting?.state === 'complete') return wrongState(releaseId, 'published', 'proposed')
+    // Somebody may just be giving the last signature: who comes second sees what the first did.
+    await lockSite(act.sql, release.tenant)
+    const now = await releaseRow(act.sql, releaseId)
+    if (now?.state !== 'proposed') return wrongState(releaseId, now?.state ?? 'gone', 'proposed')
+    const waiting = now.document === null ? null : await pendingDocument(zone.vault, now.document)
     if (waiting?.state === 'open') await markStale(act, waiting.digest)
     await setRejected(act.sql, releaseId, act.now)
     act.record({ kind: 'release.rejected', at: act.now.toISOString(), by: asker.officer, tenant, release: releaseId })

@@ -69,7 +69,7 @@ function rowOf({ id, state, reason, since, scope }: PlacedHold, { words: { wall 
 /** Drafts the end of a hold, or takes the draft that waits, and signs it. */
 const liftHold: Runner = asked =>
   atDesk(asked, async desk => {
-    const drafted = await lift(desk.zone, desk.asker, asked.place)
+    const drafted = await lift(desk.zone, desk.asker, asked.place, desk.tenant.name)
     return isRefusal(drafted) ? drafted : signWaiting(asked, desk, drafted)
   })
 

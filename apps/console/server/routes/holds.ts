@@ -43,6 +43,6 @@ export const holdRoutes: readonly Route[] = [
     path: '/api/t/{tenant}/holds/{hold}/lift',
     summary: 'Drafts the end of a hold; two signatures end it',
     gives: pending,
-    answer: async ({ zone, asker, params }) => await lift(zone, asker, params.hold),
+    answer: async ({ zone, asker, params }) => await lift(zone, asker, params.hold, params.tenant),
   }),
 ]
