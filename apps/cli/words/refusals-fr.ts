@@ -9,6 +9,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'la clé publique n’est pas confirmée par sa clé privée\u00a0; créer un fichier de clé avec ce programme',
   'officers/bad-tenant':
     'il faut un nom de a-z, 0-9 et -, un titre dans les deux langues et au moins un nom d’hôte en minuscules',
+  'officers/complete': 'ce document a déjà toutes ses signatures',
   'officers/counter':
     'cet appareil compte moins d’usages qu’avant\u00a0: quelqu’un en a peut-être une copie. Terminer ses sessions, l’écarter, en inscrire un autre',
   'officers/drafted-before': 'ce document même attend déjà\u00a0; le chercher parmi ceux qui attendent',
@@ -48,6 +49,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'la phrase secrète est trop courte\u00a0: au moins 12 signes. Prendre quatre ou cinq mots sans rapport',
   'officers/signed-before':
     'cette personne ou cette clé a déjà signé\u00a0; une autre personne doit signer avec sa propre clé',
+  'officers/stale': 'ce document a été remplacé par un plus récent, qu’il faut signer à sa place',
   'officers/tenant-taken': 'un autre organisme a ce nom ou cet hôte',
   'officers/too-few-left': 'il resterait moins de deux personnes avec une clé\u00a0; en admettre une autre d’abord',
   'officers/too-many-tries':
