@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { isRefusal, type Refusal } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
 import { type AddressSet, addressSet, clientKey, senderOf } from './clients.ts'
@@ -5,6 +6,7 @@ import { FastClf } from './fast-clf.ts'
 import { patternReader } from './formats/pattern.ts'
 import { fieldNames, isDirective } from './formats/w3c.ts'
 import { Interner } from './interner.ts'
+import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
@@ -42,7 +44,8 @@ export type ChunkReading = Readonly<{
   wrongAt: Uint32Array
   wrongs: Uint8Array
   rows: RowColumns
-  /** What this reader met for the first time. */
+  /** What this reader met for the first time. IPv4 clients have the numbers 0, 2, 4 …, all others 1, 3, 5 … */
+  ipv4: Uint32Array
   clients: readonly string[]
   objects: readonly string[]
   /** Sizes that the log says: an object's number and its size, by turns. */
@@ -77,6 +80,8 @@ export class ChunkReader {
 
   #targets = new Interner()
   #clientBytes = new Interner()
+  readonly #ipv4 = new NumberMap()
+  #ipv4Count = 0
   #agentBytes = new Interner()
   readonly #clientIds = new Map<string, number>()
   readonly #objectIds = new Map<string, number>()
@@ -84,6 +89,7 @@ export class ChunkReader {
   readonly #agentIds = new Map<string, number>()
   #clientFlags = new Uint8Array(1024)
   #agentFlags = new Uint8Array(1024)
+  #newIpv4: number[] = []
   #newClients: string[] = []
   #newObjects: string[] = []
   #newSizes: number[] = []
@@ -168,7 +174,7 @@ export class ChunkReader {
     let isForwarded = false
     let client: number
     if (this.#trusted.isEmpty || fast.forwardedTo === fast.forwardedFrom) {
-      client = this.#clientBytes.get(this.#buf, fast.clientFrom, fast.clientTo, this.#clientAt)
+      client = this.#clientOf(fast)
     } else {
       const list = this.#buf.toString('latin1', fast.forwardedFrom, fast.forwardedTo)
       const sender = senderOf(this.#buf.toString('utf8', fast.clientFrom, fast.clientTo), list, this.#trusted)
@@ -179,6 +185,13 @@ export class ChunkReader {
     const { at, method, status, bytes } = fast
     const unsaid = { rangeFirst: -1, rangeLast: -1, ended: 0, cache: 0 }
     this.#rows.add({ at, client, object, agent, method, status, bytes, ...unsaid, flags })
+  }
+
+  #clientOf({ clientFrom, clientTo }: FastClf): number {
+    const address = ipv4At(this.#buf, clientFrom, clientTo)
+    if (address === -1) return this.#clientBytes.get(this.#buf, clientFrom, clientTo, this.#clientAt)
+    const known = this.#ipv4.get(address)
+    return known === -1 ? this.#newAddress(address) : known
   }
 
   readonly #objectAt = (from: number, to: number): number =>
@@ -239,6 +252,11 @@ export class ChunkReader {
 
   #clientId(text: string): number {
     const key = clientKey(text)
+    if (isIPv4(key)) {
+      const address = ipv4Number(key)
+      const seen = this.#ipv4.get(address)
+      return seen === -1 ? this.#newAddress(address) : seen
+    }
     const known = this.#clientIds.get(key)
     if (known !== undefined && this.#excludedAddresses.isEmpty) return known
     if (known !== undefined && (this.#clientFlags[known] === 2) === this.#excludedAddresses.has(text)) return known
@@ -251,12 +269,24 @@ export class ChunkReader {
     const own = isExcluded ? `${key} ` : key
     const known = this.#clientIds.get(own)
     if (known !== undefined) return known
-    const id = this.#clientIds.size
-    if (id >= this.#clientFlags.length) this.#clientFlags = doubled(this.#clientFlags)
-    this.#clientFlags[id] = isExcluded ? 2 : 0
+    const id = this.#clientIds.size * 2 + 1
+    this.#flag(id, isExcluded)
     this.#clientIds.set(own, id)
     this.#newClients.push(key)
     return id
+  }
+
+  #newAddress(address: number): number {
+    const id = this.#ipv4Count++ * 2
+    this.#flag(id, !this.#excludedAddresses.isEmpty && this.#excludedAddresses.has(ipv4Text(address)))
+    this.#ipv4.add(address, id)
+    this.#newIpv4.push(address)
+    return id
+  }
+
+  #flag(client: number, isExcluded: boolean): void {
+    while (client >= this.#clientFlags.length) this.#clientFlags = doubled(this.#clientFlags)
+    this.#clientFlags[client] = isExcluded ? 2 : 0
   }
 
   #agentId(text: string): number {
@@ -315,6 +345,7 @@ export class ChunkReader {
       wrongAt: Uint32Array.from(this.#wrongAt),
       wrongs: Uint8Array.from(this.#wrongs),
       rows: this.#rows.take(),
+      ipv4: Uint32Array.from(this.#newIpv4),
       clients: this.#newClients,
       objects: this.#newObjects,
       objectSizes: this.#newSizes,
@@ -333,6 +364,7 @@ export class ChunkReader {
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []
     this.#wrongs = []
+    this.#newIpv4 = []
     this.#newClients = []
     this.#newObjects = []
     this.#newSizes = []

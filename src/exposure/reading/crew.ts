@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { workerAt } from '#kernel'
 import type { ChunkReader, ChunkReading, LogChunk, ReadingTask } from './chunk.ts'
+import { ipv4Text, NumberMap } from './ipv4.ts'
 
 /** Reads chunks, on this thread or on several. Texts are numbered alike for all of them. */
 export type Crew = Readonly<{
@@ -35,8 +36,29 @@ class Numbers {
   }
 }
 
+/** The same for clients, of which those with an IPv4 address are kept by their numbers. */
+class ClientNumbers {
+  readonly texts: string[] = []
+  readonly #ipv4 = new NumberMap()
+  readonly #ids = new Map<string, number>()
+
+  ipv4(address: number): number {
+    const known = this.#ipv4.get(address)
+    if (known !== -1) return known
+    this.#ipv4.add(address, this.texts.length)
+    return this.texts.push(ipv4Text(address)) - 1
+  }
+
+  id(text: string): number {
+    const known = this.#ids.get(text)
+    if (known !== undefined) return known
+    this.#ids.set(text, this.texts.length)
+    return this.texts.push(text) - 1
+  }
+}
+
 class Names {
-  readonly clients = new Numbers()
+  readonly clients = new ClientNumbers()
   readonly objects = new Numbers()
   readonly agents = new Numbers()
   readonly sizes = new Map<number, number>()
@@ -48,6 +70,8 @@ class Translation {
   readonly #clients: number[] = []
   readonly #objects: number[] = []
   readonly #agents: number[] = []
+  #ipv4 = 0
+  #others = 0
 
   constructor(names: Names) {
     this.#names = names
@@ -55,7 +79,8 @@ class Translation {
 
   /** Translates the rows in place. To be called for each reading of the reader, in their order. */
   apply(reading: ChunkReading): void {
-    for (const text of reading.clients) this.#clients.push(this.#names.clients.id(text))
+    for (const address of reading.ipv4) this.#clients[this.#ipv4++ * 2] = this.#names.clients.ipv4(address)
+    for (const text of reading.clients) this.#clients[this.#others++ * 2 + 1] = this.#names.clients.id(text)
     for (const text of reading.objects) this.#objects.push(this.#names.objects.id(text))
     for (const text of reading.agents) this.#agents.push(this.#names.agents.id(text))
     for (let i = 0; i < reading.objectSizes.length; i += 2)

@@ -1,3 +1,4 @@
+import { ipv4At } from './ipv4.ts'
 import { clfTime } from './time.ts'
 
 /**
@@ -59,7 +60,7 @@ export class FastClf {
       if (words === 4) return -1
     }
     this.isVhost = words === 4
-    if (words < 3 || (words === 4 && !isDottedQuad(buf, second, third - 1))) return -1
+    if (words < 3 || (words === 4 && ipv4At(buf, second, third - 1) === -1)) return -1
     this.clientFrom = words === 4 ? second : start
     this.clientTo = (words === 4 ? third : second) - 1
     return i + 2
@@ -211,22 +212,4 @@ function methodAt(buf: Uint8Array, from: number, to: number): number {
   if (to - from !== 4) return 3
   const word = ((buf[from] << 24) | (buf[from + 1] << 16) | (buf[from + 2] << 8) | buf[from + 3]) >>> 0
   return word === 0x48454144 ? 1 : word === 0x504f5354 ? 2 : 3
-}
-
-/** Four numbers up to 255 without leading zeros. */
-function isDottedQuad(buf: Uint8Array, from: number, to: number): boolean {
-  let [parts, digits, value] = [1, 0, 0]
-  for (let i = from; i < to; i++) {
-    const c = buf[i]
-    if (c === 0x2e) {
-      if (digits === 0) return false
-      parts++
-      digits = value = 0
-    } else {
-      if (!isDigit(c) || (digits > 0 && value === 0)) return false
-      value = value * 10 + c - 48
-      if (++digits > 3 || value > 255) return false
-    }
-  }
-  return parts === 4 && digits > 0
 }

@@ -1,3 +1,6 @@
+/** A half-full table needs a few. Texts that were made to collide are forgotten and met anew, which costs them a string each. */
+const MOST_PROBES = 256
+
 /**
  * Numbers for texts that stand as bytes in a larger buffer: a text seen before costs a hash and a comparison, and no string.
  * Open addressing; the bytes of each text are kept once.
@@ -22,18 +25,27 @@ export class Interner {
 
   /** The value given to `bytes[from, to)`; `make` gives that of a new text. */
   get(bytes: Uint8Array, from: number, to: number, make: (from: number, to: number) => number): number {
-    let hash = 0x811c9dc5 | 0
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193)
-    hash ^= hash >>> 15
+    const hash = hashOf(bytes, from, to)
     const slots = this.#slots
     const mask = slots.length - 1
     let slot = hash & mask
+    let probes = 0
     for (let entry = slots[slot]; entry !== -1; slot = (slot + 1) & mask, entry = slots[slot]) {
+      if (++probes > MOST_PROBES) {
+        this.#forget()
+        break
+      }
       if (this.#hashes[entry] === hash && this.#isSame(entry, bytes, from, to)) return this.#values[entry]
     }
     const value = make(from, to)
     this.#add(bytes, from, to, hash, value)
     return value
+  }
+
+  #forget(): void {
+    this.#slots.fill(-1)
+    this.#used = 0
+    this.#count = 0
   }
 
   #isSame(entry: number, bytes: Uint8Array, from: number, to: number): boolean {
@@ -82,4 +94,17 @@ function grown(arena: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
 function widened<T extends Uint32Array | Int32Array>(from: T, to: T): T {
   to.set(from)
   return to
+}
+
+/** Four bytes at a time, each mixed by a multiplication (after MurmurHash3); the end by one. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = (to - from) | 0
+  let i = from
+  for (; i + 4 <= to; i += 4) {
+    const word = bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24)
+    hash = Math.imul(hash ^ word, 0x85ebca6b)
+    hash ^= hash >>> 13
+  }
+  for (; i < to; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193)
+  return hash ^ (hash >>> 15)
 }
