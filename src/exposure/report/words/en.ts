@@ -13,6 +13,14 @@ export const en: ReportWords = {
     accessWindow: 'access window',
     exposureWindow: 'exposure window',
   },
+  short: {
+    whole: 'at least 99.9 % of the bytes, at once or in ranges',
+    partial: 'some bytes, not all',
+    any: 'the two together',
+    clients: 'IPv4 addresses, IPv6 /64; not people',
+    people: 'in the rows carried',
+    probes: 'no content sent: HEAD, 304, 416, refusals, errors',
+  },
   sizeFrom: { file: 'of the file given', log: 'as logged', 'usual-answer': 'as of the usual answer' },
   wrong: {
     'too-long': 'longer than any line may be',
@@ -48,7 +56,7 @@ export const en: ReportWords = {
   since: 'since',
   until: 'until',
   screen: {
-    figures: 'FIGURES',
+    figures: 'TAKEN',
     low: 'at least',
     high: 'at most',
     coverage: 'COVERAGE',

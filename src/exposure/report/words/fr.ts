@@ -13,6 +13,14 @@ export const fr: ReportWords = {
     accessWindow: 'période d’accès',
     exposureWindow: 'période d’exposition',
   },
+  short: {
+    whole: 'au moins 99,9 % des octets, d’un coup ou par plages',
+    partial: 'des octets, pas tous',
+    any: 'les deux ensemble',
+    clients: 'adresses IPv4, IPv6 /64 ; non des personnes',
+    people: 'dans les lignes transportées',
+    probes: 'aucun contenu envoyé : HEAD, 304, 416, refus, erreurs',
+  },
   sizeFrom: { file: 'du fichier donné', log: 'd’après le journal', 'usual-answer': 'd’après la réponse habituelle' },
   wrong: {
     'too-long': 'plus longue qu’aucune ligne ne peut l’être',
@@ -48,7 +56,7 @@ export const fr: ReportWords = {
   since: 'depuis le',
   until: 'jusqu’au',
   screen: {
-    figures: 'CHIFFRES',
+    figures: 'PRIS',
     low: 'au moins',
     high: 'au plus',
     coverage: 'COUVERTURE',

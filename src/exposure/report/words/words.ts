@@ -9,6 +9,8 @@ import { fr } from './fr.ts'
 /** Every word of the report, the screen and the fact sheet, beside those of the figures themselves (`counting/words`). */
 export type ReportWords = Readonly<{
   figures: Readonly<Record<Figure | 'any' | 'asked' | 'rows', string>>
+  /** What each figure counts, in a few words. */
+  short: Readonly<Record<'whole' | 'partial' | 'any' | 'clients' | 'people' | 'probes', string>>
   sizeFrom: Readonly<Record<NonNullable<ObjectFigures['sizeFrom']>, string>>
   wrong: Readonly<Record<MalformedLine['wrong'], string>>
   formats: Readonly<Record<NonNullable<LogInput['format']>, string>>
