@@ -14,7 +14,7 @@ const MOST_LINES = 2_000
 /**
  * How far each server's clock is ahead of the first server's, in seconds; null where it cannot be told. A client that is seen by both servers does
  * its acts within seconds, so the differences of its times on the two heap up around the skew. Each client counts once for each second of
- * difference. The skew is the median of the heap, when at least five clients are in it and it is three times as high as chance would make it.
+ * difference. The skew is the centre of the heap, when at least five clients are in it and it is three times as high as chance would make it.
  * The method is ours; the first server is 0.
  */
 export function skewsOf(logs: ReadLogs): readonly (number | null)[] {
@@ -50,7 +50,7 @@ function skewBetween(reference: Times, other: Times): number | null {
   const byChance = (differences.length * (2 * NEAR_SECONDS + 1)) / (2 * FAR_SECONDS + 1)
   const isClear =
     new Set(peak.map(({ client }) => client)).size >= FEWEST_CLIENTS && peak.length > CLEAR_PEAK * byChance
-  return isClear ? peak[peak.length >> 1].seconds : null
+  return isClear ? centreOf(differences, peak[peak.length >> 1].seconds) : null
 }
 
 /** The differences of one client's times, each whole second once. */
@@ -64,6 +64,18 @@ function differencesOf(reference: Float64Array, times: Float64Array): number[] {
     }
   }
   return [...seen]
+}
+
+/** The centre of the heap around a first guess: the mean of what lies near it, until that no longer moves. */
+function centreOf(sorted: readonly Difference[], guess: number): number {
+  let centre = guess
+  for (let round = 0; round < 20; round++) {
+    const near = sorted.filter(({ seconds }) => Math.abs(seconds - centre) <= NEAR_SECONDS)
+    const next = Math.round(near.reduce((sum, { seconds }) => sum + seconds, 0) / near.length)
+    if (next === centre) break
+    centre = next
+  }
+  return centre
 }
 
 /** The most differences that lie within twice the nearness; ascending in, ascending out. The one nearest to 0 of equal heaps. */

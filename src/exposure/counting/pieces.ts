@@ -79,8 +79,7 @@ function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: nu
   const last = lines.rangeLast[i]
   if (size !== null && !isCredible(bytes, size)) return perhaps('exposure/lying-sizes', true)
   if (size !== null && bytes >= size * WHOLE_SHARE) return WHOLE
-  if (size === null) return perhaps('exposure/size-unknown', true)
-  if (first < 0) return { kind: 'loose', bytes }
+  if (size === null || first < 0) return { kind: 'loose', bytes }
   const end = Math.min(first + bytes - 1, last < 0 ? size - 1 : last, size - 1)
   return end < first ? { kind: 'loose', bytes } : { kind: 'part', first, last: end }
 }

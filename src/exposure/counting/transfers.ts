@@ -35,8 +35,9 @@ export type Probe = Readonly<{ client: number; object: number; at: number; statu
 
 /**
  * Joins lines to transfers, (client, object) by (client, object) in time order. A transfer ends when it is whole, or when nothing follows within
- * `RETRY_MS` of its last request. Ranges make a whole when together they cover 99.9 % of the object; where their places are not logged, enough
- * bytes make a doubt. Calls back client by client.
+ * `RETRY_MS` of its last request. Ranges make a whole when together they cover 99.9 % of the object. Where their places are not logged, parts
+ * whose lengths add up to the object's size to the byte are whole too, unless all are equal: a part sent again would have to have, of all lengths, the one
+ * that is missing. Enough bytes otherwise make a doubt. Calls back client by client.
  */
 export function forEachTransfer(
   logs: ReadLogs,
@@ -59,7 +60,7 @@ export function forEachTransfer(
         on.probe({ client, object, at, status: matched.status[i] })
         continue
       }
-      if (open !== null && !goesOn(open, object, at)) close()
+      if (open !== null && !(goesOn(open, object, at) && open.takes(piece))) close()
       const joining: Joining = open ?? new Joining(client, object, sizes[object].size, at)
       open = joining
       if (joining.add(piece, at)) close()
@@ -82,6 +83,8 @@ class Joining {
   #requests = 0
   #bytes: readonly Interval[] = []
   #looseBytes = 0
+  #looseLength = -1
+  #areLooseEqual = true
   #isWhole = false
   #isShare = false
   #isCertain = false
@@ -112,27 +115,48 @@ class Joining {
         return false
       case 'part':
         this.#bytes = joined([...this.#bytes, [piece.first, piece.last]])
-        return this.#isFull()
+        return this.#has(this.#size)
       case 'loose':
-        this.#looseBytes += piece.bytes
-        return this.#isFull()
+        this.#loosen(piece.bytes)
+        return this.#has(this.#size)
       default:
         return false
     }
   }
 
-  /** Whether the parts make a whole, or, with those whose place is not known, may make one. */
-  #isFull(): boolean {
-    if (this.#size === null) return false
-    const known = lengthOf(this.#bytes)
-    if (known >= this.#size * WHOLE_SHARE) this.#isWhole = true
-    else if (this.#looseBytes > 0 && known + this.#looseBytes >= this.#size * WHOLE_SHARE) {
-      this.#doubt = 'exposure/range-unlogged'
+  /** Whether a piece can belong to it: once its parts are enough, only the little that still lacks. */
+  takes(piece: Piece): boolean {
+    if (this.#size === null || !this.#has(this.#size * WHOLE_SHARE)) return true
+    if (piece.kind === 'loose') return lengthOf(this.#bytes) + this.#looseBytes + piece.bytes <= this.#size
+    if (piece.kind !== 'part') return false
+    return this.#bytes.every(([first, last]) => last < piece.first || first > piece.last)
+  }
+
+  #loosen(bytes: number): void {
+    this.#areLooseEqual &&= this.#looseLength === -1 || this.#looseLength === bytes
+    this.#looseLength = bytes
+    this.#looseBytes += bytes
+  }
+
+  #has(bytes: number | null): boolean {
+    return bytes !== null && lengthOf(this.#bytes) + this.#looseBytes >= bytes
+  }
+
+  /** What the parts prove, and what they leave open. */
+  #conclude(): void {
+    if (this.#isWhole || this.#doubt !== null || (this.#bytes.length === 0 && this.#looseBytes === 0)) return
+    if (this.#size === null) {
+      this.#doubt = 'exposure/size-unknown'
+      return
     }
-    return this.#isWhole || this.#doubt !== null
+    const known = lengthOf(this.#bytes)
+    const isExact = known + this.#looseBytes === this.#size && (known > 0 || !this.#areLooseEqual)
+    if (known >= this.#size * WHOLE_SHARE || isExact) this.#isWhole = true
+    else if (this.#has(this.#size * WHOLE_SHARE)) this.#doubt = 'exposure/range-unlogged'
   }
 
   end(): Transfer {
+    this.#conclude()
     return {
       client: this.#client,
       object: this.object,

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
+import type { ExposureQuestion } from '../contract.ts'
+import type { Exposure } from './document.ts'
+import { PLANTED, type Planted, type PlantedTruth, plant } from './planted.test-kit.ts'
+import { type ReconstructOptions, reconstruct } from './reconstruct.ts'
+
+const HOUR = 3_600_000
+const MINUTE = 60_000
+const OTHERS = 100_000
+const FILE_BYTES = 1_234_567
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+async function planted(options: Partial<Planted> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'parefuite-planted-'))
+  folders.push(folder)
+  const truth = await plant(folder, { seed: 7, otherLines: OTHERS, fileBytes: FILE_BYTES, ...options })
+  return { folder, truth }
+}
+
+async function ask(places: readonly string[], options: Partial<ReconstructOptions> = {}): Promise<Exposure> {
+  const question: ExposureQuestion = {
+    places,
+    objects: ['/ccw/*'],
+    fileBytes: FILE_BYTES,
+    reachable: { from: PLANTED.from, to: PLANTED.to },
+    trustedProxies: [],
+    excluded: [],
+    pattern: null,
+    zone: null,
+  }
+  const answer = await reconstruct(question, { today: new Date('2022-07-01'), threads: 1, ...options })
+  if (isRefusal(answer)) throw new Error(answer.code)
+  return answer
+}
+
+const exactly = (n: number) => ({ low: n, high: n })
+
+test('the planted case is recovered to the unit', async () => {
+  const { folder, truth } = await planted()
+  const found = await ask([folder])
+  expect(found.lines).toMatchObject({ read: truth.lines, malformed: truth.malformed })
+  expect(found.transfers).toMatchObject({
+    whole: exactly(truth.whole),
+    partial: exactly(truth.partial),
+    any: exactly(PLANTED.transfers),
+    probes: truth.probes,
+  })
+  expect(found.clients).toMatchObject(exactly(PLANTED.clients))
+  expect(found.coverage.map(({ server, skewSeconds, gaps }) => ({ server, skewSeconds, gaps }))).toEqual([
+    { server: 'web1/access.log', skewSeconds: 0, gaps: [] },
+    { server: 'web2/access.log', skewSeconds: PLANTED.skewSeconds, gaps: [] },
+  ])
+  expect(found.evidence).toBe('yes')
+})
+
+test('with two hours missing on both servers the low bounds stay true, the high ones are open, and the estimate stands apart', async () => {
+  const [from, to] = [PLANTED.from + 3 * HOUR, PLANTED.from + 5 * HOUR]
+  const { folder, truth } = await planted({ lost: [{ server: null, from, to }] })
+  const found = await ask([folder])
+  isTrueAndOpen(found, truth)
+  expect(found.reach.uncoveredHours).toBeCloseTo(2, 1)
+  expect(found.reach).toMatchObject({ hours: 11, isWhole: false })
+  for (const { gaps } of found.coverage) {
+    expect(gaps).toHaveLength(1)
+    expect(Math.abs(Date.parse(gaps[0].from) - from)).toBeLessThanOrEqual(2 * MINUTE)
+    expect(Math.abs(Date.parse(gaps[0].to) - to)).toBeLessThanOrEqual(2 * MINUTE)
+  }
+  expect(found.estimate?.assumption).toBe('as-in-covered-time')
+  expect(found.statement).toMatch(/unknown for 2 h of 11 h/)
+  expect(found.statements.fr).toMatch(/n’est pas connu pour 2 h sur 11 h/)
+})
+
+test('two hours missing on one of two servers are found beside the other, also where that server has no rhythm of its own', async () => {
+  const [from, to] = [PLANTED.from + 3 * HOUR, PLANTED.from + 5 * HOUR]
+  const { folder, truth } = await planted({ lost: [{ server: 1, from, to }] })
+  const found = await ask([folder])
+  isTrueAndOpen(found, truth)
+  expect(found.coverage.map(({ gaps }) => gaps.length)).toEqual([0, 1])
+})
+
+test('with the log of one of two servers missing the low bounds stay true and the high ones are open', async () => {
+  const { folder, truth } = await planted()
+  const found = await ask([join(folder, 'web1')], { servers: 2 })
+  isTrueAndOpen(found, truth)
+  expect(found.coverage.map(({ gaps }) => gaps.map(gap => gap.reason))).toEqual([[], ['no-log']])
+  expect(found.estimate).toMatchObject({ assumption: 'as-on-the-other-servers' })
+  expect(found.notes).toContainEqual({ code: 'exposure/no-server-log', facts: { servers: 1 } })
+})
+
+test('the log of web2 alone says that there is a web1', async () => {
+  const { folder, truth } = await planted()
+  const found = await ask([`web2=${join(folder, 'web2')}`])
+  isTrueAndOpen(found, truth)
+  expect(found.coverage.map(({ server }) => server)).toEqual(['web2', 'web1'])
+})
+
+test('where a cache answered a fifth, and is declared, the low bounds stay true and the high ones are open', async () => {
+  const { folder, truth } = await planted({ cacheShare: 0.2 })
+  const found = await ask([folder], { cache: true })
+  isTrueAndOpen(found, truth)
+  expect(found.estimate).toBeNull()
+  expect(found.reach.isWhole).toBe(false)
+})
+
+test('a member that the rotation set lacks is a gap', async () => {
+  const { folder, truth } = await planted()
+  rmSync(join(folder, 'web1', 'access.log.1'))
+  const found = await ask([folder])
+  isTrueAndOpen(found, truth)
+  expect(found.coverage[0].gaps.map(gap => gap.reason).sort()).toEqual(['rotation', 'silence'])
+})
+
+function isTrueAndOpen(found: Exposure, truth: PlantedTruth): void {
+  const { whole, partial, any } = found.transfers
+  expect([whole.high, partial.high, any.high, found.clients.high]).toEqual([null, null, null, null])
+  expect(whole.low).toBeGreaterThan(0)
+  expect(whole.low).toBeLessThanOrEqual(truth.whole)
+  expect(partial.low).toBeLessThanOrEqual(truth.partial)
+  expect(any.low).toBeLessThanOrEqual(PLANTED.transfers)
+  expect(found.clients.low).toBeLessThanOrEqual(truth.clients)
+}
