@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '#kernel'
 import { rootAt } from '#ledger'
-import { checkpointOf, type Lease, type Root } from '#zones'
+import { checkpointOf, type Lease, type Root, type Signed } from '#zones'
 import type { Zone } from './zone.ts'
 
 /**
@@ -13,7 +13,18 @@ export async function behindRefusal(zone: Zone, outside: Lease, root: Root): Pro
   const seen = checkpointOf(outside.checkpoint)
   if (!seen || seen.size === 0) return null
   const then = await rootThen(zone, seen.size)
-  return then === seen.root ? null : behind(outside.tenant)
+  const seenOutside = 'a public zone that saw more of the ledger than this private zone has, or another ledger'
+  return then === seen.root ? null : behind(outside.tenant, seenOutside)
+}
+
+/**
+ * Whether a backup was brought back here since officers last began a new epoch: `out` are the roots that are to stand outside. [Note:
+ * behind] The public zone may have been lost or restored too, and then nothing outside tells what was stopped since the backup.
+ */
+export function restoredRefusal({ vault: { restoredAt } }: Zone, tenant: string, out: readonly Signed<Root>[]) {
+  if (restoredAt === null) return null
+  const isBegunSince = out.some(({ body }, i) => body.issued > restoredAt && body.epoch > (out[i - 1]?.body.epoch ?? 0))
+  return isBegunSince ? null : behind(tenant, 'a private zone that a backup was brought back into')
 }
 
 /** The root of our ledger at an earlier size, in base 64; null when it never had so many entries. */
@@ -30,11 +41,11 @@ async function rootThen(zone: Zone, size: number): Promise<string | null> {
   }
 }
 
-function behind(at: string): Refusal {
+function behind(at: string, seen: string): Refusal {
   return refuse('release/behind', {
     at,
-    seen: 'a public zone that saw more of the ledger than this private zone has, or another ledger',
-    expected: 'the private zone that wrote the newest lease',
-    remedy: 'restore a newer backup; or have two officers sign a new list of officers with a new epoch',
+    seen,
+    expected: 'the private zone that wrote the newest lease, or a new epoch begun by two officers',
+    remedy: 'look what was held since the backup; then have two officers sign a new list of officers with a new epoch',
   })
 }

@@ -71,6 +71,7 @@ describe('restoring', () => {
     const place = await all.place()
     given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
     await cp(join(zone.home, 'public'), join(place.home, 'public'), { recursive: true })
+    clock.now = new Date(clock.now.getTime() + 1000)
     const restored = await all.open(place, clock)
     expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
     expect(given(await wall(restored, officers[0].asker, TENANT)).off).toBe('release/behind')
@@ -79,18 +80,31 @@ describe('restoring', () => {
     ])
     expect(await answer(restored, CSV)).toBe('held')
 
-    const change = given(await proposeRoot(restored.vault, officers[0].asker, TENANT, { newEpoch: true }))
-    for (const { asker, id } of officers) {
-      const signature = await signAt(restored, officers, id, 'zones/root', change.digest)
-      given(await approve(restored, asker, change.digest, signature, NO_REASONS))
-    }
-    const [renewal] = await pendingDocuments(restored.vault, TENANT)
-    for (const { asker, id } of officers) {
-      const signature = await signAt(restored, officers, id, 'zones/manifest', renewal.digest)
-      given(await approve(restored, asker, renewal.digest, signature, NO_REASONS))
-    }
+    await beginAgain(restored, officers)
     given(await push(restored, TENANT))
     expect([await answer(restored, CSV), await answer(restored, '/fr/')]).toEqual(['held', 'serve'])
+  })
+
+  test('both zones restored at once from before a hold: nothing is leased until two officers begin a new epoch', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const identity = await generateIdentity()
+    const backup = join(zone.home, 'backup.age')
+    given(await backUp(zone.vault, backup, [await identityToRecipient(identity)]))
+    await held(zone, officers[1], { kind: 'path', path: CSV })
+    clock.now = new Date(clock.now.getTime() + 3_600_000)
+    // Of the public zone nothing is left that would tell of the hold.
+    const place = await all.place()
+    given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
+    clock.now = new Date(clock.now.getTime() + 1000)
+    const restored = await all.open(place, clock)
+    expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
+    expect(await answer(restored, CSV)).toBe('release/missing')
+    await beginAgain(restored, officers)
+    given(await push(restored, TENANT))
+    expect(await answer(restored, CSV)).toBe('serve')
+    clock.now = new Date(clock.now.getTime() + 60_000)
+    expect(isRefusal(await push(await all.open(place, clock), TENANT))).toBe(false)
   })
 
   test('a public folder restored from a copy older than a hold serves nothing until it is pushed, and then the hold', async () => {
@@ -107,7 +121,7 @@ describe('restoring', () => {
     expect([await answer(zone, CSV), await answer(zone, '/fr/')]).toEqual(['held', 'held'])
   })
 
-  test('a private zone restored from a backup older than a publication goes on from what is signed outside', async () => {
+  test('a private zone set back to before a publication goes on from what is signed outside, and leases nothing', async () => {
     const { zone, officers, clock } = await all.founded()
     await published(zone, officers)
     const identity = await generateIdentity()
@@ -117,6 +131,8 @@ describe('restoring', () => {
     const place = await all.place()
     given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
     await cp(join(zone.home, 'public'), join(place.home, 'public'), { recursive: true })
+    // As a snapshot of the whole machine that is put back: nobody noted it.
+    await rm(join(place.home, 'private', 'restored'))
     const restored = await all.open(place, clock)
     expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
     // The newer site was taken over, and nothing of it removed.
@@ -126,6 +142,20 @@ describe('restoring', () => {
 })
 
 type Founders = Awaited<ReturnType<typeof foundTenant>>['officers']
+
+/** Both sign a new epoch, and the site under it. */
+async function beginAgain(zone: Zone, officers: Founders): Promise<void> {
+  const { digest } = given(await proposeRoot(zone.vault, officers[0].asker, TENANT, { newEpoch: true }))
+  for (const { asker, id } of officers) {
+    const signature = await signAt(zone, officers, id, 'zones/root', digest)
+    given(await approve(zone, asker, digest, signature, NO_REASONS))
+  }
+  const [renewal] = await pendingDocuments(zone.vault, TENANT)
+  for (const { asker, id } of officers) {
+    const signature = await signAt(zone, officers, id, 'zones/manifest', renewal.digest)
+    given(await approve(zone, asker, renewal.digest, signature, NO_REASONS))
+  }
+}
 
 /** The same person with the same device, before another private zone. */
 async function signAt(

@@ -15,7 +15,7 @@ import {
   signDocument,
 } from '#zones'
 import { adopt } from './adopting.ts'
-import { behindRefusal } from './behind.ts'
+import { behindRefusal, restoredRefusal } from './behind.ts'
 import { currentManifest, isApprovedUnder } from './current.ts'
 import { tenantId } from './drafting.ts'
 import { makeFolder, putDocument, removeParts } from './outside.ts'
@@ -115,11 +115,12 @@ async function planOf(zone: Zone, tenant: string, folder: string): Promise<Plan 
     return nothingToPush('release/not-approved', tenant, 'a site whose approvals no list of officers holds')
   const root = all[count - 1].body
   const lease = await leaseOutside(folder)
-  const behind = lease && (await behindRefusal(zone, lease.body, root))
+  const out = all.slice(0, count)
+  const behind = restoredRefusal(zone, tenant, out) ?? (lease && (await behindRefusal(zone, lease.body, root)))
   if (behind) return behind
   const { digest } = current
   const wasLeased = lease?.body.manifest.sha256 === digest
-  return { roots: all.slice(0, count), root, manifest, digest, lags: count < all.length, wasLeased }
+  return { roots: out, root, manifest, digest, lags: count < all.length, wasLeased }
 }
 
 /** How many roots, from the first, are to stand outside: up to the newest under which the manifest counts. */

@@ -50,6 +50,8 @@ export type DataFile = Readonly<{ id: string; sha256: string; sizeBytes: number 
 export type Vault = Readonly<{
   /** `run-…`: this process, for what the ledger says that no person did. */
   run: string
+  /** When a backup was last brought back here (UTC); null when none was. What was done between backup and restore is not known here. */
+  restoredAt: string | null
   now(): Date
   /** For reading outside acts. Writing goes through `act`. */
   sql: Kysely<unknown>

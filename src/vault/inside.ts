@@ -14,6 +14,7 @@ export type Inside = Readonly<{
   /** `run-…`: this process, as the ledger names it. */
   run: string
   blindKey: Uint8Array
+  restoredAt: string | null
 }>
 
 const insides = new WeakMap<Vault, Inside>()

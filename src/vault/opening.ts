@@ -35,6 +35,7 @@ import {
 } from './keys.ts'
 import { firstMaster, type Masters, mastersOf, settleMaster } from './master.ts'
 import { migrate } from './migrations.ts'
+import { restoredAt } from './restored.ts'
 import { addMaster, masterInForce } from './store.ts'
 
 const LEDGER = 'ledger'
@@ -82,7 +83,7 @@ async function prepare(
   const run = `run-${randomBytes(16).toString('hex')}`
   const secrets = await secretsReady(settings, database, masters, run)
   if (isRefusal(secrets)) return secrets
-  return { settings, migrations, database, masters, run, ...secrets }
+  return { settings, migrations, database, masters, run, restoredAt: await restoredAt(settings.folder), ...secrets }
 }
 
 /** Destroys again what an older database, put in place of this one, brought back. */
@@ -163,6 +164,7 @@ function vaultOf(inside: Inside): Vault {
   const zoneKey = zoneKeys(masters, run, sql, act)
   const vault: Vault = {
     run,
+    restoredAt: inside.restoredAt,
     now: settings.now,
     sql,
     act,

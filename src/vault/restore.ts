@@ -15,6 +15,7 @@ import { FILES, filePath } from './files.ts'
 import { hasMaster, mastersOf, placeMaster, printOf, removeMaster, settled, syncFolder } from './master.ts'
 import { foreignMigration, migrationHash } from './migrations.ts'
 import { openVault } from './opening.ts'
+import { forgetRestored, noteRestored } from './restored.ts'
 import { begin, commit, empty, hasTables, masterOfSnapshot, rowsIn, setSequences } from './store-backup.ts'
 import { appliedMigrations, growBy } from './store-migrations.ts'
 import { Damaged, type TarEntry, tarEntries, whole } from './tar.ts'
@@ -87,8 +88,12 @@ async function load(
   await begin(client)
   try {
     const restored = await fill({ client, settings, migrations, traces }, tarEntries(archive))
-    if (isRefusal(restored)) await undo(settings, traces)
-    else await commit(client)
+    if (isRefusal(restored)) {
+      await undo(settings, traces)
+      return restored
+    }
+    await noteRestored(settings.folder, settings.now())
+    await commit(client)
     return restored
   } catch (thrown) {
     await undo(settings, traces)
@@ -225,6 +230,7 @@ async function takeMaster({ client, settings, traces }: Filling, key: Uint8Array
 
 async function undo({ folder }: VaultSettings, traces: Traces): Promise<void> {
   for (const path of traces.files) await rm(path, { force: true })
+  await forgetRestored(folder)
   if (traces.master) await removeMaster(folder)
 }
 
