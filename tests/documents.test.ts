@@ -67,6 +67,15 @@ describe('docs/codes.md', () => {
     expect(firstCells('Refusals').sort()).toEqual(given)
   })
 
+  test('lists every code that the console has words for', () => {
+    const words = read('apps/console/web/src/words/refusals.ts')
+    const told = [...words.matchAll(/^\s+'([a-z]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code)
+    expect(told).toContain('release/behind')
+    // What a key file signs to enter and to leave bears a name of the same form.
+    const acts = ['officers/sign-in', 'officers/sign-out']
+    expect(told.filter(code => !acts.includes(code) && !codes.includes(`\`${code}\``))).toEqual([])
+  })
+
   test('lists every reason for not reading, with a way out', () => {
     const rows = tableUnder('What was not read', codes)
     expect(rows.map(([code]) => code)).toEqual([...UNREAD_REASONS])
