@@ -37,11 +37,21 @@ export async function runZones(node, { walk }) {
     process.stderr.write(`${say.gaveUp(name, logOf(home, name))}\n${lastWords.trimEnd()}\n`)
     end(2)
   }
-  const zones = { node, home, ports, onGiveUp, signal: stopping.signal, running: [], numbers: { start: process.pid } }
+  const zones = {
+    node,
+    home,
+    ports,
+    onGiveUp,
+    signal: stopping.signal,
+    running: [],
+    scripts: [],
+    numbers: { start: process.pid },
+  }
   zones.running.push(startConsole(zones))
   const up = begin(zones, built(zones), walk)
   const code = await Promise.race([ended, up.then(isUp => (isUp ? ended : 2))])
   stopping.abort()
+  await Promise.all(zones.scripts)
   await Promise.all(zones.running.map(one => one.stop()))
   return code
 }
@@ -51,7 +61,7 @@ async function begin(zones, web, walk) {
   const { home, ports, running } = zones
   await running[0].ready
   const body = await drill(zones, 'begin.ts', 'begin', home)
-  if (body.code !== 0) return failed(zones, say.noBody, body)
+  if (body.code !== 0 || zones.signal.aborted) return failed(zones, say.noBody, body)
   running.push(startPortal(zones))
   const [, pages] = await Promise.all([running[1].ready, web])
   if (pages.code !== 0) process.stderr.write(`${say.noPages}\n${pages.stderr}`)
@@ -224,11 +234,13 @@ function run({ node, signal, ...zones }, words, hear = () => {}) {
       if (name === 'stdout') hear(text)
     })
   }
-  return new Promise(resolve => {
+  const ended = new Promise(resolve => {
     child.once('error', () => resolve({ ...told, code: 2 }))
     child.once('close', code => {
       signal.removeEventListener('abort', stop)
       resolve({ ...told, code })
     })
   })
+  zones.scripts.push(ended)
+  return ended
 }

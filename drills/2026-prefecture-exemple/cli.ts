@@ -17,7 +17,11 @@ export async function parefuite<T>({ home, passphrase }: Seat, ...words: readonl
     child[name].setEncoding('utf8').on('data', (text: string) => {
       told[name] += text
     })
+  // Whoever ends the drill ends the command too: it must not go on in a home that is perhaps being removed.
+  const stop = () => child.kill('SIGTERM')
+  process.once('SIGTERM', stop)
   const code = await new Promise<number>(resolve => child.once('close', code => resolve(code ?? 2)))
+  process.off('SIGTERM', stop)
   // 1 also says that something was found: then there is a document, and nothing was refused.
   if (code === 2 || told.stderr !== '') throw new Error(`parefuite ${words.slice(0, 2).join(' ')}: ${told.stderr}`)
   return JSON.parse(told.stdout) as T
