@@ -18,6 +18,7 @@ import {
   ownPasskeyOptions,
   pendingDocuments,
   proposeRoot,
+  type Recovery,
   recover,
   signIn,
   signInOptions,
@@ -88,6 +89,20 @@ describe('a person who lost every key', () => {
     expect((await newestRoot(vault, tenant.name))?.body.officers.length).toBe(2)
     expect(await officer(vault, third.id)).toMatchObject({ state: 'active', roles: [{ tenant: tenant.name }] })
     expect((await back(vault, code ?? '')).asker.officer).toBe(third.id)
+  })
+
+  test('who is at two bodies is brought back by two of each: those of one cannot come into the other', async () => {
+    const { vault, officers, third } = await withThird()
+    const other = await foundTenant(vault, PARTY, 'mairie-exemple')
+    const { code: invitation } = given(
+      await invite(vault, other.officers[0].asker, { tenant: 'mairie-exemple', role: 'officer' }),
+    )
+    expect(await acceptInvitation(vault, third.asker, invitation)).toBe(null)
+    const asked = [...officers, ...other.officers]
+    const answers: Recovery[] = []
+    for (const one of asked) answers.push(given(await recover(vault, one.asker, third.id)))
+    expect(answers.slice(0, 3)).toEqual([3, 2, 1].map(missing => ({ code: null, missing })))
+    expect([typeof answers[3].code, answers[3].missing]).toEqual(['string', 0])
   })
 
   test('is not brought back by one person twice, by themselves, or by an auditor', async () => {

@@ -17,7 +17,7 @@ import {
 } from './store.ts'
 import {
   deleteConfirmations,
-  selectConfirmation,
+  selectConfirmations,
   updateCodesUsed,
   updateSessionsEnded,
   upsertConfirmation,
@@ -83,8 +83,9 @@ export type Recovery = Readonly<{ code: string | null; missing: number }>
 
 /**
  * Confirms that a person lost every key. The second confirmation, by another officer of the same tenant with another key, within
- * an hour, gives the one-time code; every old key and session of the person ends. The new key signs for nothing until a root
- * lists it. Refuses who signed in longer than ten minutes ago, and whose key the newest root does not list.
+ * an hour, gives the one-time code; every old key and session of the person ends. Who is at several tenants is confirmed by two of
+ * each, for the code opens all of them. The new key signs for nothing until a root lists it. Refuses who signed in longer than ten
+ * minutes ago, and whose key the newest root does not list.
  */
 export async function recover(vault: Vault, asker: Asker, officerId: string): Promise<Recovery | Refusal> {
   return vault.act(async act => {
@@ -93,18 +94,41 @@ export async function recover(vault: Vault, asker: Asker, officerId: string): Pr
     if (isRefusal(shared)) return shared
     const stale = await freshRefusal(act, asker)
     if (stale) return stale
-    const since = new Date(act.now.getTime() - LIMITS.recoveryMs)
-    for (const { tenant, tenant_name } of shared) {
-      if (!(await isListedIn(act, tenant_name, asker))) continue
-      const row = { officer: officerId, by: asker.officer, key: asker.key, tenant, at: act.now }
-      const first = await selectConfirmation(act, row, since)
-      if (first) return { code: await recovered(vault, act, officerId, first, asker.officer), missing: 0 }
-      await upsertConfirmation(act, row)
-      act.record({ kind: 'officers.confirmed', at: act.now.toISOString(), by: asker.officer, officer: officerId })
-      return { code: null, missing: 1 }
+    const own = await listedIn(act, shared, asker)
+    if (own.length === 0) return notAPersonHere()
+    for (const { tenant } of own) {
+      await upsertConfirmation(act, { officer: officerId, by: asker.officer, key: asker.key, tenant, at: act.now })
     }
-    return notAPersonHere()
+    const confirmed = await confirmedBy(act, officerId)
+    const missing = confirmed.reduce((sum, people) => sum + Math.max(0, CONFIRMATIONS - people.length), 0)
+    const first = confirmed.flat().find(person => person !== asker.officer)
+    if (missing === 0 && first) return { code: await recovered(vault, act, officerId, first, asker.officer), missing }
+    act.record({ kind: 'officers.confirmed', at: act.now.toISOString(), by: asker.officer, officer: officerId })
+    return { code: null, missing }
   })
+}
+
+/** How many people of each tenant confirm that one of theirs lost every key. */
+const CONFIRMATIONS = 2
+
+/** Those of these tenants whose newest root lists the key of the asker. */
+async function listedIn(act: Act, roles: readonly RoleRow[], asker: Asker): Promise<readonly RoleRow[]> {
+  const listed = await Promise.all(roles.map(role => isListedIn(act, role.tenant_name, asker)))
+  return roles.filter((_, at) => listed[at])
+}
+
+/** For each tenant of a person: who confirmed within the last hour and is listed there still, one person and one key once. */
+async function confirmedBy(act: Act, officerId: string): Promise<readonly (readonly string[])[]> {
+  const since = new Date(act.now.getTime() - LIMITS.recoveryMs)
+  const all: string[][] = []
+  for (const { tenant, tenant_name } of await selectRoles(act, [officerId])) {
+    const found = new Map<string, string>()
+    for (const { by, key } of await selectConfirmations(act, officerId, tenant, since)) {
+      if (await isListedIn(act, tenant_name, { officer: by, key })) found.set(key, by)
+    }
+    all.push([...new Set(found.values())])
+  }
+  return all
 }
 
 async function recovered(vault: Vault, act: Act, officer: string, first: string, second: string): Promise<string> {

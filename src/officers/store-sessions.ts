@@ -179,15 +179,18 @@ export async function upsertConfirmation(db: Db, row: ConfirmationRow): Promise<
   `.execute(db.sql)
 }
 
-/** Who else of the same tenant confirmed since a moment, with another key; null for nobody. */
-export async function selectConfirmation(db: Db, row: ConfirmationRow, since: Date): Promise<string | null> {
-  const { rows } = await sql<{ by_officer: string }>`
-    select by_officer from officers_confirmations
-    where officer = ${row.officer} and tenant = ${row.tenant} and at >= ${since}
-      and by_officer <> ${row.by} and by_key <> ${row.key}
-    order by at limit 1
+/** Who confirmed for a tenant since a moment, with which key, the first one first. */
+export async function selectConfirmations(
+  db: Db,
+  officer: string,
+  tenant: string,
+  since: Date,
+): Promise<readonly Readonly<{ by: string; key: string }>[]> {
+  const { rows } = await sql<{ by: string; key: string }>`
+    select by_officer as by, by_key as key from officers_confirmations
+    where officer = ${officer} and tenant = ${tenant} and at >= ${since} order by at
   `.execute(db.sql)
-  return rows[0]?.by_officer ?? null
+  return rows
 }
 
 export async function deleteConfirmations(db: Db, officer: string): Promise<void> {
