@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { createTenant, pendingDocuments } from '#officers'
+import { type Asker, createTenant, pendingDocuments } from '#officers'
 import { approveAll, enrolInvented, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { destroyOverdue } from './candidates.ts'
 import { given, proposed, published, signBoth, statistics, TENANT, wordsFor, zones } from './release.test-kit.ts'
@@ -22,6 +22,7 @@ import {
   workOff,
 } from './release.ts'
 import { claimCandidate } from './store-candidates.ts'
+import type { Zone } from './zone.ts'
 
 let all: Awaited<ReturnType<typeof zones>>
 beforeAll(async () => {
@@ -150,6 +151,21 @@ describe('a file that comes in', () => {
   })
 })
 
+async function inspected(zone: Zone, asker: Asker): Promise<string> {
+  const { id } = given(await receive(zone, asker, TENANT, 'releve.csv', bytes(statistics())))
+  await inspectNext(zone, signal)
+  return id
+}
+
+/** How many sealed files nothing names. */
+async function unnamed({ vault }: Zone): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from vault_files f
+    where not exists (select 1 from release_contents c where c.file = f.id)
+      and not exists (select 1 from release_releases r where r.shown = f.id)
+      and not exists (select 1 from release_candidates c where c.file = f.id)`.execute(vault.sql)
+  return rows[0].count
+}
+
 describe('a proposal', () => {
   test('names what is not as it should be', async () => {
     const { zone, officers } = await all.founded()
@@ -182,6 +198,30 @@ describe('a proposal', () => {
       ['release/no-such-table', expect.any(String)],
       ['release/chart-column', expect.any(String)],
     ])
+  })
+
+  test('beside another of the same data set at the same moment is refused, and leaves nothing', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const ids = [await inspected(zone, asker), await inspected(zone, asker)]
+    const both = await Promise.all(ids.map(id => propose(zone, asker, id, wordsFor())))
+    expect(both.map(codeOf).sort()).toEqual([null, 'release/wrong-state'])
+  })
+
+  test('that came to nothing, or whose bytes rest elsewhere already, leaves no sealed file after a day', async () => {
+    const { zone, officers, clock } = await all.founded()
+    const [{ asker }] = officers
+    const id = await inspected(zone, asker)
+    await proposed(zone, officers[0])
+    const again = given(await propose(zone, asker, id, wordsFor({ slug: 'autres' })))
+    const { vault } = zone
+    const ended = { ...zone, vault: { ...vault, act: () => Promise.reject(new Error('the process ends here')) } }
+    await expect(propose(ended, asker, id, wordsFor({ slug: 'encore' }))).rejects.toThrow('the process ends here')
+    expect(await unnamed(zone)).toBeGreaterThan(5)
+    clock.now = new Date(clock.now.getTime() + 25 * 3_600_000)
+    await vault.sweep()
+    expect(await unnamed(zone)).toBe(0)
+    expect(await signBoth(zone, officers, again.document)).toBe(true)
   })
 
   test('of a data set of which another version waits is refused', async () => {

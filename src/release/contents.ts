@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import type { Act, Vault } from '#vault'
 import type { PageFile } from './site/contract.ts'
-import { contentPlace, contentPlaces, type Place, unplaced } from './store-site.ts'
+import { contentPlace, contentPlaces, insertContents, type Place, unplaced } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
 /** A page with the hash of its bytes. */
@@ -10,6 +11,19 @@ export type HashedPage = PageFile & Readonly<{ sha256: string }>
 
 export function hashed(page: PageFile): HashedPage {
   return { ...page, sha256: createHash('sha256').update(page.bytes).digest('hex') }
+}
+
+/** What no act names within so long goes: its process ended before, or the same bytes rest elsewhere. */
+const UNNAMED_MS = 24 * 3600 * 1000
+
+/** Until when bytes are kept that an act is about to name. */
+export function untilNamed(zone: Zone): Date {
+  return new Date(zone.vault.now().getTime() + UNNAMED_MS)
+}
+
+/** Names stored bytes within the act that uses them: from then on their files stay. */
+export async function namePlaces(vault: Vault, act: Act, places: readonly Place[]): Promise<void> {
+  for (const file of await insertContents(act.sql, places, act.now)) await vault.keep(act, file)
 }
 
 /** Pages are stored together up to this size: one file for each page would cost a key and a wait for the disk each. */
@@ -24,7 +38,10 @@ export async function storePages(zone: Zone, pages: readonly HashedPage[]): Prom
   const missing = await unplaced(zone.vault.sql, [...byHash.keys()])
   const places: Place[] = []
   for (const pack of packsOf([...byHash.values()].filter(page => missing.has(page.sha256)))) {
-    const { id: file } = await zone.vault.store(Readable.from(pack.map(page => Buffer.from(page.bytes))), null)
+    const { id: file } = await zone.vault.store(
+      Readable.from(pack.map(page => Buffer.from(page.bytes))),
+      untilNamed(zone),
+    )
     let first = 0
     for (const { sha256, bytes } of pack) {
       places.push({ sha256, file, first, sizeBytes: bytes.length })
@@ -50,7 +67,7 @@ function* packsOf(pages: readonly HashedPage[]): Generator<readonly HashedPage[]
 
 /** Stores a file of the disk whole. */
 export async function storeFile(zone: Zone, path: string): Promise<Place> {
-  const { id, sha256, sizeBytes } = await zone.vault.store(createReadStream(path), null)
+  const { id, sha256, sizeBytes } = await zone.vault.store(createReadStream(path), untilNamed(zone))
   return { sha256, file: id, first: 0, sizeBytes }
 }
 

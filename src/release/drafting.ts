@@ -10,13 +10,13 @@ import {
 } from '#officers'
 import type { Act, Vault } from '#vault'
 import { digestOf, type Manifest } from '#zones'
-import { storePages } from './contents.ts'
+import { namePlaces, storePages } from './contents.ts'
 import { currentManifest } from './current.ts'
 import { drawSite, type SiteChange } from './drawing.ts'
 import type { ManifestHead } from './manifests.ts'
 import { foundersMissing, noTenant, stale, wrongState } from './refusals.ts'
 import { type ReleaseRow, releaseRow, setDocument } from './store-releases.ts'
-import { arePlaced, type DraftRow, insertContents, insertDraft, lockSite, type Place } from './store-site.ts'
+import { arePlaced, type DraftRow, insertDraft, lockSite, type Place } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
 /** The next manifest of a tenant with the bytes of its pages stored, and what it was made from. */
@@ -83,7 +83,7 @@ export async function put(vault: Vault, act: Act, prepared: Prepared, by: string
   const release = change.purpose === 'renew' ? null : await releaseRow(act.sql, change.release.id)
   const over = release && overRefusal(release, change.purpose)
   if (over) return over
-  await insertContents(act.sql, prepared.places, act.now)
+  await namePlaces(vault, act, prepared.places)
   // What was there when the pages were drawn may have been destroyed since: then they are drawn again.
   if (!(await arePlaced(act.sql, prepared.needs))) return stale(digest)
   const document = await draft(act, manifest, by)
@@ -108,20 +108,19 @@ async function replaceDocument(vault: Vault, act: Act, release: ReleaseRow, dige
   await setDocument(act.sql, release.id, digest)
 }
 
-/** Tries a few times to prepare and put a manifest, for others may publish meanwhile. `also` runs in the same act. */
+/** Tries a few times to prepare and put a manifest, for others may publish meanwhile. `also` runs in the same act, and may refuse it. */
 export async function draftSite(
   zone: Zone,
   tenant: string,
   change: SiteChange,
   by: string,
-  also: (act: Act) => Promise<void> = async () => undefined,
+  also: (act: Act) => Promise<Refusal | null> = async () => null,
 ): Promise<PendingDocument | Refusal> {
   for (let tries = 3; ; tries--) {
     const prepared = await prepare(zone, tenant, change)
     if (isRefusal(prepared)) return prepared
     const document = await zone.vault.act(async act => {
-      await also(act)
-      return put(zone.vault, act, prepared, by)
+      return (await also(act)) ?? put(zone.vault, act, prepared, by)
     })
     if (!isRefusal(document) || document.code !== 'release/moved' || tries === 0) return document
   }

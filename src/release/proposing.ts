@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { type Inspection, inspect } from '#inspect'
 import { isRefusal, type Refusal } from '#kernel'
 import { type Asker, mayRefusal, newestRoot } from '#officers'
-import type { Act } from '#vault'
-import { storeFile } from './contents.ts'
+import type { Act, Vault } from '#vault'
+import { namePlaces, storeFile, untilNamed } from './contents.ts'
 import type { ProposalWords, Release } from './contract.ts'
 import { draftSite, tenantId } from './drafting.ts'
 import { withFile } from './inspecting.ts'
@@ -14,7 +14,7 @@ import { releaseOf, releaseView, searchText } from './releases.ts'
 import { drawChart, type Shown, type TableFiles, tableFiles } from './site/site.ts'
 import { type CandidateRow, candidateRow } from './store-candidates.ts'
 import { insertRelease, type NewRelease, type ReleaseRow, versionRows } from './store-releases.ts'
-import { insertContents, type Place } from './store-site.ts'
+import { lockSite, type Place } from './store-site.ts'
 import { newId, type Zone } from './zone.ts'
 
 /**
@@ -43,7 +43,7 @@ export async function proposeBy(zone: Zone, by: string, row: CandidateRow, given
   if (row.state !== 'inspected') return wrongState(row.id, row.state, 'inspected')
   const words = readWords(given, zone.vault.now())
   if (isRefusal(words)) return words
-  const busy = await busyRefusal(zone, row.tenant, words.slug)
+  const busy = await busyRefusal(zone.vault, row.tenant, words.slug)
   if (busy) return busy
   const { signal } = new AbortController()
   const made = await withFile(zone, row, signal, (place, folder) => makeFiles(zone, place, folder, words))
@@ -79,7 +79,7 @@ async function makeFiles(zone: Zone, place: string, folder: string, words: Propo
   const inspection = await inspect([csv], { today: zone.vault.now() })
   if (isRefusal(inspection)) return inspection
   const shown: Shown = { preview: table.preview, drawing }
-  const stored = await zone.vault.store(Readable.from([Buffer.from(JSON.stringify(shown))]), null)
+  const stored = await zone.vault.store(Readable.from([Buffer.from(JSON.stringify(shown))]), untilNamed(zone))
   const places: Place[] = []
   for (const file of table.files) places.push(await storeFile(zone, join(out, file.name)))
   return { table, inspection, places, shown: stored.id }
@@ -95,7 +95,7 @@ async function enter(
   const versions = await versionRows(zone.vault.sql, tenant, words.slug)
   const version = 1 + Math.max(0, ...versions.filter(one => one.state !== 'rejected').map(one => one.version))
   const release = rowOf(zone, by, tenant, version, words, made)
-  const also = (act: Act): Promise<void> => insertWith(act, release, made, by)
+  const also = (act: Act): Promise<Refusal | null> => insertWith(zone.vault, act, release, made, by)
   // Before the founding root is signed there is nothing to draft on: the draft follows when somebody asks for it.
   const isFounded = (await newestRoot(zone.vault, tenant)) !== null
   const asRow: ReleaseRow = { ...release, ...BEFORE, state: 'proposed' }
@@ -143,19 +143,39 @@ function rowOf(
   }
 }
 
-async function insertWith(act: Act, release: NewRelease, made: Made, by: string): Promise<void> {
+async function insertWith(
+  vault: Vault,
+  act: Act,
+  release: NewRelease,
+  made: Made,
+  by: string,
+): Promise<Refusal | null> {
   const tenant = await tenantId(act, release.tenant)
   const csv = release.files.find(file => file.format === 'csv')
   if (isRefusal(tenant) || !csv) throw new Error('a proposal without a body or without a file')
-  await insertContents(act.sql, made.places, act.now)
+  // Somebody may have proposed the same data set while the files were made.
+  await lockSite(act.sql, release.tenant)
+  const busy = (await busyRefusal(act, release.tenant, release.slug)) ?? (await takenRefusal(act, release))
+  if (busy) return busy
+  await namePlaces(vault, act, made.places)
+  await vault.keep(act, made.shown)
   await insertRelease(act.sql, release)
   const { id, verdict } = release
   const at = act.now.toISOString()
   act.record({ kind: 'release.proposed', at, by, tenant, release: id, artefact: csv.sha256, verdict })
+  return null
 }
 
-async function busyRefusal(zone: Zone, tenant: string, slug: string): Promise<Refusal | null> {
-  const waiting = (await versionRows(zone.vault.sql, tenant, slug)).find(one => one.state === 'proposed')
+/** Whether the version that a proposal would be came to be while its files were made. */
+async function takenRefusal(act: Act, { tenant, slug, version }: NewRelease): Promise<Refusal | null> {
+  const versions = (await versionRows(act.sql, tenant, slug)).filter(one => one.state !== 'rejected')
+  return versions.some(one => one.version === version)
+    ? wrongState(slug, 'a version of this data set that came meanwhile', 'the versions when it was asked for')
+    : null
+}
+
+async function busyRefusal({ sql }: Pick<Vault, 'sql'>, tenant: string, slug: string): Promise<Refusal | null> {
+  const waiting = (await versionRows(sql, tenant, slug)).find(one => one.state === 'proposed')
   return waiting
     ? wrongState(slug, 'a version of this data set that waits for signatures', 'no other that waits')
     : null

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { isRefusal } from '#kernel'
 import { MAX_ENVELOPE_BYTES } from '#zones'
+import { untilNamed } from './contents.ts'
 import { tenantId } from './drafting.ts'
 import { namesOutside, readOutside, removeOutside } from './outside.ts'
 import { hasEnvelope, insertEnvelope } from './store-site.ts'
@@ -35,11 +36,12 @@ async function keep(zone: Zone, tenant: string, bytes: Buffer): Promise<boolean>
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (await hasEnvelope(zone.vault.sql, tenant, sha256)) return false
   await zone.step('pull: before the vault')
-  const { id: file, sizeBytes } = await zone.vault.store(Readable.from([bytes]), null)
+  const { id: file, sizeBytes } = await zone.vault.store(Readable.from([bytes]), untilNamed(zone))
   await zone.step('pull: before the act')
   const kept = await zone.vault.act(async act => {
     const id = await tenantId(act, tenant)
     if (isRefusal(id)) return id
+    await zone.vault.keep(act, file)
     await insertEnvelope(act.sql, { sha256, tenant, file, sizeBytes, pulledAt: act.now })
     act.record({
       kind: 'zones.pulled',

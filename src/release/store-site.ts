@@ -4,12 +4,18 @@ import type { HoldReason } from '#zones'
 /** Where the bytes of a hash rest in the vault. */
 export type Place = Readonly<{ sha256: string; file: string; first: number; sizeBytes: number }>
 
-export async function insertContents(db: Kysely<unknown>, places: readonly Place[], at: Date): Promise<void> {
-  await sql`insert into release_contents (sha256, file, first, size_bytes, at)
+/** Notes where bytes rest, but for hashes that rest elsewhere already; gives the files that are needed for it. */
+export async function insertContents(
+  db: Kysely<unknown>,
+  places: readonly Place[],
+  at: Date,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ file: string }>`insert into release_contents (sha256, file, first, size_bytes, at)
     select s, f, o, b, ${at}::timestamptz from unnest(${places.map(one => one.sha256)}::text[],
       ${places.map(one => one.file)}::text[], ${places.map(one => one.first)}::bigint[],
       ${places.map(one => one.sizeBytes)}::bigint[]) as t(s, f, o, b)
-    on conflict (sha256) do nothing`.execute(db)
+    on conflict (sha256) do nothing returning file`.execute(db)
+  return [...new Set(rows.map(row => row.file))]
 }
 
 /** The places of these hashes, file by file from its beginning; those without a place are left out. */

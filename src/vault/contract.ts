@@ -74,6 +74,8 @@ export type Vault = Readonly<{
   store(content: Readable, until: Date | null): Promise<DataFile>
   /** The content of a file. Throws when it is not there, was destroyed or was changed; the stream errs before a changed byte is given. */
   read(id: string): Promise<Readable>
+  /** Takes the `until` of a file away: the act names it from now on. Without effect when there is no such file. */
+  keep(act: Act, id: string): Promise<void>
   destroyFile(id: string): Promise<void>
   /** Destroys files whose `until` has passed, and bytes on the disk that nothing names. Gives how many files were destroyed. */
   sweep(): Promise<number>
