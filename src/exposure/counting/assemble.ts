@@ -299,12 +299,14 @@ function openingNotes({ covered, hasCache, viaCache, logs }: Parts): Note[] {
 }
 
 function doubtNotes({ tallied, sizes }: Parts): Note[] {
-  return [...tallied.doubts].map(([code, transfers]): Note => {
-    if (code === 'exposure/size-unknown') {
-      return { code, facts: { objects: sizes.filter(size => size.size === null && !size.isPart).length } }
-    }
-    return { code, facts: code === 'exposure/stray-times' ? { lines: transfers } : { transfers } }
-  })
+  return [...tallied.doubts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, transfers]): Note => {
+      if (code === 'exposure/size-unknown') {
+        return { code, facts: { objects: sizes.filter(size => size.size === null && !size.isPart).length } }
+      }
+      return { code, facts: code === 'exposure/stray-times' ? { lines: transfers } : { transfers } }
+    })
 }
 
 function circumstances(parts: Parts): Note[] {

@@ -155,22 +155,23 @@ class Counting {
 
   /**
    * One transfer as bounds. A whole is one. A part is one, but where lines may be missing within the retry window it may have been completed by them,
-   * and two such parts of one client may be one transfer. A doubt may be whole, a part, or, without a byte for certain, nothing.
+   * and two such parts of one client may be one transfer; so may one in doubt and what follows it. A doubt may be whole, a part, or, without a byte
+   * for certain, nothing.
    */
   #bounded(transfer: Transfer, stray: boolean): Tally {
-    const { outcome, isCertain } = transfer
+    const { outcome, isCertain, mayGoOn } = transfer
     if (outcome === 'whole') {
       const low = stray ? 0 : 1
-      return { ...NO_TALLY, wholeLow: low, wholeHigh: 1, anyLow: low, anyHigh: 1 }
+      return { ...NO_TALLY, wholeLow: low, wholeHigh: 1, anyLow: mayGoOn ? 0 : low, anyHigh: 1 }
     }
     const isBeside = this.#input.isNowhereSure || this.#isIn(transfer.firstAt - RETRY_MS, transfer.lastAt + RETRY_MS)
     const pair = `${transfer.client} ${transfer.object}`
     const isFirst = !isBeside || pair !== this.#beside
     if (isBeside) this.#beside = pair
-    const anyLow = isCertain && !stray && isFirst ? 1 : 0
-    const partialLow = outcome === 'partial' && !isBeside ? anyLow : 0
+    const low = isCertain && !stray ? 1 : 0
+    const partialLow = outcome === 'partial' && !isBeside ? low : 0
     const wholeHigh = outcome === 'doubt' ? 1 : 0
-    return { ...NO_TALLY, wholeHigh, partialLow, partialHigh: 1, anyLow, anyHigh: 1 }
+    return { ...NO_TALLY, wholeHigh, partialLow, partialHigh: 1, anyLow: isFirst && !mayGoOn ? low : 0, anyHigh: 1 }
   }
 
   #isIn(from: number, to: number): boolean {

@@ -7,6 +7,7 @@ import { type Inspection, inspect } from '#inspect'
 import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
 import type { ExposureQuestion, ReadLogs } from '../contract.ts'
 import type { CarriedObject } from '../people/carried.ts'
+import { encrypterFor, type PeopleList, writePeopleList } from '../people/list.ts'
 import { type ExposedPeople, exposedPeople } from '../people/people.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
@@ -29,6 +30,8 @@ export type ReconstructOptions = ReadOptions &
     /** The key of the case, 32 bytes: pseudonyms are the same under the same key. Random by default. */
     pseudonymKey?: Uint8Array
     showClients?: boolean
+    /** Writes the list for the notices at `out`, sealed to age recipients; needs `file`. */
+    peopleList?: Readonly<{ out: string; recipients: readonly string[] }>
     /** Of `statement` and `definitions`; `statements` has both. */
     lang?: Lang
     /** The day on which a birth date of the file is plausible. */
@@ -46,6 +49,8 @@ export async function reconstruct(
 ): Promise<Exposure | Refusal> {
   const file = options.file == null ? null : await fileAt(options.file)
   if (isRefusal(file)) return file
+  const unsealed = options.peopleList === undefined ? null : listRefusal(options.peopleList.recipients, file)
+  if (unsealed !== null) return unsealed
   const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes }
   const [logs, inspection] = await Promise.all([
     readLogs(asked, options),
@@ -58,7 +63,25 @@ export async function reconstruct(
   const figures = countedOf(logs, asked, file, options)
   if (isRefusal(figures)) return figures
   const people = file === null || inspection === null ? null : await peopleOf(logs, figures, file, inspection)
-  return exposureOf(asked, file, figures, people, options)
+  const list = await listOf(file, inspection, people, options)
+  return isRefusal(list) ? list : exposureOf(asked, file, figures, people, options)
+}
+
+/** What forbids a list, known before anything is read. */
+function listRefusal(recipients: readonly string[], file: File | null): Refusal | null {
+  const encrypter = encrypterFor(recipients)
+  if (isRefusal(encrypter)) return encrypter
+  return file === null ? noFileAt('a list of people without the exposed file') : null
+}
+
+async function listOf(
+  file: File | null,
+  inspection: Inspection | null,
+  people: ExposedPeople | null,
+  { peopleList }: ReconstructOptions,
+): Promise<PeopleList | Refusal | null> {
+  if (peopleList === undefined || file === null || inspection === null || people === null) return null
+  return writePeopleList(file.path, inspection, people.rows, peopleList.out, peopleList.recipients)
 }
 
 type File = Readonly<{ path: string; name: string; sizeBytes: number; sha256: string; packedBytes: number }>
@@ -76,13 +99,17 @@ async function fileAt(path: string): Promise<File | Refusal> {
     const { size } = await stat(path)
     return { path, name: basename(path), sizeBytes: size, sha256: hash.digest('hex'), packedBytes }
   } catch {
-    return refuse('exposure/unreadable-file', {
-      at: '--file',
-      seen: 'a file that cannot be read',
-      expected: 'the exposed file',
-      remedy: 'give the path of the file as it was exposed',
-    })
+    return noFileAt('a file that cannot be read')
   }
+}
+
+function noFileAt(seen: string): Refusal {
+  return refuse('exposure/unreadable-file', {
+    at: '--file',
+    seen,
+    expected: 'the exposed file',
+    remedy: 'give the path of the file as it was exposed',
+  })
 }
 
 function countedOf(

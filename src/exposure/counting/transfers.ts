@@ -25,6 +25,8 @@ export type Transfer = Readonly<{
   firstAt: number
   lastAt: number
   requests: number
+  /** It followed so soon on one in doubt that, if that one was not whole, the two are one transfer. */
+  mayGoOn: boolean
   /** The bytes sent, where the log says which; joined. */
   bytes: readonly Interval[]
   isShare: boolean
@@ -48,8 +50,11 @@ export function forEachTransfer(
   const { matched } = logs
   forEachClient(matched, corrections, logs.clients.length, (client, order) => {
     let open: Joining | null = null
+    let before: Transfer | null = null
     const close = (): void => {
-      if (open !== null) on.transfer(open.end())
+      if (open === null) return
+      before = open.end(before)
+      on.transfer(before)
       open = null
     }
     for (const i of order) {
@@ -155,8 +160,11 @@ class Joining {
     else if (this.#has(this.#size * WHOLE_SHARE)) this.#doubt = 'exposure/range-unlogged'
   }
 
-  end(): Transfer {
+  /** The transfer as it was, `before` the one that this client ended last. */
+  end(before: Transfer | null): Transfer {
     this.#conclude()
+    const isNear = before?.object === this.object && this.#firstAt - before.lastAt <= RETRY_MS
+    const mayGoOn = isNear && before.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
     return {
       client: this.#client,
       object: this.object,
@@ -166,6 +174,7 @@ class Joining {
       firstAt: this.#firstAt,
       lastAt: this.lastAt,
       requests: this.#requests,
+      mayGoOn,
       bytes: this.#bytes,
       isShare: this.#isShare,
     }

@@ -31,12 +31,17 @@ export async function exposedPeople(
     places: needsPlaces && inspection.tables.length === 1 ? await placesOf(path, inspection.tables[0]) : null,
     matching: await matchingRows(path, selections),
   }
-  const carried = carriedRows(objects, table)
+  const carried = couldBeAny(carriedRows(objects, table), rows, isOpen)
   return {
     figures: figuresOf(inspection, rows, carried, isOpen, onlyColumns(objects, table)),
     rows: carried,
     notes: notesOf(inspection, carried),
   }
+}
+
+/** Where the coverage is open, unseen transfers may have carried any row. */
+function couldBeAny(carried: CarriedRows, rows: number, isOpen: boolean): CarriedRows {
+  return isOpen && rows > 0 ? { ...carried, possible: [[0, rows - 1]] } : carried
 }
 
 function columnsOf(inspection: Inspection): readonly string[] {

@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { briefly, countOf, FILE_BYTES, logsOf, range, type TestLine } from './lines.test-kit.ts'
+
+const HEAD = 1
+const ABORTED = 2
+const COMPLETE = 1
+const EXCLUDED = 2
+const HALF = 50_000
+
+/** Whole, partial, any, clients, probes. */
+const of = (...lines: TestLine[]) => briefly(countOf(logsOf(lines)))
+
+describe('transfers, not lines', () => {
+  test.each<[string, TestLine[], string]>([
+    ['a 200 with the bytes is whole', [{}], '1 0 1 1 0'],
+    ['99.9 % of the bytes are whole', [{ bytes: 99_901 }], '1 0 1 1 0'],
+    ['less than 99.9 % are a part', [{ bytes: 99_900 }], '0 1 1 1 0'],
+    ['HEAD is a probe', [{ method: HEAD }], '0 0 0 0 1'],
+    ['304 is a probe: the client has a copy', [{ status: 304, bytes: 0 }], '0 0 0 0 1'],
+    ['416, 404, 301 and 503 are probes', [416, 404, 301, 503].map(status => ({ status })), '0 0 0 0 4'],
+    ['a 200 without a byte is a probe', [{ bytes: 0 }], '0 0 0 0 1'],
+    ['two whole answers are two transfers', [{}, { at: 1 }], '2 0 2 1 0'],
+    ['a retry after an abort is one transfer', [{ bytes: HALF, ended: ABORTED }, { at: 200 }], '1 0 1 1 0'],
+    ['a retry 300 s later is one', [{ bytes: HALF, ended: ABORTED }, { at: 300 }], '1 0 1 1 0'],
+    ['a retry 301 s later is another', [{ bytes: HALF, ended: ABORTED }, { at: 301 }], '1 1 2 1 0'],
+    ['an abort after a whole one is another', [{}, { at: 9, bytes: HALF, ended: ABORTED }], '1 1 2 1 0'],
+    ['a retry by another client is another', [{ bytes: HALF }, { at: 9, client: '192.0.2.2' }], '1 1 2 2 0'],
+    [
+      'ranges that cover the object are one whole',
+      [
+        { status: 206, bytes: HALF, range: [0, 49_999] },
+        { at: 1, status: 206, bytes: 50_001, range: [50_000, 100_000] },
+      ],
+      '1 0 1 1 0',
+    ],
+    [
+      'the same range twice is a part',
+      [0, 1].map(at => ({ at, status: 206, bytes: HALF, range: [0, 49_999] as const })),
+      '0 1 1 1 0',
+    ],
+    [
+      'a range that broke off is not the range that was asked for',
+      [
+        { status: 206, bytes: 10, range: [0, 49_999] },
+        { at: 1, status: 206, bytes: 50_001, range: [50_000, 100_000] },
+      ],
+      '0 1 1 1 0',
+    ],
+    [
+      'an aborted answer and the rest by a range are one whole',
+      [
+        { bytes: 60_000, ended: ABORTED },
+        { at: 5, status: 206, bytes: 50_001, range: [50_000, 100_000] },
+      ],
+      '1 0 1 1 0',
+    ],
+    ['unlogged ranges that do not suffice are a part', [{ status: 206, bytes: HALF }], '0 1 1 1 0'],
+    [
+      'equal unlogged ranges that may suffice may be whole, and what follows may be the same transfer',
+      [0, 1, 2].map(at => ({ at, status: 206, bytes: HALF })),
+      '0–1 1–2 1–2 1 0',
+    ],
+    [
+      'unlogged ranges that add up to the byte are whole',
+      [
+        { status: 206, bytes: HALF },
+        { at: 1, status: 206, bytes: 50_001 },
+      ],
+      '1 0 1 1 0',
+    ],
+    ['one range with all bytes is whole', [{ status: 206, bytes: FILE_BYTES }], '1 0 1 1 0'],
+    ['a complete answer that is shorter may be compressed', [{ bytes: 20_001, ended: COMPLETE }], '0–1 0–1 1 1 0'],
+    [
+      'a length that three clients have may be compressed',
+      [1, 2, 3].map(n => ({ bytes: 20_001, client: `192.0.2.${n}` })),
+      '0–3 0–3 3 3 0',
+    ],
+    ['bytes that are not logged are open', [{ bytes: -1 }], '0–1 0–1 0–1 0–1 0'],
+    ['more bytes than the object has are not believed', [{ bytes: 10 ** 14 }], '0–1 0–1 1 1 0'],
+    ['a POST that brings the object counts', [{ method: 2 }], '1 0 1 1 0'],
+    ['OPTIONS is a probe', [{ method: 3, bytes: 90 }], '0 0 0 0 1'],
+    ['lines left out by declaration do not count', [{ flags: EXCLUDED }, { at: 9, client: '192.0.2.2' }], '1 0 1 1 0'],
+    ['a page is a part', [{ object: '/a?page=3', bytes: 900 }], '0 1 1 1 0'],
+    ['a time outside all that was written proves nothing', [{ at: -60 * 60 * 24 * 365 * 50 }], '0–1 0 0–1 0–1 0'],
+  ])('%s', (_, lines, expected) => {
+    expect(of(...lines)).toBe(expected)
+  })
+
+  test('without a file the most frequent length that two clients had is the size', () => {
+    const lines = [1, 2, 3].map(n => ({ client: `192.0.2.${n}`, bytes: n === 3 ? 70 : 700 }))
+    const { figures } = countOf(logsOf(lines), { file: null })
+    expect(figures.objects).toMatchObject([{ path: '/a', size: 700, sizeFrom: 'usual-answer' }])
+    expect(figures.transfers).toMatchObject({ whole: { low: 2, high: 2 }, partial: { low: 1, high: 1 } })
+  })
+
+  test('without any size whole and partial are open, and the transfer is certain', () => {
+    expect(briefly(countOf(logsOf([{ bytes: 70 }]), { file: null }))).toBe('0–1 0–1 1 1 0')
+  })
+})
+
+describe('clients, not people', () => {
+  test('crawlers count and stand apart: a claim by agent, knowledge by address', () => {
+    const bot = 'Mozilla/5.0 (compatible; ExampleBot/2.1)'
+    const lines = [{ agent: bot }, { client: '192.0.2.2' }, { client: '198.51.100.9', agent: bot }]
+    const { clients } = countOf(logsOf(lines), { crawlerRanges: ['198.51.100.0/24'] }).figures
+    expect(clients).toMatchObject({
+      low: 3,
+      high: 3,
+      byClass: { other: { low: 1 }, 'crawler-known': { low: 1 }, 'crawler-claimed': { low: 1 } },
+    })
+  })
+
+  test('pseudonyms are stable under one key, other under another, and addresses stand only where they were asked for', () => {
+    const logs = logsOf([{}])
+    const [one, same, other, shown] = [{}, {}, { pseudonymKey: new Uint8Array(32).fill(1) }, { showClients: true }].map(
+      options => countOf(logs, options).figures.clients.list[0],
+    )
+    expect(one).toEqual(same)
+    expect(one.client).toMatch(/^c-[0-9a-f]{12}$/)
+    expect(other.client).not.toBe(one.client)
+    expect(JSON.stringify(one)).not.toContain('192.0.2')
+    expect(shown.address).toBe('192.0.2.1')
+  })
+})
+
+describe('coverage', () => {
+  const gapsOf = (minutes: readonly number[], reachable: Readonly<{ from: number | null; to: number | null }>) =>
+    countOf(logsOf([{}], minutes), { reachable }).figures.coverage[0].gaps.map(({ from, to, reason }) =>
+      [from.slice(11, 16), to.slice(11, 16), reason].join(' '),
+    )
+  const always = { from: null, to: null }
+  const noon = Date.UTC(2026, 2, 2, 12)
+
+  test('a server that writes all the time has no gap', () => {
+    expect(gapsOf(range(0, 120), always)).toEqual([])
+  })
+
+  test('a silence of twenty minutes in it is one, and opens every high bound', () => {
+    const minutes = [...range(0, 50), ...range(70, 120)]
+    expect(gapsOf(minutes, always)).toEqual(['12:50 13:10 silence'])
+    expect(briefly(countOf(logsOf([{}], minutes)))).toBe('1–? 0–? 1–? 1–? 0')
+  })
+
+  test('a silence of four minutes is a pause, as of a restart', () => {
+    const { coverage } = countOf(logsOf([{}], [...range(0, 50), ...range(54, 120)])).figures
+    expect(coverage[0]).toMatchObject({ gaps: [], pauses: [{ from: '2026-03-02T12:50:00.000Z' }] })
+  })
+
+  test('the same hours silent on other days are the rhythm', () => {
+    const day = 24 * 60
+    const office = [0, 1, 2].flatMap(d => range(d * day, d * day + 480))
+    expect(gapsOf(office, always)).toEqual([])
+    expect(
+      gapsOf(
+        office.filter(minute => minute < day + 60 || minute >= day + 180),
+        always,
+      ),
+    ).toEqual(['13:00 15:00 silence'])
+  })
+
+  test('what was declared and lies before the first or after the last line is not covered', () => {
+    const reachable = { from: noon - 3_600_000, to: noon + 3 * 3_600_000 }
+    expect(gapsOf(range(0, 120), reachable)).toEqual(['11:00 12:00 before-first-line', '13:59 15:00 after-last-line'])
+  })
+
+  test('a part beside a gap may belong to a whole: it is no longer certain', () => {
+    const minutes = [...range(0, 50), ...range(70, 120)]
+    const lines = [
+      { at: 48 * 60, bytes: HALF },
+      { at: 30 * 60, bytes: HALF },
+    ]
+    expect(briefly(countOf(logsOf(lines, minutes)))).toBe('0–? 1–? 2–? 1–? 0')
+  })
+
+  test('a few lines of 1970 and of 9999 neither make a gap nor move a window', () => {
+    const minutes = [-29_000_000, ...range(0, 120), 4_100_000_000]
+    const { coverage, reach } = countOf(logsOf([{}], minutes)).figures
+    expect(coverage[0].gaps).toEqual([])
+    expect(reach.hours).toBe(2)
+  })
+
+  test('the skew of two clocks is the heap of the differences; without one it cannot be told', () => {
+    const lines = range(0, 30).flatMap(n => [
+      { at: n * 60, client: `192.0.2.${n}`, bytes: HALF },
+      { at: n * 60 + 40 + (n % 3), client: `192.0.2.${n}`, server: 1 },
+    ])
+    const skewOf = (some: readonly TestLine[]) =>
+      countOf(logsOf(some, range(0, 120), 2)).figures.coverage[1].skewSeconds
+    expect(skewOf(lines)).toBe(41)
+    expect(skewOf(lines.slice(0, 6))).toBeNull()
+  })
+})
+
+describe('windows', () => {
+  test('answers outside the declared time widen it, and are told', () => {
+    const reachable = { from: Date.UTC(2026, 2, 2, 12, 10), to: Date.UTC(2026, 2, 2, 12, 20) }
+    const { figures, notes } = countOf(logsOf([{ at: 60 }, { at: 660 }]), { reachable })
+    expect(figures.exposureWindow).toEqual({ from: '2026-03-02T12:01:00.000Z', to: '2026-03-02T12:20:00.000Z' })
+    expect(figures.accessWindow).toEqual({ from: '2026-03-02T12:01:00.000Z', to: '2026-03-02T12:11:00.000Z' })
+    expect(notes).toContainEqual({ code: 'exposure/reached-outside-window', facts: { transfers: 1 } })
+  })
+
+  test('where nothing was declared the nearest refusals are its ends, and without refusals they are not known', () => {
+    const lines = [
+      { at: 60, status: 404 },
+      { at: 120 },
+      { at: 180, status: 503 },
+      { at: 240 },
+      { at: 300, status: 410 },
+    ]
+    expect(countOf(logsOf(lines)).figures.exposureWindow).toEqual({
+      from: '2026-03-02T12:01:00.000Z',
+      to: '2026-03-02T12:05:00.000Z',
+    })
+    expect(countOf(logsOf([{}])).figures.exposureWindow).toEqual({ from: null, to: null })
+  })
+})
+
+describe('properties', () => {
+  const line: fc.Arbitrary<TestLine> = fc.record({
+    at: fc.integer({ min: 0, max: 3_600 }),
+    server: fc.integer({ min: 0, max: 1 }),
+    client: fc.constantFrom('192.0.2.1', '192.0.2.2', '2001:db8::/64'),
+    object: fc.constantFrom('/a', '/b', '/a?page=1'),
+    method: fc.constantFrom(0, 0, 0, 1, 2, 3),
+    status: fc.constantFrom(200, 200, 206, 206, 304, 404, 0),
+    bytes: fc.constantFrom(-1, 0, 10, HALF, 50_001, FILE_BYTES, 2 ** 50),
+    ended: fc.constantFrom(0, 0, 1, 2),
+    flags: fc.constantFrom(0, 0, 1, 2, 4),
+  })
+  const some = fc.array(line, { maxLength: 30 })
+  const all = (lines: readonly TestLine[]) => {
+    const { figures, notes } = countOf(logsOf(lines, range(0, 120), 2))
+    return { ...figures, notes }
+  }
+
+  test('the order of lines never changes the answer', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(line, { maxLength: 30 })
+          .chain(lines => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length }))),
+        ([lines, shuffled]) => {
+          expect(all(shuffled)).toEqual(all(lines))
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('lines of other objects never change the figures of one', () => {
+    fc.assert(
+      fc.property(some, some, (lines, more) => {
+        const [mine, others] = [
+          lines.map(one => ({ ...one, object: '/a' })),
+          more.map(one => ({ ...one, object: '/a?page=2' })),
+        ]
+        const ofA = (from: readonly TestLine[]) => all(from).objects.find(({ path }) => path === '/a')
+        // The clocks are compared by all lines: on one server there is nothing to compare.
+        const alone = (from: readonly TestLine[]) => from.map(one => ({ ...one, server: 0 }))
+        expect(ofA(alone([...mine, ...others]))).toEqual(ofA(alone(mine)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('removing lines never raises the low bound of whole transfers or of clients', () => {
+    const ranged = fc.record({
+      at: fc.integer({ min: 0, max: 1_200 }),
+      status: fc.constantFrom(200, 206),
+      bytes: fc.constantFrom(HALF, 50_001, FILE_BYTES),
+      client: fc.constantFrom('192.0.2.1', '192.0.2.2'),
+    })
+    const placed = fc
+      .array(ranged, { maxLength: 12 })
+      .map(lines =>
+        lines.map(
+          (one): TestLine =>
+            one.status === 206 ? { ...one, range: one.bytes === HALF ? [0, 49_999] : [50_000, 100_000] } : one,
+        ),
+      )
+    fc.assert(
+      fc.property(placed, fc.nat(), (lines, n) => {
+        const without = lines.filter((_, i) => lines.length > 0 && i !== n % lines.length)
+        const [more, fewer] = [lines, without].map(from => countOf(logsOf(from)).figures)
+        expect(fewer.transfers.whole.low).toBeLessThanOrEqual(more.transfers.whole.low)
+        expect(fewer.clients.low).toBeLessThanOrEqual(more.clients.low)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('no bound is upside down, and no figure is negative', () => {
+    fc.assert(
+      fc.property(some, lines => {
+        const { transfers, clients, objects } = all(lines)
+        const bounds = [
+          transfers.whole,
+          transfers.partial,
+          transfers.any,
+          clients,
+          ...objects.flatMap(one => [one.whole, one.partial]),
+        ]
+        for (const { low, high } of bounds) expect(low >= 0 && (high === null || low <= high)).toBe(true)
+        expect(transfers.any.low).toBeGreaterThanOrEqual(transfers.whole.low)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

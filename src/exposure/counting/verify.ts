@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { isRefusal, type Refusal, refuse } from '#kernel'
+import type { ExposureQuestion } from '../contract.ts'
+import type { Exposure } from './document.ts'
+import { type ReconstructOptions, reconstruct } from './reconstruct.ts'
+
+/** What a second reconstruction from the same evidence says of a report. */
+export type ExposureVerification = Readonly<{
+  kind: 'exposure/verification'
+  /** The inputs are the same bytes, and every figure comes out the same. */
+  isSame: boolean
+  /** SHA-256 of inputs that the report names and that are not here, and of those here that it does not name. */
+  missingInputs: readonly string[]
+  unknownInputs: readonly string[]
+  /** Members whose value is another one, as paths: `transfers.whole.low`. At most a hundred. */
+  differences: readonly string[]
+}>
+
+/** Members that are recomputed and compared: all figures, and what they rest on. Pseudonyms are under a key of their own. */
+const COMPARED = [
+  'lines',
+  'malformed',
+  'objects',
+  'transfers',
+  'accessWindow',
+  'exposureWindow',
+  'people',
+  'coverage',
+  'reach',
+  'evidence',
+  'estimate',
+  'notes',
+  'timeline',
+  'statements',
+] as const
+const MOST_DIFFERENCES = 100
+
+/** The evidence beside the logs that a verification takes: the file and the declared addresses are not in the report. */
+export type VerifyOptions = Omit<ReconstructOptions, 'servers' | 'cache'> & Readonly<{ excluded?: readonly string[] }>
+
+/**
+ * Redoes a report from the evidence: reads the logs again, compares the hashes of the inputs, and every figure. Places are to be named as they were, since
+ * servers are called after them. Refused where the exposed file or the declared addresses are not those of the report (`exposure/other-evidence`), and
+ * as `reconstruct` refuses.
+ */
+export async function verifyExposure(
+  report: Exposure,
+  places: readonly string[],
+  options: VerifyOptions,
+): Promise<ExposureVerification | Refusal> {
+  const excluded = options.excluded ?? []
+  const hash = createHash('sha256')
+    .update([...excluded].sort().join('\n'))
+    .digest('hex')
+  if (hash !== report.question.excluded.sha256) return otherEvidence('addresses left out by declaration')
+  if (report.file !== null && options.file == null) return otherEvidence('no exposed file')
+  const { servers, cache } = report.question
+  const again = await reconstruct(questionOf(report, places, excluded), { ...options, servers, cache })
+  if (isRefusal(again)) return again
+  if (again.file?.sha256 !== report.file?.sha256) return otherEvidence('another exposed file')
+  return compared(report, again)
+}
+
+function questionOf({ question }: Exposure, places: readonly string[], excluded: readonly string[]): ExposureQuestion {
+  const { objects, fileBytes, trustedProxies, pattern, zone, reachable } = question
+  const [from, to] = [reachable.from, reachable.to].map(at => (at === null ? null : Date.parse(at)))
+  return { places, objects, fileBytes, trustedProxies, pattern, zone, excluded, reachable: { from, to } }
+}
+
+function otherEvidence(seen: string): Refusal {
+  return refuse('exposure/other-evidence', {
+    at: 'the report',
+    seen,
+    expected: 'the file and the declared addresses that the report was made with',
+    remedy: 'give the same --file and --exclude as when the report was made',
+  })
+}
+
+function compared(report: Exposure, again: Exposure): ExposureVerification {
+  const [had, have] = [report, again].map(({ inputs }) => inputs.map(({ sha256 }) => sha256))
+  const missingInputs = had.filter(sha256 => !have.includes(sha256))
+  const unknownInputs = have.filter(sha256 => !had.includes(sha256))
+  const clients = ({ clients: { list: _, ...sums } }: Exposure) => sums
+  const differences = [
+    ...COMPARED.flatMap(member => differing(report[member], again[member], member)),
+    ...differing(clients(report), clients(again), 'clients'),
+  ]
+  const isSame = missingInputs.length + unknownInputs.length + differences.length === 0
+  return Object.freeze({
+    kind: 'exposure/verification',
+    isSame,
+    missingInputs,
+    unknownInputs,
+    differences: differences.slice(0, MOST_DIFFERENCES),
+  })
+}
+
+/** Paths at which two plain values differ. */
+function differing(a: unknown, b: unknown, path: string): string[] {
+  if (Object.is(a, b)) return []
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [path]
+  const [one, other] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  return [...new Set([...one.keys(), ...other.keys()])].flatMap(name =>
+    differing(one.get(name), other.get(name), `${path}.${name}`),
+  )
+}
