@@ -67,7 +67,7 @@ describe('the command line', () => {
     ['inpsect a.csv', 'There is no verb “inpsect”. The nearest is: parefuite inspect'],
     [
       'publish a.csv',
-      'There is no verb “publish”. The verbs are: inspect, ledger, zone, officers, release, hold, alert, vault, help, version',
+      'There is no verb “publish”. The verbs are: inspect, exposure, ledger, zone, officers, release, hold, alert, vault, help, version',
     ],
     [
       'inspect',

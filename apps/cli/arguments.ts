@@ -11,6 +11,12 @@ import {
   WALL_TOPICS,
   type WallTopic,
 } from './acts.ts'
+import {
+  EXPOSURE_OPTIONS,
+  type ExposureArguments,
+  type ExposureVerifyArguments,
+  exposureAsked,
+} from './exposure-arguments.ts'
 import { nearest } from './nearest.ts'
 import type { CliWords } from './words/words.ts'
 
@@ -26,18 +32,20 @@ export type InspectArguments = Readonly<{
 export type LedgerArguments = Readonly<{ folder: string; keys: readonly string[]; json: boolean }>
 
 /** A verb that has a help of its own. */
-export type Topic = 'inspect' | 'ledger' | WallTopic
+export type Topic = 'inspect' | 'exposure' | 'ledger' | WallTopic
 
 /** What was asked, or why it cannot be understood (one sentence; the exit code is then 2). */
 export type Asked =
   | Readonly<{ verb: 'help'; topic: Topic | null }>
   | Readonly<{ verb: 'version' }>
   | Readonly<{ verb: 'inspect'; inspect: InspectArguments }>
+  | Readonly<{ verb: 'exposure'; exposure: ExposureArguments }>
+  | Readonly<{ verb: 'exposure verify'; verify: ExposureVerifyArguments }>
   | Readonly<{ verb: 'ledger'; ledger: LedgerArguments }>
   | Readonly<{ verb: 'act'; asked: ActAsked }>
   | Readonly<{ verb: 'misuse'; sentence: string; topic: Topic | null }>
 
-export const VERBS: readonly string[] = ['inspect', 'ledger', ...WALL_TOPICS, 'help', 'version']
+export const VERBS: readonly string[] = ['inspect', 'exposure', 'ledger', ...WALL_TOPICS, 'help', 'version']
 const OPTIONS = {
   json: { type: 'boolean' },
   sarif: { type: 'boolean' },
@@ -71,15 +79,33 @@ const OPTIONS = {
   to: { type: 'string', multiple: true },
   identity: { type: 'string' },
   'new-epoch': { type: 'boolean' },
+  object: { type: 'string', multiple: true },
+  file: { type: 'string' },
+  from: { type: 'string' },
+  'trust-proxy': { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  pattern: { type: 'string' },
+  zone: { type: 'string' },
+  servers: { type: 'string' },
+  cache: { type: 'boolean' },
+  crawlers: { type: 'string', multiple: true },
+  'case-key': { type: 'string' },
+  'show-clients': { type: 'boolean' },
+  'fact-sheet': { type: 'string' },
+  timeline: { type: 'string' },
+  people: { type: 'string' },
 } as const
 export type Option = keyof typeof OPTIONS
+/** The verbs that read and change nothing. */
+export type Reader = 'inspect' | 'exposure' | 'ledger'
 /** The options that a verb takes, beside those that every one takes. */
-const OPTIONS_OF: Readonly<Record<'inspect' | 'ledger', readonly Option[]>> = {
+const OPTIONS_OF: Readonly<Record<Reader, readonly Option[]>> = {
   inspect: ['json', 'sarif', 'report', 'quasi', 'fail-on'],
+  exposure: EXPOSURE_OPTIONS,
   ledger: ['json', 'key'],
 }
 const OPTIONS_OF_ALL: readonly Option[] = ['lang', 'help', 'version']
-const TOPICS: readonly Topic[] = ['inspect', 'ledger', ...WALL_TOPICS]
+const TOPICS: readonly Topic[] = ['inspect', 'exposure', 'ledger', ...WALL_TOPICS]
 const CONFIDENCES: readonly Confidence[] = ['certain', 'likely', 'possible']
 
 type Parsed = Readonly<{ words: readonly string[]; values: Values }>
@@ -103,14 +129,15 @@ export function readArguments(argv: readonly string[], say: CliWords): Asked {
   const act = actOf(parsed.words)
   if (act) return actAsked(act.act, act.rest, parsed.values, say)
   const topic = topicOf(verb)
-  if (topic === 'inspect' || topic === 'ledger') return readerAsked(topic, words, parsed.values, say)
+  if (topic === 'inspect' || topic === 'exposure' || topic === 'ledger')
+    return readerAsked(topic, words, parsed.values, say)
   return { verb: 'misuse', sentence: unknownOf(topic, parsed.words, say), topic }
 }
 
-/** The verbs that read and change nothing. */
-function readerAsked(topic: 'inspect' | 'ledger', words: readonly string[], values: Values, say: CliWords): Asked {
+function readerAsked(topic: Reader, words: readonly string[], values: Values, say: CliWords): Asked {
   const sentence = generalMisuse(topic, OPTIONS_OF[topic], values, say)
   if (sentence) return { verb: 'misuse', sentence, topic }
+  if (topic === 'exposure') return exposureAsked(words, values, say)
   return topic === 'inspect' ? inspectAsked(words, values, say) : ledgerAsked(words, values, say)
 }
 

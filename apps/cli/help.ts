@@ -6,7 +6,7 @@ const WIDTH = 96
 
 /** The help of a verb; that of an act upon the zones is made of the list of acts, so that it names each of them. */
 export function helpOf(topic: Topic, words: CliWords): string {
-  if (topic === 'inspect' || topic === 'ledger') return words.helpOf[topic]
+  if (topic === 'inspect' || topic === 'exposure' || topic === 'ledger') return words.helpOf[topic]
   const acts = ACT_NAMES.filter(name => name.startsWith(`${topic} `)).map(name => {
     const { usage, does } = words.acts[name]
     return `${broken(`parefuite ${name} ${usage}`.trimEnd().split(/ (?=\[|--)/), '      ')}\n${broken(`    ${does}`.split(/(?<=\S) /), '    ')}`

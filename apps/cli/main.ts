@@ -73,6 +73,16 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
         const { runInspect } = await import('./inspect.ts')
         return await runInspect(asked.inspect, lang, words, around)
       })
+    case 'exposure':
+      return await explained(words, async () => {
+        const { runExposure } = await import('./exposure.ts')
+        return await runExposure(asked.exposure, lang, words, around)
+      })
+    case 'exposure verify':
+      return await explained(words, async () => {
+        const { runExposureVerify } = await import('./exposure-verify.ts')
+        return await runExposureVerify(asked.verify, lang, words, around)
+      })
     case 'ledger':
       return await explained(words, async () => {
         const { runLedger } = await import('./ledger.ts')

@@ -9,27 +9,36 @@ const EVERY_MS = 100
 /** One line on a terminal, rewritten while the work goes on. */
 export type ProgressLine = Readonly<{ show(progress: InspectProgress): void; clear(): void }>
 
+type Terminal = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
+
 /**
  * Progress with rows, bytes, rate and time left, on a terminal only, after the first second. `clock` in milliseconds.
  */
-export function progressLine(
-  out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
+export function progressLine(out: Terminal, clock: () => number, words: CliWords, say: Say): ProgressLine {
+  const start = clock()
+  const line = rewrittenLine(out, clock)
+  return {
+    show: progress => line.show(() => lineOf(progress, (clock() - start) / 1000, words, say)),
+    clear: line.clear,
+  }
+}
+
+/** One line of any text, on a terminal only, after the first second, ten times a second at most. `clock` in milliseconds. */
+export function rewrittenLine(
+  out: Terminal,
   clock: () => number,
-  words: CliWords,
-  say: Say,
-): ProgressLine {
+): Readonly<{ show(text: () => string): void; clear(): void }> {
   if (!out.isTTY) return { show: () => {}, clear: () => {} }
   const start = clock()
   let last = 0
   let shown = false
   return {
-    show(progress) {
+    show(text) {
       const now = clock()
       if (now - start < QUIET_MS || now - last < EVERY_MS) return
       last = now
       shown = true
-      const line = lineOf(progress, (now - start) / 1000, words, say)
-      out.write(`\r\u001b[K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`)
+      out.write(`\r\u001b[K${text().slice(0, Math.max(20, (out.columns ?? 80) - 1))}`)
     },
     clear() {
       if (shown) out.write('\r\u001b[K')

@@ -16,7 +16,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 /** A report being written beside its final name; nothing is at that name until `keep`. */
 export type ReportFile = Readonly<{
   /** Writes everything and puts it in place of what was there, in one step. Throws what the disk answers; nothing is left then. */
-  keep(text: string): void
+  keep(content: string | Uint8Array): void
   /** Removes what was begun. */
   drop(): void
 }>
@@ -53,9 +53,9 @@ function draftAt(draft: string, target: string, descriptor: number): ReportFile 
     close()
     rmSync(draft, { force: true })
   }
-  const keep = (text: string) => {
+  const keep = (content: string | Uint8Array) => {
     try {
-      const bytes = Buffer.from(text)
+      const bytes = Buffer.from(content)
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
       fsyncSync(descriptor)
       close()

@@ -1,4 +1,5 @@
 import { actsEn } from './acts-en.ts'
+import { exposureEn, exposureHelpEn } from './exposure-en.ts'
 import { wallEn } from './wall-en.ts'
 import type { CliWords } from './words.ts'
 
@@ -7,11 +8,15 @@ const duration = (seconds: number) =>
 
 export const en: CliWords = {
   ...actsEn,
+  exposure: exposureEn,
   wall: wallEn,
   help: `parefuite: what stands between records about people and the internet
 
   parefuite inspect PATH…     what personal data is in these tables, about how many people,
                               how easily they are singled out, and whether to publish
+  parefuite exposure LOGS… --object GLOB
+                              who took what, when, from access logs, in bounds; and how far the
+                              evidence reaches
   parefuite ledger verify FOLDER
                               whether anything in a ledger was changed since it was written
 
@@ -52,6 +57,7 @@ Exit status
   2  misuse, or nothing could be read
 
 `,
+    exposure: exposureHelpEn,
     ledger: `parefuite ledger verify FOLDER [options]
 
 Has anything in this ledger been changed since it was written? Every entry is hashed again,

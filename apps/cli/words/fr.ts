@@ -1,4 +1,5 @@
 import { actsFr } from './acts-fr.ts'
+import { exposureFr, exposureHelpFr } from './exposure-fr.ts'
 import { wallFr } from './wall-fr.ts'
 import type { CliWords } from './words.ts'
 
@@ -7,11 +8,15 @@ const duration = (seconds: number) =>
 
 export const fr: CliWords = {
   ...actsFr,
+  exposure: exposureFr,
   wall: wallFr,
   help: `parefuite\u00a0: ce qui se tient entre des données sur des personnes et internet
 
   parefuite inspect CHEMIN…   quelles données personnelles sont dans ces tables, sur combien de
                               personnes, si on les distingue facilement, et s’il faut publier
+  parefuite exposure JOURNAUX… --object MOTIF
+                              qui a pris quoi, quand, d’après les journaux d’accès, entre des
+                              bornes\u00a0; et jusqu’où va la preuve
   parefuite ledger verify DOSSIER
                               si quelque chose a été modifié dans un journal depuis son écriture
 
@@ -54,6 +59,7 @@ Code de sortie
   2  commande mal employée, ou rien n’a pu être lu
 
 `,
+    exposure: exposureHelpFr,
     ledger: `parefuite ledger verify DOSSIER [options]
 
 Quelque chose a-t-il été modifié dans ce journal depuis son écriture\u202f? L’empreinte de chaque

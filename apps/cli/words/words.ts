@@ -4,9 +4,36 @@ import type { Officer, Role } from '#officers'
 import type { PlacedHold, Release } from '#release'
 import type { HoldReason, HoldScope, WallDocument } from '#zones'
 import type { ActName, WallTopic } from '../acts.ts'
-import type { Topic } from '../arguments.ts'
+import type { Reader, Topic } from '../arguments.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
+
+/** What `parefuite exposure` says by itself; what it says of an exposure is in that room. */
+export type ExposureCliWords = Readonly<{
+  noLogs: string
+  noObject: string
+  badTime(option: string): string
+  backwards: string
+  badServers: string
+  badSheet: string
+  peopleSealed: string
+  peopleOfFile: string
+  verifyUsage: string
+  reading(shown: string, rate: string): string
+  written(path: string): string
+  noTimeline: string
+  badCrawlers(path: string): string
+  badCaseKey(path: string): string
+  unreadable(path: string): string
+  verified: string
+  differs: string
+  missingInput(hash: string): string
+  unknownInput(hash: string): string
+  difference(member: string): string
+  more(count: number): string
+  /** What a person is told of a refusal, by its code. */
+  refusals: Readonly<Record<string, string>>
+}>
 
 /** What `parefuite ledger` says. Numbers come as they are shown. */
 export type LedgerWords = Readonly<{
@@ -115,7 +142,7 @@ export type ActWords = Readonly<{
 export type CliWords = ActWords &
   Readonly<{
     help: string
-    helpOf: Readonly<Record<'inspect' | 'ledger', string>>
+    helpOf: Readonly<Record<Reader, string>>
     /** Ends every misuse: where the help is. */
     seeHelp(verb: string | null): string
     noVerb: string
@@ -143,6 +170,7 @@ export type CliWords = ActWords &
     measuring: string
     rows: string
     bug: string
+    exposure: ExposureCliWords
     ledger: LedgerWords
     wall: WallWords
   }>

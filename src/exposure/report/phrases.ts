@@ -46,6 +46,17 @@ export function windowText({ from, to }: Window, pen: Pen): string {
   return `${end(from)} → ${end(to)} ${words.utc}${lengthOf(from, to, pen)}`
 }
 
+/** The same in words. */
+export function windowInWords({ from, to }: Window, pen: Pen): string {
+  const { words } = pen
+  if (from === null && to === null) return words.notKnown
+  if (from === null || to === null)
+    return from === null
+      ? `${words.until} ${momentInWords(to ?? '', pen)}`
+      : `${words.since} ${momentInWords(from, pen)}`
+  return `${words.fromTo(momentInWords(from, pen), momentInWords(to, pen))}${lengthOf(from, to, pen)}`
+}
+
 function lengthOf(from: string | null, to: string | null, pen: Pen): string {
   if (from === null || to === null) return ''
   return ` (${lasting((Date.parse(to) - Date.parse(from)) / 1000, pen)})`

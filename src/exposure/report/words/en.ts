@@ -52,7 +52,7 @@ export const en: ReportWords = {
   days: 'd',
   none: 'none',
   utc: 'UTC',
-  to: 'to',
+  fromTo: (from, to) => `${from} to ${to}`,
   since: 'since',
   until: 'until',
   screen: {
@@ -232,8 +232,8 @@ export const en: ReportWords = {
     peopleUnknown: 'How many people are in it cannot be told from the logs alone.',
     kinds: kinds => `Kinds of data about them: ${kinds}.`,
     class: (name, n) => `${name}: ${n}`,
-    certainTaken: (whole, partial, clients) =>
-      `The logs prove at least ${whole} whole transfers and ${partial} in part, by at least ${clients} addresses.`,
+    certainTaken: (any, whole, clients) =>
+      `The logs prove at least ${any} transfers, ${whole} of them whole, by at least ${clients} addresses.`,
     certainFirst: (from, to) => `The first that they prove began on ${from}, the last on ${to}.`,
     certainCovered: (hours, of) => `The logs of all servers cover ${hours} of ${of}.`,
     certainNothing: 'The logs that there are show no transfer.',

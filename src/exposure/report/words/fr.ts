@@ -14,12 +14,12 @@ export const fr: ReportWords = {
     exposureWindow: 'période d’exposition',
   },
   short: {
-    whole: 'au moins 99,9 % des octets, d’un coup ou par plages',
+    whole: 'au moins 99,9\u202f% des octets, d’un coup ou par plages',
     partial: 'des octets, pas tous',
     any: 'les deux ensemble',
-    clients: 'adresses IPv4, IPv6 /64 ; non des personnes',
+    clients: 'adresses IPv4, IPv6 /64\u202f; non des personnes',
     people: 'dans les lignes transportées',
-    probes: 'aucun contenu envoyé : HEAD, 304, 416, refus, erreurs',
+    probes: 'aucun contenu envoyé\u00a0: HEAD, 304, 416, refus, erreurs',
   },
   sizeFrom: { file: 'du fichier donné', log: 'd’après le journal', 'usual-answer': 'd’après la réponse habituelle' },
   wrong: {
@@ -31,9 +31,9 @@ export const fr: ReportWords = {
     encoding: 'n’est pas du texte',
   },
   formats: {
-    common: 'format « common »',
-    combined: 'format « combined »',
-    'vhost-combined': 'format « combined » avec le site',
+    common: 'format «\u00a0common\u00a0»',
+    combined: 'format «\u00a0combined\u00a0»',
+    'vhost-combined': 'format «\u00a0combined\u00a0» avec le site',
     json: 'lignes JSON',
     w3c: 'W3C étendu (IIS)',
     alb: 'répartiteur AWS',
@@ -52,7 +52,7 @@ export const fr: ReportWords = {
   days: 'j',
   none: 'aucun',
   utc: 'UTC',
-  to: 'au',
+  fromTo: (from, to) => `du ${from} au ${to}`,
   since: 'depuis le',
   until: 'jusqu’au',
   screen: {
@@ -72,7 +72,7 @@ export const fr: ReportWords = {
     covered: 'les journaux de tous les serveurs la couvrent entièrement',
     uncovered: (hours, of) => `${hours} sur ${of} sans preuve`,
     noPeriod: 'la période est inconnue',
-    gap: (from, to, why) => `${from} à ${to} : ${why}`,
+    gap: (from, to, why) => `${from} à ${to}\u00a0: ${why}`,
     moreGaps: (n, say) => `et ${say.some(n, 'autre lacune', 'autres lacunes')}`,
     noGap: 'aucune lacune',
     noLine: 'aucune ligne',
@@ -88,13 +88,13 @@ export const fr: ReportWords = {
     figures: 'Chiffres',
     figureHeads: { figure: 'Chiffre', low: 'Au moins', high: 'Au plus', means: 'Ce qui est compté' },
     openHigh:
-      '« Inconnu » au lieu d’une borne haute : les journaux ne couvrent pas toute la période, il a donc pu se passer plus qu’ils ne montrent.',
+      '«\u00a0Inconnu\u00a0» au lieu d’une borne haute\u00a0: les journaux ne couvrent pas toute la période, il a donc pu se passer plus qu’ils ne montrent.',
     windows: 'Quand',
     windowHead: 'Du, au (UTC)',
     anyMeans:
-      'les deux ensemble ; quand on ne peut dire lequel des deux fut un transfert, il compte ici avec certitude',
+      'les deux ensemble\u202f; quand on ne peut dire lequel des deux fut un transfert, il compte ici avec certitude',
     rowsMeans: 'lignes du fichier exposé dans ce qui est sorti',
-    estimate: 'Une estimation, qui n’est pas une borne :',
+    estimate: 'Une estimation, qui n’est pas une borne\u00a0:',
     timeline: 'Chronologie',
     coverage: 'Jusqu’où va la preuve',
     coverageMeans:
@@ -131,7 +131,7 @@ export const fr: ReportWords = {
     objectHeads: { path: 'Chemin', size: 'Taille', whole: 'Entiers', partial: 'Partiels', probes: 'Sondages' },
     clients: 'Des adresses, non des personnes',
     clientsMeans:
-      'Un client est une adresse IPv4 ou un réseau IPv6 /64. Plusieurs personnes peuvent en partager un, une personne peut en utiliser plusieurs : ce n’est pas un nombre de personnes.',
+      'Un client est une adresse IPv4 ou un réseau IPv6 /64. Plusieurs personnes peuvent en partager un, une personne peut en utiliser plusieurs\u00a0: ce n’est pas un nombre de personnes.',
     clientsShown: 'Une par une',
     clientHeads: {
       client: 'Client',
@@ -146,7 +146,7 @@ export const fr: ReportWords = {
     more: (n, say) => `${say.some(n, 'autre ligne', 'autres lignes')} dans le document que contient cette page.`,
     malformed: 'Lignes illisibles',
     malformedMeans:
-      'Elles ont été comptées et mises de côté. Leur texte n’est pas montré : il peut contenir n’importe quoi.',
+      'Elles ont été comptées et mises de côté. Leur texte n’est pas montré\u00a0: il peut contenir n’importe quoi.',
     malformedHeads: { place: 'Fichier', line: 'Ligne', wrong: 'Ce qui ne va pas' },
     malformedShown: 'Par emplacement',
     firstShown: (n, say) => (n < 2 ? 'la première ici' : `les ${say.count(n)} premières ici`),
@@ -162,13 +162,13 @@ export const fr: ReportWords = {
       sha256: 'SHA-256',
     },
     cut: 'n’a pas été lu jusqu’au bout',
-    sameAs: place => `même contenu que ${place} : non compté deux fois`,
+    sameAs: place => `même contenu que ${place}\u00a0: non compté deux fois`,
     how: 'Comment ces chiffres ont été calculés',
     howParagraphs: [
       'Les lignes des journaux qui concernent les objets sont groupées par client et par objet, puis rangées dans l’ordre du temps, horloges corrigées. Ce qui relève d’une même tentative (reprises, plages) est réuni en un seul transfert.',
-      'Un transfert est entier quand les octets de l’objet sont sortis, d’un coup ou par des plages qui ensemble le couvrent ; partiel quand il en est sorti moins ; c’est un sondage quand aucun contenu n’est sorti (HEAD, 304, 416, refus et erreurs). La réponse à une plage n’est jamais comptée à elle seule comme un téléchargement.',
+      'Un transfert est entier quand les octets de l’objet sont sortis, d’un coup ou par des plages qui ensemble le couvrent\u202f; partiel quand il en est sorti moins\u202f; c’est un sondage quand aucun contenu n’est sorti (HEAD, 304, 416, refus et erreurs). La réponse à une plage n’est jamais comptée à elle seule comme un téléchargement.',
       'Chaque chiffre a une borne basse, que les journaux prouvent, et une borne haute, qu’ils permettent. Là où une partie de la période ou un serveur est sans preuve, il n’y a pas de borne haute.',
-      'Chaque étape peut être refaite à partir des mêmes fichiers : parefuite exposure verify compare leurs empreintes et recalcule chaque chiffre.',
+      'Chaque étape peut être refaite à partir des mêmes fichiers\u00a0: parefuite exposure verify compare leurs empreintes et recalcule chaque chiffre.',
     ],
     facts: 'La question',
     factNames: {
@@ -193,16 +193,16 @@ export const fr: ReportWords = {
     no: 'non',
     byContent: 'reconnu par le contenu',
     declared: (n, hash, say) => `${say.some(n, 'déclaration', 'déclarations')}, SHA-256 ${hash}`,
-    verify: 'Pour refaire le calcul :',
+    verify: 'Pour refaire le calcul\u00a0:',
     addressesShown:
-      'Cette page montre des adresses de réseau, qui sont des données personnelles : gardez-la comme les journaux, ne la publiez pas.',
+      'Cette page montre des adresses de réseau, qui sont des données personnelles\u00a0: gardez-la comme les journaux, ne la publiez pas.',
     pseudonyms:
-      'Les adresses sont remplacées par des pseudonymes sous une clé propre à cette affaire : un client a partout le même nom.',
+      'Les adresses sont remplacées par des pseudonymes sous une clé propre à cette affaire\u00a0: un client a partout le même nom.',
   },
   picture: {
     title: object => `Accès à ${object} au fil du temps`,
     description: (from, to, step, highest) =>
-      `De ${from} à ${to} : accès par ${step}, au plus ${highest} ; au-dessous, quand l’objet était accessible, quand il a été pris, et pour quels moments le journal de chaque serveur fait preuve. Les mêmes chiffres sont dans les tableaux de cette page.`,
+      `De ${from} à ${to}\u00a0: accès par ${step}, au plus ${highest}\u202f; au-dessous, quand l’objet était accessible, quand il a été pris, et pour quels moments le journal de chaque serveur fait preuve. Les mêmes chiffres sont dans les tableaux de cette page.`,
     most: (n, step) => `jusqu’à ${n} par ${step}`,
     whole: 'entiers',
     partial: 'partiels',
@@ -214,7 +214,7 @@ export const fr: ReportWords = {
     nothing: 'aucun accès dans ces journaux',
   },
   sheet: {
-    title: 'Fiche : exposition de données',
+    title: 'Fiche\u00a0: exposition de données',
     what: 'Ce qui a été exposé',
     since: 'Depuis quand, jusqu’à quand',
     howMany: 'Ce qui a été pris, et combien de personnes y figurent',
@@ -222,27 +222,27 @@ export const fr: ReportWords = {
     certain: 'Ce qui est certain',
     unknown: 'Ce qu’on ignore, et pourquoi',
     basis: 'Sur quoi cela repose',
-    exposedFile: (name, size, hash) => `Le fichier ${name} (${size} ; SHA-256 ${hash}).`,
+    exposedFile: (name, size, hash) => `Le fichier ${name} (${size}\u202f; SHA-256 ${hash}).`,
     exposedObjects: (n, first, say) =>
       n < 2 ? `Sur le site, à l’adresse ${first}.` : `Sur le site, à ${say.count(n)} adresses, dont ${first}.`,
-    exposed: window => `Accessible : ${window}.`,
-    taken: window => `Premier et dernier transferts dans les journaux : ${window}.`,
+    exposed: window => `Accessible\u00a0: ${window}.`,
+    taken: window => `Premier et dernier transferts dans les journaux\u00a0: ${window}.`,
     notTaken: 'Aucun transfert ne figure dans les journaux.',
-    transfers: (whole, partial) => `Transferts entiers : ${whole}. Transferts partiels : ${partial}.`,
-    clients: n => `Adresses de réseau qui ont pris quelque chose : ${n}.`,
+    transfers: (whole, partial) => `Transferts entiers\u00a0: ${whole}. Transferts partiels\u00a0: ${partial}.`,
+    clients: n => `Adresses de réseau qui ont pris quelque chose\u00a0: ${n}.`,
     clientsAre:
-      'Une adresse n’est pas une personne : plusieurs peuvent en partager une, une seule peut en utiliser plusieurs.',
-    people: n => `Personnes dans ce qui a été pris : ${n}.`,
+      'Une adresse n’est pas une personne\u00a0: plusieurs peuvent en partager une, une seule peut en utiliser plusieurs.',
+    people: n => `Personnes dans ce qui a été pris\u00a0: ${n}.`,
     peopleUnknown: 'Les journaux seuls ne disent pas combien de personnes y figurent.',
-    kinds: kinds => `Nature des données sur elles : ${kinds}.`,
-    class: (name, n) => `${name} : ${n}`,
-    certainTaken: (whole, partial, clients) =>
-      `Les journaux prouvent au moins ${whole} transferts entiers et ${partial} partiels, par au moins ${clients} adresses.`,
+    kinds: kinds => `Nature des données sur elles\u00a0: ${kinds}.`,
+    class: (name, n) => `${name}\u00a0: ${n}`,
+    certainTaken: (any, whole, clients) =>
+      `Les journaux prouvent au moins ${any} transferts, dont ${whole} entiers, par au moins ${clients} adresses.`,
     certainFirst: (from, to) => `Le premier qu’ils prouvent a commencé le ${from}, le dernier le ${to}.`,
     certainCovered: (hours, of) => `Les journaux de tous les serveurs couvrent ${hours} sur ${of}.`,
     certainNothing: 'Les journaux disponibles ne montrent aucun transfert.',
     basisLines: (lines, inputs, servers, malformed) =>
-      `${lines} lignes de ${inputs} fichiers journaux, ${servers} serveurs ; ${malformed} lignes n’ont pu être lues.`,
+      `${lines} lignes de ${inputs} fichiers journaux, ${servers} serveurs\u202f; ${malformed} lignes n’ont pu être lues.`,
     basisVerify: 'Quiconque détient les mêmes fichiers peut recalculer chaque chiffre (parefuite exposure verify).',
     more: (n, say) => `${say.some(n, 'autre point', 'autres points')} dans le rapport complet.`,
     made: (day, product) => `Établie le ${day} par ${product}.`,

@@ -24,7 +24,7 @@ export type ReportWords = Readonly<{
   days: string
   none: string
   utc: string
-  to: string
+  fromTo(from: string, to: string): string
   since: string
   until: string
   screen: ScreenWords
@@ -173,7 +173,7 @@ export type SheetWords = Readonly<{
   peopleUnknown: string
   kinds(kinds: string): string
   class(name: string, n: string): string
-  certainTaken(whole: string, partial: string, clients: string): string
+  certainTaken(any: string, whole: string, clients: string): string
   certainFirst(from: string, to: string): string
   certainCovered(hours: string, of: string): string
   certainNothing: string

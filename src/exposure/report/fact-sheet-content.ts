@@ -1,0 +1,139 @@
+import { shortened } from '#inspect'
+import type { Lang } from '#kernel'
+import type { ClientClass, Exposure } from '../counting/document.ts'
+import { noteIn } from '../counting/words/words.ts'
+import { kindText } from './page-tables.ts'
+import {
+  boundsText,
+  hoursText,
+  momentInWords,
+  type Pen,
+  penIn,
+  statementOf,
+  subjectOf,
+  windowInWords,
+} from './phrases.ts'
+
+/** One page for whoever must decide or tell: what, since when, how many, by whom in classes, what is certain, what is not known and why. */
+export type FactSheet = Readonly<{
+  lang: Lang
+  title: string
+  subject: string
+  evidence: Exposure['evidence']
+  verdict: string
+  statement: string
+  parts: readonly Readonly<{ title: string; items: readonly string[] }>[]
+  made: string
+}>
+
+// One page: what does not fit is counted, and stands in the report.
+const SHOWN = { notes: 7, kinds: 8, name: 90, note: 260 } as const
+const CLASSES: readonly ClientClass[] = ['other', 'crawler-known', 'crawler-claimed']
+
+/** What the sheet says, as plain texts; `made` is its date. What came from outside is shortened and made to show, not to act. */
+export function factSheetOf(exposure: Exposure, lang: Lang, made: Date): FactSheet {
+  const pen = penIn(lang)
+  const { sheet } = pen.words
+  return {
+    lang,
+    title: sheet.title,
+    subject: shortened(subjectOf(exposure, pen), SHOWN.name),
+    evidence: exposure.evidence,
+    verdict: capital(pen.terms.evidence[exposure.evidence]),
+    statement: shortened(statementOf(exposure, lang), 900),
+    parts: [
+      { title: sheet.what, items: what(exposure, pen) },
+      { title: sheet.since, items: since(exposure, pen) },
+      { title: sheet.howMany, items: howMany(exposure, pen) },
+      { title: sheet.who, items: who(exposure, pen) },
+      { title: sheet.certain, items: certain(exposure, pen) },
+      { title: sheet.unknown, items: unknown(exposure, pen) },
+      { title: sheet.basis, items: basis(exposure, pen) },
+    ],
+    made: sheet.made(momentInWords(made.toISOString(), pen), exposure.product),
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function what({ file, objects, question }: Exposure, { words, say }: Pen): string[] {
+  const { sheet } = words
+  const paths = objects.length > 0 ? objects.map(({ path }) => path) : question.objects
+  const name = (text: string) => shortened(text, SHOWN.name)
+  return [
+    ...(file ? [sheet.exposedFile(name(file.name), say.bytes(file.sizeBytes), file.sha256)] : []),
+    ...(paths.length > 0 ? [sheet.exposedObjects(paths.length, name(paths[0]), say)] : []),
+  ]
+}
+
+function since({ exposureWindow, accessWindow }: Exposure, pen: Pen): string[] {
+  const { sheet } = pen.words
+  const none = accessWindow.from === null && accessWindow.to === null
+  return [
+    sheet.exposed(windowInWords(exposureWindow, pen)),
+    none ? sheet.notTaken : sheet.taken(windowInWords(accessWindow, pen)),
+  ]
+}
+
+function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
+  const { sheet } = pen.words
+  const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 40)))] : []
+  const named = `${kinds.slice(0, SHOWN.kinds).join(', ')}${kinds.length > SHOWN.kinds ? ', …' : ''}`
+  return [
+    sheet.transfers(boundsText(transfers.whole, pen), boundsText(transfers.partial, pen)),
+    people ? sheet.people(boundsText(people, pen)) : sheet.peopleUnknown,
+    ...(kinds.length > 0 ? [sheet.kinds(named)] : []),
+  ]
+}
+
+function who({ clients }: Exposure, pen: Pen): string[] {
+  const { sheet } = pen.words
+  const seen = CLASSES.filter(one => clients.byClass[one].high !== 0)
+  const classes = seen.map(one => sheet.class(pen.terms.classes[one], boundsText(clients.byClass[one], pen)))
+  const detail = classes.length > 0 ? ` (${classes.join('; ')})` : ''
+  return [`${sheet.clients(boundsText(clients, pen)).replace(/\.$/, '')}${detail}.`, sheet.clientsAre]
+}
+
+function certain({ transfers, clients, accessWindow, reach }: Exposure, pen: Pen): string[] {
+  const { words, say } = pen
+  const { sheet } = words
+  const covered = Math.max(0, reach.hours - reach.uncoveredHours)
+  const taken =
+    transfers.any.low === 0
+      ? [sheet.certainNothing]
+      : [sheet.certainTaken(say.count(transfers.any.low), say.count(transfers.whole.low), say.count(clients.low))]
+  const first =
+    transfers.any.low > 0 && accessWindow.from !== null && accessWindow.to !== null
+      ? [sheet.certainFirst(momentInWords(accessWindow.from, pen), momentInWords(accessWindow.to, pen))]
+      : []
+  const cover = reach.hours > 0 ? [sheet.certainCovered(hoursText(covered, pen), hoursText(reach.hours, pen))] : []
+  return [...taken, ...first, ...cover]
+}
+
+function unknown({ notes, estimate }: Exposure, pen: Pen): string[] {
+  const { words, say, terms, lang } = pen
+  const items = notes.slice(0, SHOWN.notes).map(note => `${capital(shortened(noteIn(lang, note), SHOWN.note))}.`)
+  const rest = notes.length - items.length
+  const guess = estimate
+    ? [
+        `${words.page.estimate} ${words.screen.estimated(say.count(estimate.whole), say.count(estimate.partial))}, ${terms.estimates[estimate.assumption]}.`,
+      ]
+    : []
+  const all = [...items, ...(rest > 0 ? [words.sheet.more(rest, say)] : []), ...guess]
+  return all.length > 0 ? all : [words.sheet.nothingUnknown]
+}
+
+function basis({ lines, inputs, coverage }: Exposure, { words, say }: Pen): string[] {
+  const { sheet } = words
+  return [
+    sheet.basisLines(
+      say.count(lines.read),
+      say.count(inputs.length),
+      say.count(coverage.length),
+      say.count(lines.malformed),
+    ),
+    sheet.basisVerify,
+  ]
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Lang } from '#kernel'
+import type { Exposure } from '../counting/document.ts'
+import { factSheetOf } from './fact-sheet-content.ts'
+
+// From comfortable to the smallest that can still be read on paper; beyond that a second page is the lesser evil.
+const SIZES = ['10.5', '10', '9.5', '9', '8.5', '8'] as const
+
+/**
+ * The fact sheet as a tagged PDF (PDF/UA-1) of one A4 page, by Typst. The compiler is loaded when it is asked for: 50 MB that
+ * nothing else needs. Throws where the compiler is not installed for this system, or fails.
+ */
+export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): Promise<Uint8Array> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+  const compiler = NodeCompiler.create({ workspace: import.meta.dirname })
+  const mainFileContent = readFileSync(join(import.meta.dirname, 'fact-sheet.typ'), 'utf8')
+  const sheet = JSON.stringify(factSheetOf(exposure, lang, made))
+  for (const size of SIZES) {
+    const { result: pages } = compiler.compile({ mainFileContent, inputs: { sheet, size } })
+    if (!pages) throw new Error('Typst could not set the fact sheet')
+    if (pages.numOfPages > 1 && size !== SIZES.at(-1)) continue
+    return compiler.pdf(pages, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(made.getTime() / 1000) })
+  }
+  throw new Error('no size of type was tried')
+}
