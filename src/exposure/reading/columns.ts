@@ -1,5 +1,5 @@
 import type { Column, MatchedLines } from '../contract.ts'
-import type { RowColumns } from './rows.ts'
+import { arrayFor, narrowed, type Range, type RowColumns, rangeOf } from './rows.ts'
 
 /** The columns of all lines that match, each as narrow as its numbers allow: 100 million lines take about 24 bytes each. */
 export class Columns {
@@ -14,8 +14,8 @@ export class Columns {
     if (rows.count === 0) return
     this.count += rows.count
     for (const name of NAMES) {
-      const column = name === 'server' ? new Uint16Array(rows.count).fill(server) : rows[name]
-      this.#pieces[name].push(narrowed(column as Column))
+      const column = name === 'server' ? narrowed(new Uint16Array(rows.count).fill(server)) : rows[name]
+      this.#pieces[name].push(column)
     }
   }
 
@@ -47,37 +47,6 @@ const NAMES = [
   'flags',
 ] as const
 type Name = (typeof NAMES)[number]
-
-type Range = Readonly<{ least: number; most: number; isWhole: boolean }>
-
-function rangeOf(column: Column): Range {
-  let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true]
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]
-    if (value < least) least = value
-    if (value > most) most = value
-    if (!Number.isInteger(value)) isWhole = false
-  }
-  return { least, most, isWhole }
-}
-
-/** The narrowest array for numbers in a range. */
-function arrayFor({ least, most, isWhole }: Range, length: number): Column {
-  if (!isWhole) return new Float64Array(length)
-  if (least >= 0 && most < 2 ** 8) return new Uint8Array(length)
-  if (least >= -128 && most < 128) return new Int8Array(length)
-  if (least >= 0 && most < 2 ** 16) return new Uint16Array(length)
-  if (least >= 0 && most < 2 ** 32) return new Uint32Array(length)
-  if (least >= -(2 ** 31) && most < 2 ** 31) return new Int32Array(length)
-  return new Float64Array(length)
-}
-
-function narrowed(column: Column): Column {
-  const narrow = arrayFor(rangeOf(column), column.length)
-  if (narrow.BYTES_PER_ELEMENT >= column.BYTES_PER_ELEMENT) return column
-  narrow.set(column)
-  return narrow
-}
 
 function joined(pieces: Column[], count: number, shared: Map<string, Column>): Column {
   const ranges = pieces.map(rangeOf)

@@ -1,7 +1,9 @@
 import type { Worker } from 'node:worker_threads'
 import { workerAt } from '#kernel'
+import type { Column } from '../contract.ts'
 import type { ChunkReader, ChunkReading, LogChunk, ReadingTask } from './chunk.ts'
 import { ipv4Text, NumberMap } from './ipv4.ts'
+import { narrowed } from './rows.ts'
 
 /** Reads chunks, on this thread or on several. Texts are numbered alike for all of them. */
 export type Crew = Readonly<{
@@ -77,17 +79,19 @@ class Translation {
     this.#names = names
   }
 
-  /** Translates the rows in place. To be called for each reading of the reader, in their order. */
-  apply(reading: ChunkReading): void {
+  /** The reading in the numbers of all. To be called for each reading of the reader, in their order. */
+  apply(reading: ChunkReading): ChunkReading {
     for (const address of reading.ipv4) this.#clients[this.#ipv4++ * 2] = this.#names.clients.ipv4(address)
     for (const text of reading.clients) this.#clients[this.#others++ * 2 + 1] = this.#names.clients.id(text)
     for (const text of reading.objects) this.#objects.push(this.#names.objects.id(text))
     for (const text of reading.agents) this.#agents.push(this.#names.agents.id(text))
     for (let i = 0; i < reading.objectSizes.length; i += 2)
       this.#size(reading.objectSizes[i], reading.objectSizes[i + 1])
-    translate(reading.rows.client, this.#clients)
-    translate(reading.rows.object, this.#objects)
-    translate(reading.rows.agent, this.#agents)
+    const { rows } = reading
+    const client = translated(rows.client, this.#clients)
+    const object = translated(rows.object, this.#objects)
+    const agent = translated(rows.agent, this.#agents)
+    return { ...reading, rows: { ...rows, client, object, agent } }
   }
 
   #size(local: number, size: number): void {
@@ -96,8 +100,9 @@ class Translation {
   }
 }
 
-function translate(column: { length: number; [i: number]: number }, ids: readonly number[]): void {
+function translated(column: Column, ids: readonly number[]): Column {
   for (let i = 0; i < column.length; i++) column[i] = ids[column[i]]
+  return narrowed(column)
 }
 
 function namesOf({
@@ -119,8 +124,7 @@ export function crewOfOne(reader: ChunkReader): Crew {
     buffer: () => Promise.resolve(free.pop() ?? new ArrayBuffer(CHUNK_BYTES)),
     release: buffer => void free.push(buffer),
     read(chunk) {
-      const reading = reader.read(chunk)
-      translation.apply(reading)
+      const reading = translation.apply(reader.read(chunk))
       free.push(chunk.bytes.buffer)
       return Promise.resolve(reading)
     },
@@ -196,9 +200,9 @@ class ThreadCrew {
 
   #answered(hand: Hand, { ticket, reading, buffer }: Answer): void {
     hand.busy--
-    hand.translation.apply(reading)
+    const translated = hand.translation.apply(reading)
     this.release(buffer)
-    this.#waiting.get(ticket)?.resolve(reading)
+    this.#waiting.get(ticket)?.resolve(translated)
     this.#waiting.delete(ticket)
   }
 

@@ -1,3 +1,5 @@
+import type { Column } from '../contract.ts'
+
 /** One value each of a line that concerns the question. */
 export type Row = Readonly<{
   at: number
@@ -14,10 +16,8 @@ export type Row = Readonly<{
   flags: number
 }>
 
-/** The columns of some lines, as they go from thread to thread. */
-export type RowColumns = Readonly<
-  { count: number } & { [name in keyof Row]: Float64Array | Uint32Array | Uint16Array | Uint8Array }
->
+/** The columns of some lines, as they go from thread to thread; each but those of texts as narrow as its numbers allow. */
+export type RowColumns = Readonly<{ count: number } & { [name in keyof Row]: Column }>
 
 const FIRST = 256
 
@@ -61,18 +61,18 @@ export class Rows {
     this.count = 0
     return {
       count,
-      at: this.#at.slice(0, count),
+      at: narrowed(this.#at.subarray(0, count)),
       client: this.#client.slice(0, count),
       object: this.#object.slice(0, count),
       agent: this.#agent.slice(0, count),
-      method: this.#method.slice(0, count),
-      status: this.#status.slice(0, count),
-      bytes: this.#bytes.slice(0, count),
-      rangeFirst: this.#rangeFirst.slice(0, count),
-      rangeLast: this.#rangeLast.slice(0, count),
-      ended: this.#ended.slice(0, count),
-      cache: this.#cache.slice(0, count),
-      flags: this.#flags.slice(0, count),
+      method: narrowed(this.#method.subarray(0, count)),
+      status: narrowed(this.#status.subarray(0, count)),
+      bytes: narrowed(this.#bytes.subarray(0, count)),
+      rangeFirst: narrowed(this.#rangeFirst.subarray(0, count)),
+      rangeLast: narrowed(this.#rangeLast.subarray(0, count)),
+      ended: narrowed(this.#ended.subarray(0, count)),
+      cache: narrowed(this.#cache.subarray(0, count)),
+      flags: narrowed(this.#flags.subarray(0, count)),
     }
   }
 
@@ -96,4 +96,37 @@ export class Rows {
 function into<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(larger: T, from: T): T {
   larger.set(from)
   return larger
+}
+
+/** What the numbers of a column are. */
+export type Range = Readonly<{ least: number; most: number; isWhole: boolean }>
+
+/** What the numbers of a column are, by looking at each. */
+export function rangeOf(column: Column): Range {
+  let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true]
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]
+    if (value < least) least = value
+    if (value > most) most = value
+    if (!Number.isInteger(value)) isWhole = false
+  }
+  return { least, most, isWhole }
+}
+
+/** The narrowest array for numbers in a range. */
+export function arrayFor({ least, most, isWhole }: Range, length: number): Column {
+  if (!isWhole) return new Float64Array(length)
+  if (least >= 0 && most < 2 ** 8) return new Uint8Array(length)
+  if (least >= -128 && most < 128) return new Int8Array(length)
+  if (least >= 0 && most < 2 ** 16) return new Uint16Array(length)
+  if (least >= 0 && most < 2 ** 32) return new Uint32Array(length)
+  if (least >= -(2 ** 31) && most < 2 ** 31) return new Int32Array(length)
+  return new Float64Array(length)
+}
+
+/** The same numbers in the narrowest array, a copy. */
+export function narrowed(column: Column): Column {
+  const narrow = arrayFor(rangeOf(column), column.length)
+  narrow.set(column)
+  return narrow
 }
