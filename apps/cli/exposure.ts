@@ -41,6 +41,7 @@ export async function runExposure(
     const answer = await reconstruct(questionOf(asked), options)
     line.clear()
     if (isRefusal(answer)) return sayExposureRefusal(answer, words, around)
+    if (asked.people !== null) around.stderr.write(`${words.exposure.written(printable(asked.people))}\n`)
     const isKept = await keepFiles(files, answer, { lang, today, words, around })
     around.stdout.write(written(answer, asked, lang, around))
     return isKept ? exitCode(answer) : 2
@@ -61,8 +62,16 @@ export function questionOf(asked: ExposureArguments): ExposureQuestion {
   return { places, objects, fileBytes: null, reachable: { from, to }, trustedProxies, excluded, pattern, zone }
 }
 
-function optionsOf({ file, servers, cache, showClients }: ExposureArguments): Partial<ReconstructOptions> {
-  return { file, servers, cache, showClients }
+function optionsOf({
+  file,
+  servers,
+  cache,
+  showClients,
+  people,
+  recipients,
+}: ExposureArguments): Partial<ReconstructOptions> {
+  const list = people === null ? {} : { peopleList: { out: people, recipients } }
+  return { file, servers, cache, showClients, ...list }
 }
 
 type Declared = Readonly<{ crawlerRanges: readonly string[]; pseudonymKey?: Uint8Array }>

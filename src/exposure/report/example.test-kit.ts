@@ -105,7 +105,7 @@ const base = {
     high: 192_000,
     rows: { low: 192_000, high: 192_000 },
     columns: [
-      { column: 'name', kind: 'full-name', personal: 'direct', people: { low: 191_870, high: 192_000 } },
+      { column: 'name', kind: 'name', personal: 'direct', people: { low: 191_870, high: 192_000 } },
       { column: 'dob', kind: 'birth-date', personal: 'indirect', people: { low: 191_000, high: 192_000 } },
     ],
   },

@@ -92,7 +92,7 @@ function who({ clients }: Exposure, pen: Pen): string[] {
   const { sheet } = pen.words
   const seen = CLASSES.filter(one => clients.byClass[one].high !== 0)
   const classes = seen.map(one => sheet.class(pen.terms.classes[one], boundsText(clients.byClass[one], pen)))
-  const detail = classes.length > 0 ? ` (${classes.join('; ')})` : ''
+  const detail = classes.length > 0 ? ` (${classes.join(pen.lang === 'fr' ? '\u202f; ' : '; ')})` : ''
   return [`${sheet.clients(boundsText(clients, pen)).replace(/\.$/, '')}${detail}.`, sheet.clientsAre]
 }
 
@@ -114,7 +114,7 @@ function certain({ transfers, clients, accessWindow, reach }: Exposure, pen: Pen
 
 function unknown({ notes, estimate }: Exposure, pen: Pen): string[] {
   const { words, say, terms, lang } = pen
-  const items = notes.slice(0, SHOWN.notes).map(note => `${capital(shortened(noteIn(lang, note), SHOWN.note))}.`)
+  const items = notes.slice(0, SHOWN.notes).map(note => `${shortened(noteIn(lang, note), SHOWN.note)}.`)
   const rest = notes.length - items.length
   const guess = estimate
     ? [

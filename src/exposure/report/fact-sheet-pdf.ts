@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { printable } from '#inspect'
 import type { Lang } from '#kernel'
 import type { Exposure } from '../counting/document.ts'
 import { factSheetOf } from './fact-sheet-content.ts'
+import { penIn, subjectOf } from './phrases.ts'
+import { timelineForPrint } from './timeline.ts'
 
 // From comfortable to the smallest that can still be read on paper; beyond that a second page is the lesser evil.
 const SIZES = ['10.5', '10', '9.5', '9', '8.5', '8'] as const
+// Inside the compiler, so that the sheet is the same on every machine.
+const FONT = 'Libertinus Serif'
 
 /**
  * The fact sheet as a tagged PDF (PDF/UA-1) of one A4 page, by Typst. The compiler is loaded when it is asked for: 50 MB that
@@ -16,8 +21,11 @@ export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): 
   const compiler = NodeCompiler.create({ workspace: import.meta.dirname })
   const mainFileContent = readFileSync(join(import.meta.dirname, 'fact-sheet.typ'), 'utf8')
   const sheet = JSON.stringify(factSheetOf(exposure, lang, made))
+  const pen = penIn(lang)
+  const alt = pen.words.picture.title(printable(subjectOf(exposure, pen)))
+  const picture = timelineForPrint(exposure, lang, FONT) ?? ''
   for (const size of SIZES) {
-    const { result: pages } = compiler.compile({ mainFileContent, inputs: { sheet, size } })
+    const { result: pages } = compiler.compile({ mainFileContent, inputs: { sheet, size, font: FONT, picture, alt } })
     if (!pages) throw new Error('Typst could not set the fact sheet')
     if (pages.numOfPages > 1 && size !== SIZES.at(-1)) continue
     return compiler.pdf(pages, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(made.getTime() / 1000) })

@@ -35,7 +35,10 @@ export function momentInWords(iso: string, { lang, words }: Pen): string {
   const locale = lang === 'fr' ? 'fr-FR' : 'en-GB'
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
   const time = at.toISOString().slice(11, 19)
-  return lang === 'fr' ? `${day} à ${time}\u00a0${words.utc}` : `${day}, ${time}\u00a0${words.utc}`
+  // The first of a month is an ordinal in French.
+  return lang === 'fr'
+    ? `${day.replace(/^1 /, '1er ')} à ${time}\u00a0${words.utc}`
+    : `${day}, ${time}\u00a0${words.utc}`
 }
 
 /** A stretch of time in one phrase; an end that is not known is said so. */

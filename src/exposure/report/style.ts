@@ -3,10 +3,49 @@
  * and dark; kinds of access have a lane each, so that no colour carries a meaning alone.
  */
 
-/** The tones of the house for a picture that stands alone. */
-export const TIMELINE_TONES = `:root{color-scheme:light dark;--paper:#fff;--ink:#16324f;--text:#1c2733;--soft:#4d5d6d;--line:#c9d2db;--wash:#f3f6f9;--exposed:#c8321e;--wait:#8a5a00;--wait-wash:#fdf6e7}
-@media (prefers-color-scheme:dark){:root{--paper:#0e1822;--ink:#b9d4ef;--text:#e4eaf0;--soft:#a5b4c3;--line:#33475a;--wash:#15222f;--exposed:#ff8571;--wait:#f0b64a;--wait-wash:#2a2212}}
-`
+type Tones = Readonly<Record<string, string>>
+
+/** The tones of the house, as its pages have them, for a picture that stands alone. */
+const LIGHT: Tones = {
+  paper: '#fff',
+  ink: '#16324f',
+  text: '#1c2733',
+  soft: '#4d5d6d',
+  line: '#c9d2db',
+  wash: '#f3f6f9',
+  exposed: '#c8321e',
+  wait: '#8a5a00',
+  'wait-wash': '#fdf6e7',
+}
+const DARK: Tones = {
+  paper: '#0e1822',
+  ink: '#b9d4ef',
+  text: '#e4eaf0',
+  soft: '#a5b4c3',
+  line: '#33475a',
+  wash: '#15222f',
+  exposed: '#ff8571',
+  wait: '#f0b64a',
+  'wait-wash': '#2a2212',
+}
+
+/** The style of the picture without variables, which few programs know outside browsers: light, and dark where it is asked for. */
+export function standaloneStyle(): string {
+  const ground = '.timeline{background:var(--paper)}'
+  return `${inTones(ground + TIMELINE_STYLE, LIGHT)}@media (prefers-color-scheme:dark){${inTones(ground + TIMELINE_STYLE, DARK)}}`
+}
+
+/** The same on paper: light, in the letters that the sheet is set in. */
+export function printStyle(font: string): string {
+  return inTones(TIMELINE_STYLE, LIGHT).replace(
+    /font:600 14px [^}]*/,
+    `font-family:"${font}";font-weight:600;font-size:16px`,
+  )
+}
+
+function inTones(style: string, tones: Tones): string {
+  return style.replace(/var\(--([a-z-]+)\)/g, (_, name: string) => tones[name])
+}
 
 export const TIMELINE_STYLE = `
 .timeline{font:600 14px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}

@@ -3,7 +3,7 @@ import type { Lang } from '#kernel'
 import type { Window } from '../contract.ts'
 import type { Coverage, Exposure } from '../counting/document.ts'
 import { lasting, moment, type Pen, penIn, subjectOf } from './phrases.ts'
-import { TIMELINE_STYLE, TIMELINE_TONES } from './style.ts'
+import { printStyle, standaloneStyle } from './style.ts'
 import { type Bar, barsOf, cutTo, type Span, spanOf, ticksOf, uncoveredOf } from './timeline-scale.ts'
 
 /** Drawn twice: the text of a drawing that is only made smaller cannot be read on a telephone. */
@@ -49,9 +49,17 @@ export function timelineSvg(exposure: Exposure, lang: Lang, width: TimelineWidth
 
 /** The picture as a file of its own, in light and dark; null where no time at all is known. */
 export function timelineFile(exposure: Exposure, lang: Lang): string | null {
-  const svg = timelineSvg(exposure, lang, 'wide')
+  return standing(timelineSvg(exposure, lang, 'wide'), standaloneStyle())
+}
+
+/** The picture for a sheet of paper set in `font`; null where no time at all is known. */
+export function timelineForPrint(exposure: Exposure, lang: Lang, font: string): string | null {
+  return standing(timelineSvg(exposure, lang, 'wide'), printStyle(font))
+}
+
+function standing(svg: string | null, css: string): string | null {
   if (svg === null) return null
-  const style = `<style>${TIMELINE_TONES}svg{background:var(--paper)}${TIMELINE_STYLE}</style>`
+  const style = `<style>${css}</style>`
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('</desc>', `</desc>${style}`)}\n`
 }
 
