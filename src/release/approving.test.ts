@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal, type Refusal } from '#kernel'
-import { pendingDocument, pendingDocuments, proposeRoot } from '#officers'
+import { type Asker, invite, pendingDocument, pendingDocuments, proposeRoot } from '#officers'
 import { answerFor } from '#zones'
-import { joinTenant, PARTY } from '../../tests/officers/tenant.ts'
+import { enrolInvented, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { prepare, put } from './drafting.ts'
 import {
   given,
@@ -16,7 +16,7 @@ import {
   wordsFor,
   zones,
 } from './release.test-kit.ts'
-import { approve, closeAlert, documentOf, openAlert, push, reject, releaseDetail, withdraw } from './release.ts'
+import { alerts, approve, closeAlert, documentOf, openAlert, push, reject, releaseDetail, withdraw } from './release.ts'
 import { releaseOf } from './releases.ts'
 import { dataAddress } from './site/site.ts'
 import type { Zone } from './zone.ts'
@@ -101,6 +101,22 @@ describe('what an approval asks', () => {
     given(await closeAlert(zone, officers[0].asker, TENANT, alert.id))
     const again = given(await documentOf(zone, officers[0].asker, release.id))
     expect(await signBoth(zone, officers, again.digest)).toBe(true)
+  })
+
+  test('who opened an alert does not close it, nor does an account that nobody admitted; another officer does, once', async () => {
+    const { zone, officers } = await all.founded()
+    const [first, second] = officers
+    const { code: paper } = given(await invite(zone.vault, first.asker, { tenant: TENANT, role: 'administrator' }))
+    const guest = await enrolInvented(zone.vault, PARTY, paper)
+    const { id } = given(await openAlert(zone, first.asker, TENANT, 'security'))
+    const code = async (asker: Asker) => codeOf(await closeAlert(zone, asker, TENANT, id))
+    expect(await code(first.asker)).toBe('release/own-alert')
+    expect(await code(guest.asker)).toBe('release/not-an-officer')
+    expect(await code(second.asker)).toBe(null)
+    expect(await code(second.asker)).toBe('release/not-there')
+    expect(given(await alerts(zone, first.asker, TENANT)).map(one => [one.id, one.closedAt])).toEqual([
+      [id, zone.vault.now().toISOString()],
+    ])
   })
 
   test('what somebody signed before an alert is drafted again, for each gives a reason; a withdrawal goes on', async () => {

@@ -89,15 +89,13 @@ export async function alertRows(db: Kysely<unknown>, tenant: string, onlyOpen: b
   return rows
 }
 
-/** Null when there is no open alert of that id at this tenant. */
-export async function markClosed(
-  db: Kysely<unknown>,
-  tenant: string,
-  id: string,
-  by: string,
-  at: Date,
-): Promise<AlertRow | null> {
-  const { rows } = await sql<AlertRow>`update release_alerts set closed_at = ${at}, closed_by = ${by}
-    where tenant = ${tenant} and id = ${id} and closed_at is null returning ${ALERT}`.execute(db)
+/** An alert that is open at this tenant, kept so until the end of the act; null when there is none of that id. */
+export async function openAlertRow(db: Kysely<unknown>, tenant: string, id: string): Promise<AlertRow | null> {
+  const { rows } = await sql<AlertRow>`select ${ALERT} from release_alerts
+    where tenant = ${tenant} and id = ${id} and closed_at is null for update`.execute(db)
   return rows[0] ?? null
+}
+
+export async function markClosed(db: Kysely<unknown>, id: string, by: string, at: Date): Promise<void> {
+  await sql`update release_alerts set closed_at = ${at}, closed_by = ${by} where id = ${id}`.execute(db)
 }

@@ -178,7 +178,7 @@ const ACTS: Readonly<Record<string, (random: Random) => Promise<Answer | Answer[
 const REASONS = { despiteVerdict: 'parce que', despiteAlert: 'parce que' }
 
 describe('one person', () => {
-  test('publishes, withdraws, lifts and changes officers in no order of acts', async () => {
+  test('publishes, withdraws, lifts, closes their own alert and changes officers in no order of acts', async () => {
     const before = await standing()
     const granted = new Set<string>()
     expect(before).toEqual({ outside: [published], proposed: 'proposed', roots: 1, people: 2, hold: 'in force' })
@@ -199,7 +199,6 @@ describe('one person', () => {
     expect([...granted].sort()).toEqual([
       'approve the same twice',
       'approve whatever waits',
-      'close an alert',
       'draft the admission of an account',
       'draft the end of the hold',
       'draft the site again',

@@ -117,7 +117,7 @@ export const actsEn: ActWords = {
       does: 'something is wrong: from now on nothing new goes out without a written second reason',
     },
     'alert list': { usage: '--key FILE', does: 'the alerts, open ones first' },
-    'alert close': { usage: 'ID --key FILE', does: 'ends an alert' },
+    'alert close': { usage: 'ID --key FILE', does: 'ends an alert that another officer opened' },
     'vault backup': {
       usage: 'FILE --to RECIPIENT…',
       does: 'writes everything of the private zone into one file, sealed to the age recipients',

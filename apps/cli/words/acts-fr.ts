@@ -127,7 +127,7 @@ export const actsFr: ActWords = {
       does: 'quelque chose ne va pas\u00a0: désormais rien de nouveau ne sort sans une seconde raison écrite',
     },
     'alert list': { usage: '--key FICHIER', does: 'les alertes, celles qui sont ouvertes d’abord' },
-    'alert close': { usage: 'ID --key FICHIER', does: 'met fin à une alerte' },
+    'alert close': { usage: 'ID --key FICHIER', does: 'met fin à une alerte qu’un autre agent a ouverte' },
     'vault backup': {
       usage: 'FICHIER --to DESTINATAIRE…',
       does: 'écrit toute la zone privée dans un fichier, scellé pour les destinataires age',

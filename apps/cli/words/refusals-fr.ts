@@ -107,6 +107,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'la liste d’agents ne nomme pas cette clé\u00a0; se connecter avec une clé qui compte, ou la faire admettre',
   'release/not-approved': 'aucune liste d’agents ne porte les signatures de ce site\u00a0; le faire signer de nouveau',
   'release/not-there': 'il n’y a rien sous cet identifiant dans cet organisme',
+  'release/own-alert': 'qui a ouvert une alerte ne la clôt pas\u00a0; un autre agent le fait',
   'release/reason-missing':
     'une raison écrite est demandée à chaque personne qui signe\u00a0: --despite-verdict FICHIER ou --despite-alert FICHIER',
   'release/settings': 'le fichier private/zone.json n’a pas la forme attendue (docs/decisions/release.md)',

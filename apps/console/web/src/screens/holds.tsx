@@ -147,7 +147,8 @@ function Alerts({ tenant }: Readonly<{ tenant: string }>) {
 function AlertRow({ alert, tenant }: Readonly<{ alert: Alert; tenant: string }>) {
   const { w, when } = useSpeech()
   const who = useWho(tenant)
-  const reason = useForbidden(tenant, w.officers.onlyOfficer)
+  const forbidden = useForbidden(tenant, w.officers.onlyOfficer)
+  const isOwn = useSession().data?.officer.id === alert.openedBy
   const closing = useDeed(() => ask('POST', ofTenant(tenant, 'alerts', alert.id, 'close'), {}))
   return (
     <li className={alert.closedAt ? 'row two' : 'row two is-held'}>
@@ -161,7 +162,11 @@ function AlertRow({ alert, tenant }: Readonly<{ alert: Alert; tenant: string }>)
       <span className="row-tags">
         <RefusalNote fault={closing.error} />
         {!alert.closedAt && (
-          <Act press={() => closing.mutate(undefined)} busy={closing.isPending} reason={reason}>
+          <Act
+            press={() => closing.mutate(undefined)}
+            busy={closing.isPending}
+            reason={forbidden ?? (isOwn ? w.holds.ownAlert : null)}
+          >
             {w.holds.closeAlert}
           </Act>
         )}

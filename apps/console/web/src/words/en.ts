@@ -346,10 +346,12 @@ export const en = {
     lifted: (when: string) => `lifted on ${when}`,
     past: 'Lifted',
     alerts: 'Alerts',
-    alertsLead: 'While an alert is open, nothing new goes out without a second written reason by each approver.',
+    alertsLead:
+      'While an alert is open, nothing new goes out without a second written reason by each approver. Another officer than who opened it closes it.',
     alertsEmpty: 'No alert is open.',
     openAlert: 'Open an alert',
     closeAlert: 'Close the alert',
+    ownAlert: 'You opened this alert: somebody else closes it.',
     closed: (when: string) => `closed on ${when}`,
     openedBy: (who: string, when: string) => `opened by ${who} on ${when}`,
     placed: (who: string, when: string) => `by ${who}, since ${when}`,

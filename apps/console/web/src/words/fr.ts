@@ -359,10 +359,11 @@ export const fr: Words = typeset<Words>({
     past: 'Levés',
     alerts: 'Alertes',
     alertsLead:
-      "Tant qu'une alerte est ouverte, rien de nouveau ne sort sans une seconde raison écrite de chaque signataire.",
+      "Tant qu'une alerte est ouverte, rien de nouveau ne sort sans une seconde raison écrite de chaque signataire. Un autre agent que celui qui l'a ouverte la clôt.",
     alertsEmpty: "Aucune alerte n'est ouverte.",
     openAlert: 'Ouvrir une alerte',
     closeAlert: "Clore l'alerte",
+    ownAlert: "Vous avez ouvert cette alerte : quelqu'un d'autre la clôt.",
     closed: when => `close le ${when}`,
     openedBy: (who, when) => `ouverte par ${who} le ${when}`,
     placed: (who, when) => `par ${who}, depuis le ${when}`,

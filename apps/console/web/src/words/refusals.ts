@@ -218,6 +218,10 @@ export const REFUSALS: Readonly<Record<string, Said>> = {
     'Somebody was faster: load the page again.',
     "Quelqu'un a été plus rapide : rechargez la page.",
   ),
+  'release/own-alert': say(
+    'You opened this alert: somebody else closes it.',
+    "Vous avez ouvert cette alerte : quelqu'un d'autre la clôt.",
+  ),
   'release/never-public': say(
     'This was never public. Copy the address from the public page, or hold the whole site.',
     "Cela n'a jamais été public. Copiez l'adresse depuis la page publique, ou bloquez tout le site.",
