@@ -10,6 +10,8 @@ export type ExposureQuestion = Readonly<{
   places: readonly string[]
   /** Paths and globs of paths; with `?`, the query parameters that must be there. Empty: everything whose size is the file's. */
   objects: readonly string[]
+  /** Names of query parameters that select data besides the usual ones, in any case: the columns of the exposed file. None by default. */
+  parameters?: readonly string[]
   /** Size of the exposed file in bytes; null when there is none. A compressed transfer has another: see `wholeBytes`. */
   fileBytes: number | null
   /** When the objects could be reached, as known from elsewhere; null where it is not. */

@@ -107,7 +107,7 @@ export type TimelineStep = Readonly<{ at: string; whole: number; partial: number
 
 /** What was asked, as far as a report may say it; addresses declared as one's own are counted and hashed. */
 export type AskedQuestion = Readonly<
-  Omit<ExposureQuestion, 'excluded' | 'places' | 'reachable'> & {
+  Omit<ExposureQuestion, 'excluded' | 'places' | 'reachable' | 'parameters'> & {
     reachable: Window
     excluded: Readonly<{ count: number; sha256: string }>
     servers: number | null

@@ -84,7 +84,7 @@ function distinct(texts: readonly string[]): string[] {
 export function countOf(logs: ReadLogs, options: Partial<CountingOptions> = {}): Counted {
   const answer = counted(logs, {
     reachable: { from: null, to: null },
-    file: { name: 'a', sizeBytes: FILE_BYTES, packedBytes: null },
+    file: { name: 'a', sizeBytes: FILE_BYTES, packedBytes: null, columns: [] },
     servers: null,
     cache: false,
     crawlerRanges: [],

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { type Inspection, inspect } from '#inspect'
 import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
+import { open } from '#sources'
 import type { ExposureQuestion, ReadLogs } from '../contract.ts'
 import type { CarriedObject } from '../people/carried.ts'
 import { encrypterFor, type PeopleList, writePeopleList } from '../people/list.ts'
@@ -51,7 +52,7 @@ export async function reconstruct(
   if (isRefusal(file)) return file
   const unsealed = options.peopleList === undefined ? null : listRefusal(options.peopleList.recipients, file)
   if (unsealed !== null) return unsealed
-  const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes }
+  const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes, parameters: file.columns }
   const [logs, inspection] = await Promise.all([
     readLogs(asked, options),
     file === null
@@ -84,7 +85,14 @@ async function listOf(
   return writePeopleList(file.path, inspection, people.rows, peopleList.out, peopleList.recipients)
 }
 
-type File = Readonly<{ path: string; name: string; sizeBytes: number; sha256: string; packedBytes: number }>
+type File = Readonly<{
+  path: string
+  name: string
+  sizeBytes: number
+  sha256: string
+  packedBytes: number
+  columns: readonly string[]
+}>
 
 /** Hash, size, and how long the file is after gzip at its fastest: in one pass. */
 async function fileAt(path: string): Promise<File | Refusal> {
@@ -97,10 +105,25 @@ async function fileAt(path: string): Promise<File | Refusal> {
     reading.on('error', cause => gzip.destroy(cause))
     for await (const piece of reading.pipe(gzip)) packedBytes += (piece as Uint8Array).length
     const { size } = await stat(path)
-    return { path, name: basename(path), sizeBytes: size, sha256: hash.digest('hex'), packedBytes }
+    return {
+      path,
+      name: basename(path),
+      sizeBytes: size,
+      sha256: hash.digest('hex'),
+      packedBytes,
+      columns: await columnsAt(path),
+    }
   } catch {
     return noFileAt('a file that cannot be read')
   }
+}
+
+/** The names of the columns of the first table; none where there is no table. */
+async function columnsAt(path: string): Promise<readonly string[]> {
+  for await (const table of open([path])) {
+    if (table.kind === 'sources/table') return table.columns.filter(name => name !== '')
+  }
+  return []
 }
 
 function noFileAt(seen: string): Refusal {
@@ -118,7 +141,8 @@ function countedOf(
   file: File | null,
   options: ReconstructOptions,
 ): Counted | Refusal {
-  const known = question.fileBytes === null ? null : { name: '', sizeBytes: question.fileBytes, packedBytes: null }
+  const known =
+    question.fileBytes === null ? null : { name: '', sizeBytes: question.fileBytes, packedBytes: null, columns: [] }
   return counted(logs, {
     reachable: question.reachable,
     file: file ?? known,
@@ -140,7 +164,7 @@ function peopleOf(
     (object, o): CarriedObject => ({
       ...count.objects[o],
       object,
-      isFile: !isPart(object) && sizes[o].size === file.sizeBytes,
+      isFile: !isPart(object, file.columns) && sizes[o].size === file.sizeBytes,
     }),
   )
   return exposedPeople(inspection, file.path, objects, isOpen)
@@ -186,7 +210,7 @@ function evidenceOf(
 }
 
 function askedOf(
-  { places: _, excluded, reachable, ...question }: ExposureQuestion,
+  { places: _, parameters: __, excluded, reachable, ...question }: ExposureQuestion,
   options: ReconstructOptions,
 ): AskedQuestion {
   const [from, to] = [reachable.from, reachable.to].map(at => (at === null ? null : new Date(at).toISOString()))

@@ -25,12 +25,24 @@ export type ObjectSize = Readonly<{
   compressed: ReadonlySet<number>
 }>
 
-/** The exposed file, as far as sizes go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
-export type FileSize = Readonly<{ name: string; sizeBytes: number; packedBytes: number | null }>
+/** The exposed file, as far as objects go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
+export type FileSize = Readonly<{
+  name: string
+  sizeBytes: number
+  packedBytes: number | null
+  columns: readonly string[]
+}>
 
-/** A part of an object rather than all of it: a page, an export by columns or conditions. */
-export function isPart(object: string): boolean {
-  return PART.test(object.slice(object.indexOf('?') + 1)) && object.includes('?')
+/** A part of an object rather than all of it: a page, an export by columns or conditions, where `columns` are those of the file. */
+export function isPart(object: string, columns: readonly string[]): boolean {
+  const mark = object.indexOf('?')
+  if (mark === -1) return false
+  const query = object.slice(mark + 1)
+  return PART.test(query) || query.split('&').some(clause => isColumn(clause.split('=')[0], columns))
+}
+
+function isColumn(name: string, columns: readonly string[]): boolean {
+  return columns.some(column => column.toLowerCase() === name.toLowerCase())
 }
 const PART =
   /(?:^|&)(?:page\w*|page\[\w+\]|per_page|perpage|pagesize|size|limit|offset|start|from|rows|first|after|cursor|\$?skip|\$?top|\$limit|\$offset|\$?select|\$?filter|\$?where|fields|columns|refine|exclude|q)(?:=|&|$)/i
@@ -41,9 +53,10 @@ const PART =
  */
 export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectSize[] {
   const lengths = lengthsOf(logs)
-  const wholes = logs.objects.filter(object => !isPart(object)).length
+  const columns = file?.columns ?? []
+  const wholes = logs.objects.filter(object => !isPart(object, columns)).length
   return logs.objects.map((object, o): ObjectSize => {
-    if (isPart(object)) return { ...UNKNOWN, isPart: true }
+    if (isPart(object, columns)) return { ...UNKNOWN, isPart: true }
     const seen = lengths[o]
     const logged = logs.objectSizes?.[o] ?? -1
     const isFile = file !== null && (wholes === 1 || isOfFile(object, seen, file))

@@ -47,8 +47,16 @@ const SELECTING = new Set(
     .filter(name => name !== ''),
 )
 
-type Wanted = Readonly<{ name: string; value: RegExp | null }>
-type Asked = Readonly<{ path: RegExp; parameters: readonly Wanted[]; hasAll: boolean; prefix: string; suffix: string }>
+type Glob = (text: string) => boolean
+type Wanted = Readonly<{ name: string; value: Glob | null }>
+type Asked = Readonly<{
+  path: Glob
+  pattern: string
+  parameters: readonly Wanted[]
+  hasAll: boolean
+  prefix: string
+  suffix: string
+}>
 
 /** Finds the object that a target stands for. */
 export type Matcher = Readonly<{
@@ -63,7 +71,8 @@ export type Matcher = Readonly<{
  * After `?`, parameters that must be there, by name or `name=glob`, in any order; a `*` alone keeps every parameter in the object's name.
  * An empty list matches every path.
  */
-export function matcherOf(objects: readonly string[]): Matcher {
+export function matcherOf(objects: readonly string[], parameters: readonly string[] = []): Matcher {
+  const selecting = selectingWith(parameters)
   const asked = (objects.length === 0 ? ['*'] : objects).map(askedFor)
   const [exact, folded] = [asked, asked.map(withoutCase)]
   return {
@@ -72,20 +81,21 @@ export function matcherOf(objects: readonly string[]): Matcher {
       const { path, query } = splitTarget(target)
       const parameters = parametersOf(query)
       const hit = (foldsCase ? folded : exact).find(each => isAsked(each, path, parameters))
-      return hit === undefined ? null : nameOf(hit, foldsCase ? path.toLowerCase() : path, parameters)
+      return hit === undefined ? null : nameOf(hit, foldsCase ? path.toLowerCase() : path, parameters, selecting)
     },
     ends: asked.map(({ prefix, suffix }) => ({ prefix: Buffer.from(prefix), suffix: Buffer.from(suffix) })),
   }
 }
 
 /** Finds exactly the objects of these names. */
-export function literalMatcher(names: readonly string[]): Matcher {
+export function literalMatcher(names: readonly string[], parameters: readonly string[] = []): Matcher {
   const wanted = new Set(names)
+  const selecting = selectingWith(parameters)
   return {
     objectOf(target, foldsCase) {
       if (target === '') return null
       const { path, query } = splitTarget(target)
-      const name = nameOf(ANY, foldsCase ? path.toLowerCase() : path, parametersOf(query))
+      const name = nameOf(ANY, foldsCase ? path.toLowerCase() : path, parametersOf(query), selecting)
       return wanted.has(name) ? name : null
     },
     ends: names.map(name => {
@@ -95,7 +105,11 @@ export function literalMatcher(names: readonly string[]): Matcher {
   }
 }
 
-const ANY: Asked = { path: /^/, parameters: [], hasAll: false, prefix: '', suffix: '' }
+function selectingWith(parameters: readonly string[]): ReadonlySet<string> {
+  return new Set([...SELECTING, ...parameters.map(name => name.toLowerCase())])
+}
+
+const ANY: Asked = { path: () => true, pattern: '*', parameters: [], hasAll: false, prefix: '', suffix: '' }
 
 function askedFor(object: string): Asked {
   const mark = object.indexOf('?')
@@ -104,29 +118,45 @@ function askedFor(object: string): Asked {
   const parameters = clauses.filter(clause => clause !== '' && clause !== '*').map(wantedOf)
   const decoded = path.startsWith('*') ? decodedOnce(path) : splitTarget(path).path
   const [prefix, suffix] = [decoded.split('*')[0], decoded.split('*').at(-1)!]
-  return { path: globOf(decoded, ''), parameters, hasAll: clauses.includes('*'), prefix, suffix }
+  return { path: globOf(decoded), pattern: decoded, parameters, hasAll: clauses.includes('*'), prefix, suffix }
 }
 
 function wantedOf(clause: string): Wanted {
   const equals = clause.indexOf('=')
   if (equals === -1) return { name: parameterText(clause), value: null }
-  return { name: parameterText(clause.slice(0, equals)), value: globOf(parameterText(clause.slice(equals + 1)), '') }
+  return { name: parameterText(clause.slice(0, equals)), value: globOf(parameterText(clause.slice(equals + 1))) }
 }
 
-function globOf(text: string, flags: string): RegExp {
-  const source = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')
-  return new RegExp(`^${source}$`, `s${flags}`)
+/**
+ * Whether a text fits a glob. The parts between stars are sought from left to right, each at its first place: right for stars, and linear
+ * however a hostile text repeats them.
+ */
+function globOf(glob: string): Glob {
+  const parts = glob.split(/\*+/)
+  if (parts.length === 1) return text => text === glob
+  const [first, last] = [parts[0], parts.at(-1)!]
+  return text => {
+    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false
+    let at = first.length
+    for (const part of parts.slice(1, -1)) {
+      const found = text.indexOf(part, at)
+      if (found === -1) return false
+      at = found + part.length
+    }
+    return at + last.length <= text.length
+  }
 }
 
 function withoutCase(asked: Asked): Asked {
-  return { ...asked, path: new RegExp(asked.path.source, 'si') }
+  const glob = globOf(asked.pattern.toLowerCase())
+  return { ...asked, path: text => glob(text.toLowerCase()) }
 }
 
 function isAsked(asked: Asked, path: string, parameters: ReadonlyMap<string, string>): boolean {
-  if (!asked.path.test(path)) return false
+  if (!asked.path(path)) return false
   return asked.parameters.every(({ name, value }) => {
     const given = parameters.get(name)
-    return given !== undefined && (value === null || value.test(given))
+    return given !== undefined && (value === null || value(given))
   })
 }
 
@@ -148,10 +178,15 @@ function parameterText(text: string): string {
   return decodedOnce(text.replaceAll('+', ' '))
 }
 
-function nameOf(asked: Asked, path: string, parameters: ReadonlyMap<string, string>): string {
+function nameOf(
+  asked: Asked,
+  path: string,
+  parameters: ReadonlyMap<string, string>,
+  selecting: ReadonlySet<string>,
+): string {
   const named = new Set(asked.parameters.map(({ name }) => name))
   const kept = [...parameters]
-    .filter(([name]) => asked.hasAll || named.has(name) || SELECTING.has(name.toLowerCase()))
+    .filter(([name]) => asked.hasAll || named.has(name) || selecting.has(name.toLowerCase()))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   if (kept.length === 0) return path
   return `${path}?${kept.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&')}`

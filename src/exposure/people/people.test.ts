@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isRefusal, type Refusal } from '#kernel'
+import { inventPerson, randomFrom } from '../../../drills/people.ts'
+import type { ExposureQuestion } from '../contract.ts'
+import type { Exposure } from '../counting/document.ts'
+import { type ReconstructOptions, reconstruct } from '../counting/reconstruct.ts'
+import { verifyExposure } from '../counting/verify.ts'
+
+const ROWS = 400
+const folder = mkdtempSync(join(tmpdir(), 'parefuite-people-test-'))
+const file = join(folder, 'ccw.csv')
+let bytes = 0
+let rowsOf: (first: number, last: number) => { certain: number; possible: number }
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeAll(() => {
+  const random = randomFrom(4)
+  const rows = Array.from({ length: ROWS }, (_, i) => {
+    const { given, family, birthDate, city, identifier } = inventPerson(random, 'us')
+    return `${identifier},"${family}, ${given}",${birthDate},${i % 4 === 0 ? '' : city}`
+  })
+  const lines = ['ssn,name,birth_date,city', ...rows].map(row => `${row}\n`)
+  const text = lines.join('')
+  writeFileSync(file, text)
+  bytes = Buffer.byteLength(text)
+  const starts = lines.reduce<number[]>((all, line) => [...all, all[all.length - 1] + Buffer.byteLength(line)], [0])
+  const places = rows.map((row, i) => [starts[i + 1], starts[i + 1] + Buffer.byteLength(row) - 1])
+  rowsOf = (first, last) => ({
+    certain: places.filter(([a, b]) => a >= first && b <= last).length,
+    possible: places.filter(([a, b]) => b >= first && a <= last).length,
+  })
+})
+
+type Asked = readonly [path: string, status: number, bytes: number, client?: string]
+
+/** A log in which the server writes every ten seconds for two hours, and somebody asks for the file in the middle. */
+function logOf(asked: readonly Asked[], isSilent = (_minute: number) => false): string {
+  const stamp = (second: number) =>
+    `02/Mar/2026:${String(12 + Math.floor(second / 3600)).padStart(2, '0')}:${String(Math.floor(second / 60) % 60).padStart(2, '0')}:${String(second % 60).padStart(2, '0')} +0000`
+  const line = (second: number, client: string, path: string, status: number, sent: number) =>
+    `${client} - - [${stamp(second)}] "GET ${path} HTTP/1.1" ${status} ${sent} "-" "curl/8"\n`
+  const others = Array.from({ length: 720 }, (_, i) => i * 10)
+    .filter(second => !isSilent(second / 60))
+    .map(second => line(second, '203.0.113.9', '/', 200, 500))
+  const mine = asked.map(([path, status, sent, client = '192.0.2.1'], i) =>
+    line(600 + i * 400, client, path, status, sent),
+  )
+  return [...others, ...mine].join('')
+}
+
+const QUESTION: ExposureQuestion = {
+  places: [],
+  objects: ['/ccw*'],
+  fileBytes: null,
+  reachable: { from: null, to: null },
+  trustedProxies: [],
+  excluded: [],
+  pattern: null,
+  zone: null,
+}
+
+async function answerTo(log: string, options: Partial<ReconstructOptions> = {}): Promise<Exposure | Refusal> {
+  const place = join(folder, 'access.log')
+  writeFileSync(place, log)
+  return reconstruct({ ...QUESTION, places: [place] }, { file, today: new Date('2026-03-03'), threads: 1, ...options })
+}
+
+async function exposed(asked: readonly Asked[], isSilent?: (minute: number) => boolean): Promise<Exposure> {
+  const answer = await answerTo(logOf(asked, isSilent))
+  if (isRefusal(answer)) throw new Error(answer.code)
+  return answer
+}
+
+describe('people', () => {
+  test('a whole copy carries everybody in the file, with each kind of data for those who have it', async () => {
+    const { people, statement } = await exposed([['/ccw.csv', 200, bytes]])
+    expect(people).toMatchObject({ low: ROWS, high: ROWS, rows: { low: ROWS, high: ROWS } })
+    const byColumn = new Map(people!.columns.map(({ column, people: of }) => [column, of]))
+    expect(byColumn.get('ssn')).toEqual({ low: ROWS, high: ROWS })
+    expect(byColumn.get('city')).toEqual({ low: 300, high: 300 })
+    expect(statement).toContain('They carried data about 400 people.')
+  })
+
+  test('an answer that broke off carries the rows whose bytes it sent, and perhaps the one it broke in', async () => {
+    const { certain, possible } = rowsOf(0, 4_999)
+    expect(possible).toBe(certain + 1)
+    const { people } = await exposed([['/ccw.csv', 200, 5_000]])
+    expect(people).toMatchObject({ low: certain, high: possible, rows: { low: certain, high: possible } })
+  })
+
+  test('nobody was reached where nothing but probes came', async () => {
+    const { people, evidence, statement } = await exposed([['/ccw.csv', 404, 120]])
+    expect(people).toMatchObject({ low: 0, high: 0 })
+    expect(evidence).toBe('none')
+    expect(statement).toMatch(/^The logs of all servers, for the whole period .* show no transfer\.$/)
+  })
+
+  test('with open coverage everybody in the file may be concerned, and nobody is for certain', async () => {
+    const { people, evidence } = await exposed([['/ccw.csv', 404, 120]], minute => minute > 60 && minute < 90)
+    expect(people).toMatchObject({ low: 0, high: ROWS })
+    expect(evidence).toBe('potentially')
+  })
+
+  test('pages and slices carry their rows by position', async () => {
+    const { people, notes } = await exposed([
+      ['/ccw/rows?page=1&per_page=50', 200, 900],
+      ['/ccw/rows?page=3&per_page=50', 200, 900],
+      ['/ccw/rows?offset=120&limit=60', 200, 900],
+    ])
+    expect(people).toMatchObject({ low: 130, high: 130 })
+    expect(notes).toContainEqual({ code: 'exposure/pages-from-one', facts: {} })
+  })
+
+  test('a page without its size may be any rows', async () => {
+    expect((await exposed([['/ccw/rows?page=2', 200, 900]])).people).toMatchObject({ low: 0, high: ROWS })
+  })
+
+  test('an export by value carries the rows that have it, and only the columns that it names; the value is shown nowhere', async () => {
+    const [, first] = readFileSync(file, 'utf8').split('\n')
+    const ssn = first.split(',')[0]
+    const found = await exposed([[`/ccw/export?ssn=${ssn}&select=ssn,birth_date`, 200, 90]])
+    expect(found.people).toMatchObject({ low: 1, high: 1 })
+    expect(found.people!.columns.map(({ column }) => column).sort()).toEqual(['birth_date', 'ssn'])
+    expect(JSON.stringify(found)).not.toContain(ssn)
+  })
+})
+
+describe('the list for the notices', () => {
+  test('is sealed, has a row for each that may have been carried, and the columns that identify', async () => {
+    const identity = await generateIdentity()
+    const out = join(folder, 'people.parquet.age')
+    const peopleList = { out, recipients: [await identityToRecipient(identity)] }
+    const answer = await answerTo(logOf([['/ccw.csv', 200, 5_000]]), { peopleList })
+    expect(isRefusal(answer)).toBe(false)
+    const sealed = readFileSync(out)
+    expect(sealed.toString('latin1')).toMatch(/^age-encryption\.org\/v1/)
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const plain = join(folder, 'opened.parquet')
+    writeFileSync(plain, await decrypter.decrypt(sealed))
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    const read = await connection.runAndReadAll(`SELECT * FROM read_parquet('${plain}') ORDER BY "row"`)
+    const { certain, possible } = rowsOf(0, 4_999)
+    const rows = read.getRowObjectsJS()
+    expect(rows).toHaveLength(possible)
+    expect(rows.filter(row => row.certain)).toHaveLength(certain)
+    const [, first] = readFileSync(file, 'utf8').split('\n')
+    expect(rows[0]).toMatchObject({ row: 1n, ssn: first.split(',')[0] })
+    expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(['row', 'certain', 'ssn', 'name']))
+  })
+
+  test('is never written unsealed, nor over something', async () => {
+    const refusedTo = async (recipients: readonly string[], out = join(folder, 'none.age')) => {
+      const answer = await answerTo(logOf([]), { peopleList: { out, recipients } })
+      return isRefusal(answer) ? answer.code : 'written'
+    }
+    expect(await refusedTo([])).toBe('exposure/recipient')
+    expect(await refusedTo(['age1nobody'])).toBe('exposure/recipient')
+    expect(await refusedTo([await identityToRecipient(await generateIdentity())], file)).toBe('exposure/list-exists')
+  })
+})
+
+describe('verification', () => {
+  test('the same evidence gives the same figures; another line, another file or other declarations do not', async () => {
+    const place = join(folder, 'access.log')
+    const report = await exposed([['/ccw.csv', 200, bytes]])
+    const options = { file, today: new Date('2026-03-03'), threads: 1 }
+    const plain = JSON.parse(JSON.stringify(report)) as Exposure
+    expect(await verifyExposure(plain, [place], options)).toMatchObject({ isSame: true, differences: [] })
+    const forged = { ...plain, transfers: { ...plain.transfers, whole: { low: 0, high: 0 } } }
+    expect(await verifyExposure(forged, [place], options)).toMatchObject({
+      isSame: false,
+      differences: ['transfers.whole.low', 'transfers.whole.high'],
+    })
+    writeFileSync(place, readFileSync(place, 'utf8').replace('203.0.113.9', '203.0.113.8'))
+    const changed = await verifyExposure(plain, [place], options)
+    expect(changed).toMatchObject({ isSame: false, missingInputs: [report.inputs[0].sha256] })
+    expect(await verifyExposure(plain, [place], { ...options, excluded: ['192.0.2.1'] })).toMatchObject({
+      code: 'exposure/other-evidence',
+    })
+    expect(await verifyExposure(plain, [place], { ...options, file: null })).toMatchObject({
+      code: 'exposure/other-evidence',
+    })
+  })
+})
