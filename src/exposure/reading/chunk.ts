@@ -15,6 +15,8 @@ import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
 /** What a thread must know to read chunks: the question, as plain data. */
 export type ReadingTask = Readonly<{
   objects: readonly string[]
+  /** Names of parameters that select data besides the usual ones. */
+  parameters?: readonly string[]
   /** The objects are names as a reading gave them, and no globs. */
   isLiteral: boolean
   /** When set: only lines with status 200 and this many bytes are kept, whatever their path. */
@@ -313,7 +315,7 @@ export class ChunkReader {
   }
 
   #turnMinute(minute: number): void {
-    if (this.#inMinute > 0) this.#minutes.set(this.#minute, (this.#minutes.get(this.#minute) ?? 0) + this.#inMinute)
+    if (this.#inMinute > 0) countMinute(this.#minutes, this.#minute, this.#inMinute)
     this.#minute = minute
     this.#inMinute = 0
   }
@@ -389,8 +391,20 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   const pattern = task.pattern === null ? null : patternReader(task.pattern)
   if (isRefusal(pattern)) return pattern
   const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
-  const matcher = task.isLiteral ? literalMatcher(task.objects) : matcherOf(task.objects)
+  const matcher = task.isLiteral
+    ? literalMatcher(task.objects, task.parameters)
+    : matcherOf(task.objects, task.parameters)
   return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern })
+}
+
+/** Minutes of 15 years. Beyond, times are invented: such lines are counted, and cover nothing. */
+const MOST_MINUTES = 8 * 1024 * 1024
+
+/** Adds lines to a minute's count. */
+export function countMinute(minutes: Map<number, number>, minute: number, lines: number): void {
+  const known = minutes.get(minute)
+  if (known !== undefined) minutes.set(minute, known + lines)
+  else if (minutes.size < MOST_MINUTES) minutes.set(minute, lines)
 }
 
 function isAt(buf: Uint8Array, at: number, wanted: Uint8Array): boolean {

@@ -25,6 +25,12 @@ export const CHUNK_BYTES = 2 * 1024 * 1024
 
 type Answer = Readonly<{ ticket: number; reading: ChunkReading; buffer: ArrayBuffer }>
 
+/** A map holds twice as many; each takes some hundred bytes. */
+const MOST_TEXTS = 8 * 1024 * 1024
+
+/** More objects or clients than can be told apart: someone asked for everything under a wide glob. */
+export class TooManyTexts extends Error {}
+
 /** Numbers for texts, over all readers. */
 class Numbers {
   readonly texts: string[] = []
@@ -33,6 +39,7 @@ class Numbers {
   id(text: string): number {
     const known = this.#ids.get(text)
     if (known !== undefined) return known
+    if (this.texts.length === MOST_TEXTS) throw new TooManyTexts('more texts than can be told apart')
     this.#ids.set(text, this.texts.length)
     return this.texts.push(text) - 1
   }
@@ -54,6 +61,7 @@ class ClientNumbers {
   id(text: string): number {
     const known = this.#ids.get(text)
     if (known !== undefined) return known
+    if (this.texts.length === MOST_TEXTS) throw new TooManyTexts('more texts than can be told apart')
     this.#ids.set(text, this.texts.length)
     return this.texts.push(text) - 1
   }
@@ -200,9 +208,12 @@ class ThreadCrew {
 
   #answered(hand: Hand, { ticket, reading, buffer }: Answer): void {
     hand.busy--
-    const translated = hand.translation.apply(reading)
     this.release(buffer)
-    this.#waiting.get(ticket)?.resolve(translated)
+    try {
+      this.#waiting.get(ticket)?.resolve(hand.translation.apply(reading))
+    } catch (cause) {
+      this.#break(cause)
+    }
     this.#waiting.delete(ticket)
   }
 

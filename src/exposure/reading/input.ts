@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type RawInput, UnreadError } from '#sources'
 import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
-import { type ChunkReading, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
+import { type ChunkReading, countMinute, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
 import type { Crew } from './crew.ts'
 import { type CutPiece, cutLines } from './cut.ts'
 import type { RowColumns } from './rows.ts'
@@ -48,7 +48,12 @@ export async function readInput(input: RawInput, crew: Crew, onBytes: (bytes: nu
   }
   const total = new Total(input.place)
   const readings: Promise<void>[] = []
-  for await (const piece of cutLines(pieces(), crew)) readings.push(total.add(piece, crew))
+  for await (const piece of cutLines(pieces(), crew)) {
+    const reading = total.add(piece, crew)
+    // A failure is met below, or by the next piece that asks for memory.
+    reading.catch(() => {})
+    readings.push(reading)
+  }
   await Promise.all(readings)
   const sha256 = await input.sha256()
   const contentSha256 = input.isPacked ? content.digest('hex') : sha256
@@ -113,7 +118,7 @@ class Total {
     for (const [i, at] of part.wrongAt.entries()) this.#wrong(before + at + 1, WRONGS[part.wrongs[i]])
     for (const [i, count] of part.formats.entries()) this.#formats[i] += count
     for (const [i, minute] of part.minutes.entries()) {
-      this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + part.counts[i])
+      countMinute(this.#minutes, minute, part.counts[i])
     }
     if (part.rows.count > 0) this.#rows.push(part.rows)
     this.#lines += part.lines

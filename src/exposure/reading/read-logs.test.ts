@@ -249,6 +249,7 @@ describe('hostile lines', () => {
     ['a line of 10 MB without an end', `${good}${'x'.repeat(10_000_000)}`, 1, 1, 'too-long'],
     ['a line of 200 kB', good + good.replace('/ccw/a', `/ccw/${'a'.repeat(200_000)}`) + good, 2, 1, 'too-long'],
     ['no end after the last line', good.trimEnd(), 1, 0],
+    ['a flood of brackets', `${' ['.repeat(60_000)}\n`.repeat(20) + good, 1, 20, 'structure'],
     ['ends of Windows', good.replace('\n', '\r\n').repeat(2), 2, 0],
     ['empty lines', `${good}\n\n${good}`, 2, 2, 'structure'],
     ['a mark of UTF-8', `\ufeff${good}`, 1, 0],

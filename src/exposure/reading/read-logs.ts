@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { openBytes, type RawInput, type RawInputs } from '#sources'
 import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
-import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
+import { chunkReader, countMinute, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
 import { Columns } from './columns.ts'
-import { type Crew, crewOf, crewOfOne } from './crew.ts'
+import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
 import { type InputReading, readInput } from './input.ts'
 import { namedPlace, serverNames } from './servers.ts'
 import { zoneMinutes } from './time.ts'
@@ -38,7 +38,7 @@ const INPUTS_AT_A_TIME = 2
  *
  * Without objects, those are sought that answered with status 200 and exactly `fileBytes` bytes: the logs are read twice then.
  * Refused: a place that is missing or denied (`exposure/unreadable-place`), no object and no file (`exposure/no-object`), a network, zone or pattern
- * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`). Throws the reason when `signal` is aborted.
+ * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`), more objects than can be told apart (`exposure/too-many-objects`). Throws the reason when `signal` is aborted.
  */
 export async function readLogs(question: ExposureQuestion, options: ReadOptions = {}): Promise<ReadLogs | Refusal> {
   const task = taskOf(question)
@@ -60,7 +60,16 @@ function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
   if (objects.length === 0 && fileBytes === null) return noObject()
   const minutes = question.zone === null ? 0 : zoneMinutes(question.zone)
   if (Number.isNaN(minutes)) return noZone()
-  return { objects, isLiteral: false, onlyBytes: null, trustedProxies, excluded, pattern, zoneMinutes: minutes }
+  return {
+    objects,
+    parameters: question.parameters ?? [],
+    isLiteral: false,
+    onlyBytes: null,
+    trustedProxies,
+    excluded,
+    pattern,
+    zoneMinutes: minutes,
+  }
 }
 
 function noObject(): Refusal {
@@ -125,6 +134,15 @@ class Opened {
   }
 }
 
+function tooMany(): Refusal {
+  return refuse('exposure/too-many-objects', {
+    at: '--object',
+    seen: 'more than eight million different objects or clients',
+    expected: 'fewer, that can be told apart in memory',
+    remedy: 'name the objects more narrowly, or read a shorter stretch of the logs',
+  })
+}
+
 function unreadable(place: string, reason: string): Refusal {
   return refuse('exposure/unreadable-place', {
     at: place,
@@ -159,6 +177,9 @@ async function readAll(
       (reading, placed) => sum.add(reading, placed.server),
     )
     return sum.take(crew)
+  } catch (cause) {
+    if (cause instanceof TooManyTexts) return tooMany()
+    throw cause
   } finally {
     await crew.close()
   }
@@ -256,7 +277,7 @@ class Sum {
   }
 
   #count(reading: InputReading, server: ServerSum): void {
-    for (const [minute, count] of reading.minutes) server.minutes.set(minute, (server.minutes.get(minute) ?? 0) + count)
+    for (const [minute, count] of reading.minutes) countMinute(server.minutes, minute, count)
     server.first = Math.min(server.first, reading.first ?? Number.POSITIVE_INFINITY)
     server.last = Math.max(server.last, reading.last ?? Number.NEGATIVE_INFINITY)
     server.lines += reading.lines

@@ -37,6 +37,9 @@ describe('objects', () => {
     ['/ccw/**', '/ccw/a/b.csv', '/ccw/a/b.csv'],
     ['/ccw/*', '/ccw2/a', null],
     ['*.csv', '/x/y.csv?z=1', '/x/y.csv'],
+    ['/a*b*c', '/abxbyc', '/abxbyc'],
+    ['/a*b*c', '/acb', null],
+    ['/ab*bc', '/abc', null],
     ['/a.b', '/aXb', null],
     ['/export?format=csv', '/export?a=1&format=csv', '/export?format=csv'],
     ['/export?format=csv', '/export?format=json', null],
@@ -55,6 +58,20 @@ describe('objects', () => {
 
   test('a server that folds case has one object for all spellings', () => {
     expect(matcherOf(['/ccw/All.csv']).objectOf('/CCW/ALL.csv', true)).toBe('/ccw/all.csv')
+  })
+
+  test('a path made of what a glob seeks costs no more than its length', () => {
+    const target = `/a${'b'.repeat(100_000)}`
+    const began = performance.now()
+    expect(matcherOf(['/a*b*b*b*c']).objectOf(target, false)).toBe(null)
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  test('parameters that the caller says select data are kept', () => {
+    expect(matcherOf(['/rows'], ['county']).objectOf('/rows?x=1&County=Kern', false)).toBe('/rows?County=Kern')
+    expect(literalMatcher(['/rows?county=Kern'], ['county']).objectOf('/rows?x=1&county=Kern', false)).toBe(
+      '/rows?county=Kern',
+    )
   })
 
   test('a line without a request has no object', () => expect(matcherOf(['*']).objectOf('', false)).toBe(null))

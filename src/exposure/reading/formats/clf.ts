@@ -16,7 +16,7 @@ const TIME_LENGTH = 26
  */
 export const readClf: LineReader = (text, state) => {
   const open = timeIn(text)
-  if (open === -1) return / \[[^\]]*\] "/.test(text) ? 'time' : 'structure'
+  if (open === -1) return / \[[^\][]*\] "/.test(text) ? 'time' : 'structure'
   const who = whoOf(text.slice(0, open))
   if (who === null) return 'structure'
   const { at } = clfTime(text.slice(open + 2, open + 2 + TIME_LENGTH), state.zoneMinutes)
