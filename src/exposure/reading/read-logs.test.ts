@@ -102,6 +102,17 @@ describe('what lies in a folder', () => {
     expect(read.servers.map(server => [server.name, server.lines])).toEqual([['north', 2]])
   })
 
+  test('a server named by a person whose folder is empty is a server without a line', async () => {
+    const path = folder({ 'a.log': first })
+    const empty = join(path, 'empty')
+    mkdirSync(empty)
+    const read = await reading({ places: [`north=${join(path, 'a.log')}`, `south=${empty}`] })
+    expect(read.servers.map(server => [server.name, server.lines, server.first])).toEqual([
+      ['north', 1, Date.UTC(2015, 4, 17, 10, 5, 3)],
+      ['south', 0, null],
+    ])
+  })
+
   test('every input has the hash and size of its bytes on disk', async () => {
     const packed = gzipSync(first)
     const read = await reading({ places: [folder({ 'access.log.1.gz': packed })] })
@@ -225,6 +236,12 @@ describe('refused', () => {
       expect(await readLogs({ ...ASKED, places, ...asked })).toMatchObject({ kind: 'refusal', code })
     })
   }
+
+  test('a folder without a file', async () => {
+    const path = folder({})
+    mkdirSync(path)
+    expect(await readLogs({ ...ASKED, places: [path] })).toMatchObject({ code: 'exposure/unreadable-place', at: path })
+  })
 
   test('a place that is missing, even beside others', async () => {
     const path = folder({ 'a.log': line('192.0.2.1', '/') })

@@ -96,15 +96,22 @@ type Placed = Readonly<{ input: RawInput; server: string }>
 class Opened {
   readonly refusal: Refusal | null
   readonly inputs: readonly Placed[]
+  /** Servers that a person named: one whose folder is empty is a server without a log, and not no server. */
+  readonly named: readonly string[]
   readonly #opened: readonly RawInputs[]
 
-  private constructor(opened: readonly RawInputs[], inputs: readonly Placed[]) {
+  private constructor(opened: readonly RawInputs[], inputs: readonly Placed[], places: readonly string[]) {
     this.#opened = opened
     this.inputs = inputs
+    this.named = places.flatMap(place => namedPlace(place).server ?? [])
     const unread = opened.flatMap(each => each.unread).find(each => each.reason !== 'sources/empty')
     const isEmpty = inputs.length === 0
     this.refusal =
-      unread !== undefined ? unreadable(unread.place, unread.reason) : isEmpty ? unreadable('', 'sources/empty') : null
+      unread !== undefined
+        ? unreadable(unread.place, unread.reason)
+        : isEmpty
+          ? unreadable(places[0] ?? '', 'sources/empty')
+          : null
   }
 
   static async open(places: readonly string[], options: ReadOptions): Promise<Opened> {
@@ -126,6 +133,7 @@ class Opened {
     return new Opened(
       opened,
       found.map(each => ({ input: each.input, server: each.server ?? nameOf.get(each)! })),
+      places,
     )
   }
 
@@ -154,7 +162,7 @@ function unreadable(place: string, reason: string): Refusal {
 
 async function readAll(
   question: ExposureQuestion,
-  { inputs }: Opened,
+  { inputs, named }: Opened,
   task: ReadingTask,
   options: ReadOptions,
 ): Promise<ReadLogs | Refusal> {
@@ -176,6 +184,7 @@ async function readAll(
       placed => readInput(placed.input, crew, onBytes),
       (reading, placed) => sum.add(reading, placed.server),
     )
+    for (const server of named) sum.declare(server)
     return sum.take(crew)
   } catch (cause) {
     if (cause instanceof TooManyTexts) return tooMany()
@@ -250,6 +259,11 @@ class Sum {
     this.#count(reading, this.#servers[server])
     for (const rows of reading.rows) this.#columns.add(server, rows)
     for (const wrong of reading.wrongs) if (this.#malformed.length < MALFORMED_SHOWN) this.#malformed.push(wrong)
+  }
+
+  /** A server that is there, with or without a log. */
+  declare(serverName: string): void {
+    this.#server(serverName)
   }
 
   take(crew: Crew): ReadLogs {
