@@ -1,5 +1,6 @@
 import type { Bounds } from '../contract.ts'
 import type { ClientFigures, Exposure, TimelineStep } from '../counting/document.ts'
+import { statementOf } from '../counting/statement.ts'
 
 /** A made-up answer shaped like the Californian case, with a stretch that one log does not cover. Not a computed one. */
 
@@ -105,8 +106,8 @@ const base = {
     high: 192_000,
     rows: { low: 192_000, high: 192_000 },
     columns: [
-      { column: 'name', kind: 'name', personal: 'direct', people: { low: 191_870, high: 192_000 } },
-      { column: 'dob', kind: 'birth-date', personal: 'indirect', people: { low: 191_000, high: 192_000 } },
+      { column: 'name', kind: 'name.full', personal: 'direct', people: { low: 191_870, high: 192_000 } },
+      { column: 'dob', kind: 'birth.date', personal: 'indirect', people: { low: 191_000, high: 192_000 } },
     ],
   },
   coverage: [
@@ -149,19 +150,20 @@ const base = {
     exposureWindow: 'when the object could be reached',
     people: 'distinct people in the rows that transfers carried',
   },
-  statement:
-    'Data was taken: 2,734 transfers (1,998 whole, 736 in part) by 507 addresses, between 27 June 2022, 19:31:08 UTC and 28 June 2022, 07:22:41 UTC.',
-  statements: {
-    en: 'Data was taken: 2,734 transfers (1,998 whole, 736 in part) by 507 addresses, between 27 June 2022, 19:31:08 UTC and 28 June 2022, 07:22:41 UTC.',
-    fr: 'Des données ont été prises : 2 734 transferts (1 998 entiers, 736 partiels) par 507 adresses, entre le 27 juin 2022 à 19:31:08 UTC et le 28 juin 2022 à 07:22:41 UTC.',
-  },
+  statement: '',
+  statements: { en: '', fr: '' },
 } satisfies Exposure as Exposure
 
+function stated(exposure: Exposure): Exposure {
+  const statements = { en: statementOf('en', exposure), fr: statementOf('fr', exposure) }
+  return { ...exposure, statement: statements.en, statements }
+}
+
 /** Everything is covered; every figure closed. */
-export const closedExample: Exposure = base
+export const closedExample: Exposure = stated(base)
 
 /** Two hours of one server are missing: high bounds are open, an estimate stands apart. */
-export const openExample: Exposure = {
+export const openExample: Exposure = stated({
   ...base,
   transfers: {
     ...base.transfers,
@@ -206,10 +208,10 @@ export const openExample: Exposure = {
     { code: 'exposure/no-server-log', facts: { servers: 1 } },
     ...base.notes,
   ],
-}
+})
 
 /** Nothing was taken, and the logs cover the whole period. */
-export const cleanExample: Exposure = {
+export const cleanExample: Exposure = stated({
   ...base,
   objects: base.objects.slice(0, 1).map(object => ({ ...object, whole: exact(0), partial: exact(0), probes: 3 })),
   transfers: {
@@ -231,10 +233,10 @@ export const cleanExample: Exposure = {
   evidence: 'none',
   notes: [],
   timeline: { stepMinutes: 10, steps: [] },
-}
+})
 
 /** Nothing could be read, of nothing that is known. */
-export const emptyExample: Exposure = {
+export const emptyExample: Exposure = stated({
   ...cleanExample,
   file: null,
   lines: { read: 0, malformed: 0, matched: 0, excluded: 0 },
@@ -249,7 +251,7 @@ export const emptyExample: Exposure = {
   reach: { from: null, to: null, hours: 0, uncoveredHours: 0, isWhole: false },
   evidence: 'potentially',
   notes: [{ code: 'exposure/no-lines', facts: {} }],
-}
+})
 
 /** What a stranger may write into a request, a folder's name or a file's: markup, terminal escapes, Typst, direction marks. */
 export const HOSTILE =

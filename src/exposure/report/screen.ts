@@ -82,9 +82,12 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
       `  ${name.padEnd(wide[0])}  ${low.padStart(wide[1])}  ${high.padStart(wide[2])}  ${means}`.trimEnd(),
       screen.width,
     )
-  const windows = (['accessWindow', 'exposureWindow'] as const).map(
-    name => `  ${words.figures[name].padEnd(wide[0])}  ${windowText(exposure[name], screen)}`,
-  )
+  const names = ['accessWindow', 'exposureWindow'] as const
+  const longest = Math.max(...names.map(name => words.figures[name].length))
+  const windows = names.flatMap(name => {
+    const start = `  ${words.figures[name].padEnd(longest)}  `
+    return wrapped(windowText(exposure[name], screen), screen.width, ' '.repeat(start.length), start)
+  })
   const title = words.screen.figures
   return [
     `${ink('1', title)}${line('', words.screen.low, words.screen.high, '').slice(title.length)}`,
@@ -94,7 +97,7 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
 }
 
 function coverageBlock({ coverage, reach, ...exposure }: Exposure, screen: Screen): string[] {
-  const { words, say, ink } = screen
+  const { words, say } = screen
   const told = reach.isWhole
     ? words.screen.covered
     : words.screen.uncovered(hoursText(reach.uncoveredHours, screen), hoursText(reach.hours, screen))
@@ -107,7 +110,7 @@ function coverageBlock({ coverage, reach, ...exposure }: Exposure, screen: Scree
   const lines = shown.flatMap((one, at) => serverLines(one, at, names[at].padEnd(wide), span, screen))
   const rest = coverage.length - shown.length
   return [
-    `${ink('1', words.screen.coverage)}   ${period}`,
+    ...headed(words.screen.coverage, period, screen),
     ...lines,
     ...(rest > 0 ? [`  ${words.screen.moreServers(rest, say)}`] : []),
   ]
@@ -167,6 +170,12 @@ function nextBlock(next: ScreenOptions['next'], { words, ink }: Screen): string[
   if (next === null) return []
   const why = next.what === 'report' ? words.screen.nextReport : words.screen.nextVerify
   return [`${ink('1', words.screen.next)}   ${printable(next.command)}   ${why}`]
+}
+
+/** A heading and what follows it, broken under itself where it is long. */
+function headed(title: string, text: string, { ink, width }: Screen): string[] {
+  const [first, ...rest] = wrapped(text, width, ' '.repeat(title.length + 3))
+  return [ink('1', title) + first.slice(title.length), ...rest]
 }
 
 function cut(text: string, width: number): string {

@@ -6,7 +6,7 @@ export const fr: ReportWords = {
     partial: 'transferts partiels',
     any: 'transferts, entiers ou partiels',
     probes: 'sondages',
-    clients: 'adresses qui ont pris quelque chose',
+    clients: 'adresses ayant pris quelque chose',
     asked: 'adresses qui ont demandé',
     people: 'personnes dans ce qui a été pris',
     rows: 'lignes du fichier transportées',

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
+import { cleanExample, closedExample, emptyExample, HOSTILE, hostileExample, openExample } from './example.test-kit.ts'
+import { factSheetPage } from './fact-sheet.ts'
+import { factSheetOf } from './fact-sheet-content.ts'
+import { factSheetPdf } from './fact-sheet-pdf.ts'
+import { documentOf } from './inside.ts'
+import { exposurePage } from './page.ts'
+import { exposureScreen } from './screen.ts'
+import { timelineFile, timelineSvg } from './timeline.ts'
+
+const DAY = new Date('2026-03-02T09:00:00Z')
+const ACTS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
+const screenOf = (exposure: typeof openExample, lang: 'en' | 'fr' = 'en', width = 120): string =>
+  exposureScreen(exposure, { lang, colour: false, width, next: null })
+
+describe('the page', () => {
+  test('the statement comes first, then figures, picture, coverage, what is not known, and how it was computed', () => {
+    const page = exposurePage(openExample, 'en')
+    const ids = [
+      'statement',
+      'figures',
+      'timeline',
+      'coverage',
+      'unknown',
+      'people',
+      'clients',
+      'objects',
+      'inputs',
+      'malformed',
+      'how',
+    ]
+    const at = ids.map(id => page.indexOf(` id="${id}"`))
+    expect(at).not.toContain(-1)
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+  })
+
+  test('it runs nothing and fetches nothing', () => {
+    const page = exposurePage(hostileExample, 'en')
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+    )
+    expect(page).not.toMatch(/<script|<iframe|<object|<link|<img|@import|javascript:/i)
+    expect([...page.matchAll(/\s(?:src|href|action)="([^"]*)"/g)].map(match => match[1])).toEqual(['#statement'])
+    expect([...page.matchAll(/url\(([^)]*)\)/g)].every(match => match[1].startsWith('#timeline-'))).toBe(true)
+  })
+
+  test('what a stranger wrote into a request is text, whatever it tries', () => {
+    const page = exposurePage(hostileExample, 'fr')
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\\x1b[31m')
+    expect(page).not.toMatch(ACTS)
+    expect(page.match(/<\/template>/g)).toHaveLength(1)
+  })
+
+  test('an open figure says that it is not known, and why', () => {
+    const page = exposurePage(openExample, 'en')
+    expect(page).toContain('data-head="At most">not known</td>')
+    expect(page).toContain('the logs do not cover the whole period')
+    expect(exposurePage(closedExample, 'en')).not.toContain('data-head="At most">not known</td>')
+  })
+
+  test('every input stands there with its hash, and what was not read to its end is said', () => {
+    const page = exposurePage(openExample, 'en')
+    for (const { place, sha256 } of openExample.inputs) {
+      expect(page).toContain(place)
+      expect(page).toContain(sha256)
+    }
+    expect(page).toContain('not read to its end (sources/truncated)')
+  })
+
+  test('an address appears only where the document has it, and then the page warns', () => {
+    const shown = {
+      ...openExample,
+      clients: { ...openExample.clients, list: [{ ...openExample.clients.list[0], address: '192.0.2.7' }] },
+    }
+    expect(exposurePage(openExample, 'en')).toContain('Addresses are replaced by pseudonyms')
+    expect(exposurePage(shown, 'en')).toContain('192.0.2.7')
+    expect(exposurePage(shown, 'en')).toContain('<p class="keep">This page shows network addresses')
+  })
+
+  test('every identifier is unique and every label points to one', () => {
+    const page = exposurePage(openExample, 'en')
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(match => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, labels] of page.matchAll(/aria-labelledby="([^"]+)"/g))
+      for (const label of labels.split(' ')) expect(ids).toContain(label)
+  })
+
+  test('in French it is French throughout', () => {
+    expect(exposurePage(openExample, 'fr')).not.toMatch(
+      />(Figures|Timeline|How far|What is not|People|Objects|The evidence|Malformed|At least|At most|not known)/,
+    )
+  })
+
+  test('without any time or line there is a page all the same, and no picture', () => {
+    const page = exposurePage(emptyExample, 'en')
+    expect(page).not.toContain('<svg')
+    expect(page).toContain('the period is not known')
+  })
+})
+
+describe('the document inside the page', () => {
+  test.each([
+    ['open', openExample],
+    ['hostile', hostileExample],
+    ['empty', emptyExample],
+  ])('comes out as it went in, sign for sign: %s', (_, exposure) => {
+    expect(documentOf(exposurePage(exposure, 'fr'))).toEqual(exposure)
+    expect(documentOf(JSON.stringify(exposure))).toEqual(exposure)
+  })
+
+  test('a file without one is refused, and one of another version', () => {
+    for (const text of ['', '<html></html>', '{}', '[]', 'null', JSON.stringify({ ...openExample, version: 2 })]) {
+      const read = documentOf(text)
+      expect(isRefusal(read) && read.code, text.slice(0, 20)).toBe('exposure/no-document')
+    }
+  })
+})
+
+describe('the picture', () => {
+  test('each kind of access has its lane, each window its band, each server its bar', () => {
+    const svg = timelineSvg(openExample, 'en', 'wide') ?? ''
+    for (const kind of ['whole', 'partial', 'probes'])
+      expect(svg.match(new RegExp(`<path class="${kind}"`, 'g'))).toHaveLength(1)
+    expect(svg.match(/class="(?:reachable|taken)"/g)).toHaveLength(2)
+    expect(svg.match(/class="log"/g)).toHaveLength(2) // the third server has no line
+    expect(svg.match(/class="gap"/g)).toHaveLength(3)
+    expect(svg.match(/class="pause"/g)).toHaveLength(1)
+  })
+
+  test('it has a name and a description, and the time without evidence is shaded behind all lanes', () => {
+    const svg = timelineSvg(openExample, 'en', 'narrow') ?? ''
+    expect(svg).toContain('role="img" aria-labelledby="timeline-narrow-title timeline-narrow-desc"')
+    expect(svg).toContain('<title id="timeline-narrow-title">Accesses to ccw.csv over time</title>')
+    expect(svg.match(/class="shade"/g)).toHaveLength(1)
+    expect(timelineSvg(closedExample, 'en', 'narrow')).not.toContain('class="shade"')
+  })
+
+  test('as a file it stands alone: its colours are in it, and nothing in it acts', () => {
+    const file = timelineFile(hostileExample, 'en') ?? ''
+    expect(file.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" ')).toBe(
+      true,
+    )
+    expect(file).not.toContain('var(--')
+    expect(file).not.toMatch(/<script|<foreignObject|\son[a-z]+=|href=/i)
+    expect(file).not.toMatch(ACTS)
+  })
+
+  test('where no time is known there is none', () => {
+    expect(timelineFile(emptyExample, 'en')).toBeNull()
+  })
+})
+
+describe('the screen', () => {
+  test('statement, figures with bounds, coverage, what is not known, estimate', () => {
+    expect(screenOf(openExample)).toMatchSnapshot()
+  })
+
+  test('nothing taken and everything covered is one quiet screen', () => {
+    expect(screenOf(cleanExample, 'fr')).toMatchSnapshot()
+  })
+
+  test('no terminal obeys what came from outside, and no line is wider than asked', () => {
+    const screen = screenOf(hostileExample, 'en', 100)
+    expect(screen).not.toMatch(ACTS)
+    const plain = screenOf(openExample, 'fr', 80).split('\n')
+    expect(plain.filter(line => [...line].length > 80)).toEqual([])
+  })
+
+  test('colour is there only where it is asked for', () => {
+    expect(exposureScreen(openExample, { lang: 'en', colour: true, width: 100, next: null })).toContain(
+      '\u001b[1;31maccess shown\u001b[0m',
+    )
+    expect(screenOf(openExample)).not.toContain('\u001b')
+  })
+})
+
+describe('the fact sheet', () => {
+  test('says what, since when, how many, by whom in classes, what is certain, what is not known and why', () => {
+    const { parts } = factSheetOf(openExample, 'en', DAY)
+    expect(parts.map(({ title }) => title)).toEqual([
+      'What was exposed',
+      'Since when, until when',
+      'How much was taken, and how many people are in it',
+      'By whom, in classes',
+      'What is certain',
+      'What is not known, and why',
+      'What this rests on',
+    ])
+    expect(parts[2].items).toEqual([
+      'Whole transfers: at least 1,702. Transfers in part: at least 601.',
+      'People in what was taken: 191,870 to 192,000.',
+      'Kinds of data about them: full name, birth date.',
+    ])
+    expect(parts[4].items[0]).toBe(
+      'The logs prove at least 2,303 transfers, 1,702 of them whole, by at least 455 addresses.',
+    )
+    expect(parts[5].items.at(-1)).toMatch(/^An estimate, which is no bound: /)
+  })
+
+  test('an estimate never stands among what is certain', () => {
+    const { parts } = factSheetOf(openExample, 'en', DAY)
+    expect(parts[4].items.join(' ')).not.toContain('1,986')
+  })
+
+  test('as HTML it runs nothing, and hostile names are text', () => {
+    const page = factSheetPage(hostileExample, 'en', DAY)
+    expect(page).not.toMatch(/<script|<img|javascript:/i)
+    expect(page).not.toMatch(ACTS)
+  })
+
+  test.each([
+    ['open', openExample],
+    ['clean', cleanExample],
+    ['empty', emptyExample],
+    ['hostile', hostileExample],
+  ])('as PDF it is one page, and no name is read as Typst: %s', async (_, exposure) => {
+    const pdf = Buffer.from(await factSheetPdf(exposure, 'fr', DAY)).toString('latin1')
+    expect(pdf.startsWith('%PDF-1.7')).toBe(true)
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    expect(pdf).toContain('pdfuaid:part')
+  })
+
+  test('a hundred points that are not known are counted, and the sheet stays one page', async () => {
+    const note = openExample.notes[0]
+    const long = { ...openExample, notes: Array.from({ length: 100 }, () => note) }
+    expect(factSheetOf(long, 'en', DAY).parts[5].items).toContain('93 other points in the full report.')
+    const pdf = Buffer.from(await factSheetPdf(long, 'en', DAY)).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
+
+  test('the hostile text is what it seems', () => {
+    expect(HOSTILE).toMatch(ACTS)
+  })
+})
