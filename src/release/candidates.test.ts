@@ -128,6 +128,16 @@ describe('a file that comes in', () => {
     expect(given(await candidates(zone, asker, TENANT)).map(one => one.inspection)).toEqual([brief])
   })
 
+  test('what was not read is told without the folder where it lay, and without the name that people gave it', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const picture = Readable.from([Buffer.from('89504e470d0a1a0a0000000d', 'hex')])
+    const { id } = given(await receive(zone, asker, TENANT, 'Alix.png', picture))
+    await inspectNext(zone, signal)
+    const found = given(await candidate(zone, asker, id)).inspection
+    expect(found?.unread.map(one => one.place)).toEqual(['table.png'])
+  })
+
   test('one that nobody proposed within thirty days is destroyed', async () => {
     const { zone, officers, clock } = await all.founded()
     const [{ asker }] = officers

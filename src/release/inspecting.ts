@@ -64,10 +64,17 @@ async function inspected(
   signal: AbortSignal,
   onProgress: (progress: InspectProgress) => void,
 ): Promise<Inspection | string> {
-  return withFile(zone, row, signal, async path => {
+  return withFile(zone, row, signal, async (path, folder) => {
     const found = await inspect([path], { today: zone.vault.now(), signal, onProgress })
-    return isRefusal(found) ? found.code : found
+    return isRefusal(found) ? found.code : placedIn(folder, found)
   })
+}
+
+/** An inspection whose places are told from the folder where the file lay: which folder that was is nobody's business. */
+function placedIn(folder: string, found: Inspection): Inspection {
+  const start = join(folder, '/')
+  const within = (place: string) => (place.startsWith(start) ? place.slice(start.length) : place)
+  return { ...found, unread: found.unread.map(one => ({ ...one, place: within(one.place) })) }
 }
 
 /**

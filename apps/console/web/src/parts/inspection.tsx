@@ -13,7 +13,7 @@ export function InspectionView({ inspection }: Readonly<{ inspection: Inspection
     <div className="inspection">
       <div className={`verdict ${inspection.verdict}`}>
         <p className="verdict-word">{w.verdict[inspection.verdict]}</p>
-        <p>{w.verdictMeans[inspection.verdict]}</p>
+        <p>{inspection.tables.length === 0 ? w.candidate.noTable : w.verdictMeans[inspection.verdict]}</p>
         <ul>
           {inspection.reasons.slice(0, 8).map(reason => (
             <li key={JSON.stringify(reason)}>{sentence(reason, lang)}</li>
@@ -39,12 +39,22 @@ function NotRead({ unread }: Readonly<{ unread: Inspection['unread'] }>) {
       <ul>
         {unread.slice(0, 20).map(one => (
           <li key={JSON.stringify(one)}>
-            <code>{one.place}</code> – {words.unread[one.reason](one.facts, sayIn(lang))}
+            {within(one.place) && (
+              <>
+                <code>{within(one.place)}</code> –{' '}
+              </>
+            )}
+            {words.unread[one.reason](one.facts, sayIn(lang))}
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** Where in the file: the file itself is what the screen is about, and is read under a neutral name. */
+function within(place: string): string {
+  return place.split('!').slice(1).join('!')
 }
 
 function TableView({ table, several }: Readonly<{ table: InspectedTable; several: boolean }>) {

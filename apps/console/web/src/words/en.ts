@@ -168,6 +168,7 @@ export const en = {
       'Share of the rows that no other row resembles, for sets of columns that others may know. The longer the bar, the easier it is to recognise somebody.',
     mapAlone: 'rows alone',
     unread: 'Not read',
+    noTable: 'Nothing in here could be read as a table: there is nothing to propose.',
     report: 'Full report',
     reportHint: 'every column with its evidence, for a colleague',
     propose: 'Propose this table',

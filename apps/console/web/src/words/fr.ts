@@ -177,6 +177,7 @@ export const fr: Words = typeset<Words>({
       "Part des lignes auxquelles aucune autre ne ressemble, pour des ensembles de colonnes que d'autres peuvent connaître. Plus la barre est longue, plus il est facile de reconnaître quelqu'un.",
     mapAlone: 'lignes seules',
     unread: 'Non lu',
+    noTable: "Rien n'a pu être lu ici comme une table : il n'y a rien à proposer.",
     report: 'Rapport complet',
     reportHint: 'chaque colonne avec ses preuves, pour un collègue',
     propose: 'Proposer cette table',
