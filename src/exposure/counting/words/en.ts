@@ -86,8 +86,12 @@ function statement(facts: StatementFacts): string {
 function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
   const when = access === null ? '' : `Between ${at(access.from)} and ${at(access.to)}, `
   const least = isOpen ? 'at least ' : ''
-  const counted = `${least}${any} transfers by ${least}${clients} client addresses are in the logs (whole: ${whole}; partial: ${partial}).`
-  return `${when}${counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
+  const counted = `${least}${any} ${any === '1' ? 'transfer' : 'transfers'} by ${least}${clients} client ${clients === '1' ? 'address is' : 'addresses are'} in the logs (whole: ${whole}; partial: ${partial}).`
+  return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function nothing({ evidence, period, isOpen, malformed }: StatementFacts): string {
@@ -97,16 +101,20 @@ function nothing({ evidence, period, isOpen, malformed }: StatementFacts): strin
     ? ', and they do not cover all of it'
     : malformed === null
       ? ''
-      : `, but ${malformed} lines could not be read`
+      : `, but ${malformed} ${malformed === '1' ? 'line' : 'lines'} could not be read`
   return `The logs that we hold show no transfer in the period${when}${why}: a transfer cannot be ruled out.`
 }
 
 function peopleOf({ people, evidence }: StatementFacts): string {
   if (people === null || people.isNone) return ''
-  if (evidence === 'potentially') return people.high === null ? '' : `At most ${people.high} people are concerned.`
-  if (people.isExact) return `They carried data about ${people.low} people.`
+  if (evidence === 'potentially') return people.high === null ? '' : `At most ${persons(people.high)} concerned.`
+  if (people.isExact) return `They carried data about ${people.low} ${people.low === '1' ? 'person' : 'people'}.`
   if (people.high === null) return `They carried data about at least ${people.low} people.`
   return `They carried data about at least ${people.low} and at most ${people.high} people.`
+}
+
+function persons(count: string): string {
+  return count === '1' ? '1 person is' : `${count} people are`
 }
 
 function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {

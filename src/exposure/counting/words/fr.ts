@@ -94,7 +94,7 @@ function statement(facts: StatementFacts): string {
 function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
   const when = access === null ? 'L' : `Entre le ${at(access.from)} et le ${at(access.to)}, l`
   const least = isOpen ? 'au moins ' : ''
-  const counted = `es journaux montrent ${least}${any} transferts vers ${least}${clients} adresses de clients (entiers : ${whole} ; partiels : ${partial}).`
+  const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${least}${clients} ${clients === '1' ? 'adresse de client' : 'adresses de clients'} (entiers : ${whole} ; partiels : ${partial}).`
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
 
@@ -107,16 +107,21 @@ function nothing({ evidence, period, isOpen, malformed }: StatementFacts): strin
     ? ', et ils ne la couvrent pas entièrement'
     : malformed === null
       ? ''
-      : `, mais ${malformed} lignes n’ont pu être lues`
+      : `, mais ${malformed === '1' ? '1 ligne n’a pu être lue' : `${malformed} lignes n’ont pu être lues`}`
   return `Les journaux dont nous disposons ne montrent aucun transfert dans la période${when}${why} : un transfert ne peut être exclu.`
 }
 
 function peopleOf({ people, evidence }: StatementFacts): string {
   if (people === null || people.isNone) return ''
   if (evidence === 'potentially') {
-    return people.high === null ? '' : `Au plus ${people.high} personnes sont concernées.`
+    return people.high === null
+      ? ''
+      : people.high === '1'
+        ? 'Au plus 1 personne est concernée.'
+        : `Au plus ${people.high} personnes sont concernées.`
   }
-  if (people.isExact) return `Ils ont porté des données sur ${people.low} personnes.`
+  if (people.isExact)
+    return `Ils ont porté des données sur ${people.low} ${people.low === '1' ? 'personne' : 'personnes'}.`
   if (people.high === null) return `Ils ont porté des données sur au moins ${people.low} personnes.`
   return `Ils ont porté des données sur au moins ${people.low} et au plus ${people.high} personnes.`
 }
