@@ -153,7 +153,7 @@ describe('what lies in a folder', () => {
   })
 
   test('one thread or several give the same', async () => {
-    const log = Array.from({ length: 60_000 }, (_, i) =>
+    const log = Array.from({ length: 40_000 }, (_, i) =>
       line(`192.0.2.${i % 250}`, i % 3 === 0 ? `/ccw/${i % 7}` : '/', { minute: i % 60 }),
     )
     const path = folder({ 'access.log': `${log.join('')}broken\n` })
@@ -161,11 +161,11 @@ describe('what lies in a folder', () => {
       await reading({ places: [path] }, { threads: 0 }),
       await reading({ places: [path] }, { threads: 2 }),
     ]
-    expect(two.lines).toEqual({ read: 60_000, malformed: 1 })
-    expect(two.malformed).toEqual([{ place: join(path, 'access.log'), line: 60_001, wrong: 'structure' }])
+    expect(two.lines).toEqual({ read: 40_000, malformed: 1 })
+    expect(two.malformed).toEqual([{ place: join(path, 'access.log'), line: 40_001, wrong: 'structure' }])
     expect(matchedOf(two)).toEqual(matchedOf(one))
     expect({ ...two.servers[0] }).toEqual({ ...one.servers[0] })
-    expect(two.matched.count).toBe(20_000)
+    expect(two.matched.count).toBe(13_334)
   })
 })
 
@@ -324,7 +324,7 @@ describe('hostile lines', () => {
         const lines = text.split('\n').length - (text.endsWith('\n') || text === '' ? 1 : 0)
         expect(input.lines + input.malformed + input.directives).toBe(lines)
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 30, seed: 4 },
     )
   })
 
@@ -350,9 +350,9 @@ describe('hostile lines', () => {
 
   test('a #Fields directive holds across the chunks of a large file', async () => {
     const row = '2015-05-17 10:05:03 192.0.2.1 GET /ccw/a 200 10\n'
-    const log = `#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes\n${row.repeat(100_000)}`
+    const log = `#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes\n${row.repeat(60_000)}`
     const read = await reading({ places: [folder({ 'a.log': log })] }, { threads: 2 })
-    expect(read.lines).toEqual({ read: 100_000, malformed: 0 })
+    expect(read.lines).toEqual({ read: 60_000, malformed: 0 })
   })
 })
 

@@ -2,13 +2,14 @@ import { bytesOf, type LineReader, lineOf, methodOf, statusOf } from '../line.ts
 import { decodedOnce } from '../targets.ts'
 import { isoTime } from '../time.ts'
 import { cacheOf } from './json.ts'
+import type { Said } from './w3c.ts'
 
 /**
  * CloudFront's standard log: tabs, `#Fields`, UTC, texts URL-encoded (agents of older logs twice). `sc-bytes` counts the headers. Hits of the cache are transfers that the
  * origin never saw. Status 000 is a client that left before the answer. Source: AWS "Standard logging reference".
  */
-export function readCloudFront(said: ReadonlyMap<string, string>): ReturnType<LineReader> {
-  const say = (name: string) => said.get(name) ?? ''
+export function readCloudFront(said: Said): ReturnType<LineReader> {
+  const say = (name: string) => said.say(name)
   const client = say('c-ip')
   if (client === '' || say('cs-uri-stem') === '') return 'structure'
   const { at } = isoTime(`${say('date')} ${say('time')}`, 0)

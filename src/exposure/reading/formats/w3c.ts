@@ -11,9 +11,40 @@ export const readW3c: LineReader = (text, state) => {
   if (state.fields === null) return 'structure'
   const cells = text.split(text.includes('\t') ? '\t' : ' ')
   if (cells.length !== state.fields.length) return 'structure'
-  const said = new Map(state.fields.map((name, i) => [name, cells[i] === '-' ? '' : cells[i]]))
+  const said = new Said(placesOf(state.fields), cells)
   if (said.has('x-edge-location')) return readCloudFront(said)
   return readCells(said)
+}
+
+/** The cells of a line by the names of their columns; `-` is nothing. */
+export class Said {
+  readonly #places: ReadonlyMap<string, number>
+  readonly #cells: readonly string[]
+
+  constructor(places: ReadonlyMap<string, number>, cells: readonly string[]) {
+    this.#places = places
+    this.#cells = cells
+  }
+
+  has(name: string): boolean {
+    return this.#places.has(name)
+  }
+
+  /** The cell's text; '' where it says nothing, or there is no such column. */
+  say(name: string): string {
+    const place = this.#places.get(name)
+    const cell = place === undefined ? '' : this.#cells[place]
+    return cell === '-' ? '' : cell
+  }
+}
+
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+
+/** Where each column stands; found once for each directive. */
+function placesOf(fields: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(fields) ?? new Map(fields.map((name, i) => [name, i]))
+  places.set(fields, known)
+  return known
 }
 
 /** The names of a `#Fields:` directive, in lower case. */
@@ -32,8 +63,8 @@ export function isDirective(text: string): boolean {
 
 const BROKEN = new Set(['64', '121', '995', '1236'])
 
-function readCells(said: ReadonlyMap<string, string>): ReturnType<LineReader> {
-  const say = (name: string) => said.get(name) ?? ''
+function readCells(said: Said): ReturnType<LineReader> {
+  const say = (name: string) => said.say(name)
   const client = say('c-ip') || say('c-dns')
   const stem = say('cs-uri-stem') || say('cs-uri')
   if (client === '' || !(said.has('cs-uri-stem') || said.has('cs-uri'))) return 'structure'
@@ -44,14 +75,13 @@ function readCells(said: ReadonlyMap<string, string>): ReturnType<LineReader> {
   const bytes = said.has('sc-bytes') ? bytesOf(say('sc-bytes') || '-') : -1
   if (bytes === null) return 'bytes'
   const target = say('cs-uri-query') === '' ? stem : `${stem}?${say('cs-uri-query')}`
-  const connection = said.get('sc-win32-status')
+  const connection = say('sc-win32-status')
   const format = 'w3c'
   const sent = { status, bytes, hasHeaderBytes: bytes !== -1, ended: endedBy(connection) }
   return lineOf({ format, at, client, method: methodOf(say('cs-method')), target, ...sent, ...headersIn(say) })
 }
 
-function endedBy(connection: string | undefined): number {
-  if (connection === undefined || connection === '') return 0
+function endedBy(connection: string): number {
   return BROKEN.has(connection) ? 2 : connection === '0' ? 1 : 0
 }
 
