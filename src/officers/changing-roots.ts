@@ -7,7 +7,7 @@ import { partiesOf } from './founding.ts'
 import { mayRefusal } from './may.ts'
 import { noRootYet } from './people.ts'
 import { newestRoot } from './roots-read.ts'
-import { type KeyRow, selectKeysOf, selectOfficer, selectRoles, selectTenant } from './store.ts'
+import { type KeyRow, lockTenant, selectKeysOf, selectOfficer, selectRoles, selectTenant } from './store.ts'
 import { rootBecomes } from './succession.ts'
 
 /** What a new root changes. Officers are named by id; `newEpoch` starts manifest versions afresh, after keys were stolen. */
@@ -44,6 +44,7 @@ export async function proposeRoot(
  */
 export async function adoptRoot(act: Act, signed: Signed<Root>): Promise<Signed<Root> | Refusal> {
   const tenant = await selectTenant(act, signed.body.tenant)
+  if (tenant) await lockTenant(act, tenant.id)
   const before = (await newestRoot(act, signed.body.tenant))?.body
   if (tenant === null || !before) return noRootYet()
   if (signed.body.version !== before.version + 1 || signed.body.epoch < before.epoch) return notTheNext()

@@ -51,6 +51,7 @@ async function adoptRoots(zone: Zone, tenant: string): Promise<void> {
     if (signed.body.version !== before.version + 1 || signed.body.epoch < before.epoch) return
     if ((await rootApprovalRefusal(signed, before, at)) !== null) return
     await adopting(zone, tenant, signed, async act => {
+      await lockSite(act.sql, tenant)
       const refused = await adoptRoot(act, signed)
       if (isRefusal(refused)) throw new Error(`a root that holds was not adopted: ${refused.code}`)
     })
@@ -133,7 +134,9 @@ async function settleReleases(act: Act, { tenant, files, issued }: Manifest): Pr
   const listed = new Set(files.map(file => file.release))
   for (const id of listed) {
     const row = await releaseRow(act.sql, id)
-    if (row?.state === 'proposed') await setApproved(act.sql, id, 'published', act.now, new Date(issued))
+    if (row?.state !== 'proposed') continue
+    const waits = row.embargo !== null && row.embargo > act.now
+    await setApproved(act.sql, id, waits ? 'embargoed' : 'published', act.now, new Date(issued))
   }
   for (const row of await publicRows(act.sql, tenant)) {
     if (row.state !== 'withdrawn' && !listed.has(row.id)) await setWithdrawn(act.sql, row.id, act.now, 'other')

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal, type Refusal } from '#kernel'
-import { type Asker, invite, pendingDocument, pendingDocuments, proposeRoot } from '#officers'
+import { type Asker, invite, markStale, pendingDocument, pendingDocuments, proposeRoot } from '#officers'
+import type { Act } from '#vault'
 import { answerFor } from '#zones'
 import { enrolInvented, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { prepare, put } from './drafting.ts'
@@ -19,6 +20,7 @@ import {
 import { alerts, approve, closeAlert, documentOf, openAlert, push, reject, releaseDetail, withdraw } from './release.ts'
 import { releaseOf } from './releases.ts'
 import { dataAddress } from './site/site.ts'
+import { sweepContents } from './sweeping.ts'
 import type { Zone } from './zone.ts'
 
 let all: Awaited<ReturnType<typeof zones>>
@@ -44,6 +46,10 @@ async function waiting(zone: Zone, count: number): Promise<void> {
   }
   throw new Error('nothing waits for the lock')
 }
+
+/** An act must record something. */
+const nothingElse = ({ now }: Pick<Act, 'now'>, officer: string) =>
+  ({ kind: 'officers.confirmed', at: now.toISOString(), by: officer, officer }) as const
 
 /** A table of people who do not exist, which an inspection blocks. */
 const PEOPLE = `nom,prenom,email,telephone\n${['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit']
@@ -119,6 +125,16 @@ describe('what an approval asks', () => {
     ])
   })
 
+  test('a manifest of which nobody can tell what it is for is signed by nobody', async () => {
+    const { zone, officers } = await all.founded()
+    const { document } = await proposed(zone, officers[0])
+    const digest = document ?? ''
+    await sql`delete from release_drafts where digest = ${digest}`.execute(zone.vault.sql)
+    const signature = await officers[0].sign('zones/manifest', digest)
+    await expect(approve(zone, officers[0].asker, digest, signature, NO_REASONS)).rejects.toThrow('did not draft')
+    expect((await pendingDocument(zone.vault, digest))?.approvals).toEqual([])
+  })
+
   test('what somebody signed before an alert is drafted again, for each gives a reason; a withdrawal goes on', async () => {
     const { zone, officers } = await all.founded()
     const out = await published(zone, officers, { slug: 'autres' })
@@ -190,6 +206,31 @@ describe('what an approval asks', () => {
       'release/wrong-state',
     ])
     expect(given(await releaseDetail(zone, first.asker, id)).state).toBe('published')
+  })
+
+  test('pages that nothing needed stay where a draft takes them up while the sweep begins', async () => {
+    const { zone, officers, clock } = await all.founded()
+    const [first] = officers
+    const { id } = await proposed(zone, first)
+    given(await reject(zone, officers[1].asker, id))
+    clock.now = new Date(clock.now.getTime() + 2 * 3_600_000)
+    const row = given(await releaseOf(zone, (await proposed(zone, first, { slug: 'autres' })).id))
+    const prepared = given(await prepare(zone, TENANT, { purpose: 'publish', release: row }))
+    // Nothing needs them now: the draft of this release is put away, and another is about to come.
+    await zone.vault.act(act => markStale(act, row.document ?? '').then(() => act.record(nothingElse(act, first.id))))
+    clock.now = new Date(clock.now.getTime() + 2 * 3_600_000)
+    let sweeping: Promise<number> = Promise.resolve(0)
+    const { digest } = given(
+      await zone.vault.act(async act => {
+        const document = await put(zone.vault, act, prepared, first.id)
+        sweeping = sweepContents(zone)
+        await waiting(zone, 1)
+        return document
+      }),
+    )
+    await sweeping
+    expect(await signBoth(zone, officers, digest)).toBe(true)
+    expect(await answer(zone, dataAddress('autres', 1, 'csv'))).toBe('serve')
   })
 
   test('a release that was turned down while it was drafted again is put before nobody', async () => {

@@ -69,9 +69,12 @@ async function approvalAsked(
   const current = await currentManifest(act.sql, tenant)
   if (body.version !== (current?.body.version ?? 0) + 1) return stale(digest)
   const draft = await draftRow(act.sql, digest)
-  const release = draft?.release ? await releaseRow(act.sql, draft.release) : null
-  if (draft?.purpose !== 'publish') return null
-  if (release?.verdict === 'block' && isBlank(reasons.despiteVerdict)) return reasonMissing('despiteVerdict', digest)
+  // What it is for decides what is asked: of one that nobody can tell, nothing may be published.
+  if (!draft) throw new Error('a manifest waits that this room did not draft')
+  if (draft.purpose !== 'publish') return null
+  const release = draft.release === null ? null : await releaseRow(act.sql, draft.release)
+  if (!release) throw new Error('a manifest waits for a release that is not there')
+  if (release.verdict === 'block' && isBlank(reasons.despiteVerdict)) return reasonMissing('despiteVerdict', digest)
   const alerts = await alertRows(act.sql, tenant, true)
   return alerts.length > 0 && isBlank(reasons.despiteAlert) ? reasonMissing('despiteAlert', digest) : null
 }

@@ -56,7 +56,8 @@ export async function drawSite(
     }
     const drawnPages = renderSite(site).map(hashed)
     pages.push(...drawnPages)
-    stages.push({ from: at, files: [...foreign, ...drawnPages.map(fileOfPage), ...visible.flatMap(filesOfRelease)] })
+    const own = [...drawnPages.map(fileOfPage), ...visible.flatMap(filesOfRelease)]
+    stages.push({ from: at, files: withForeign(own, foreign, change.release.id) })
   }
   const needs = [...pages.map(page => page.sha256), ...rows.flatMap(filesOfRelease).map(file => file.sha256)]
   return { manifest: manifestOf(head, stages), pages, needs }
@@ -180,4 +181,14 @@ function foreignFiles(before: readonly ManifestFile[], rows: readonly ReleaseRow
   return dueFiles(before, issued)
     .filter(file => !own.has(file.release))
     .map(({ from: _, ...file }) => file)
+}
+
+/**
+ * One file for each path: a newer version that this zone does not know keeps the page of its data set, until a release of our own comes there.
+ */
+function withForeign(own: Stage['files'], foreign: Stage['files'], coming: string): Stage['files'] {
+  const replaced = new Set(own.filter(file => file.release === coming).map(file => file.path))
+  const kept = foreign.filter(file => !replaced.has(file.path))
+  const taken = new Set(kept.map(file => file.path))
+  return [...kept, ...own.filter(file => !taken.has(file.path))]
 }

@@ -56,7 +56,8 @@ export async function draftHold(
 
 /**
  * Places a signed hold: durable in the private zone first, then outside, at once. One officer suffices. A hold over everything goes into the
- * folder of every body whose officers the signer is or was among. Placing it twice is placing it once.
+ * folder of every body whose officers the signer is or was among. Placing it twice is placing it once; another of the same id is refused, for
+ * it would stand outside in the place of the first.
  */
 export async function placeHold(
   zone: Zone,
@@ -81,11 +82,19 @@ export async function placeHold(
     )
     return null
   })
-  if (isRefusal(placed) && placed.code !== 'release/hold-known') return placed
+  if (isRefusal(placed) && (placed.code !== 'release/hold-known' || !(await isPlaced(zone, signed)))) return placed
   await step('hold: after the act')
   for (const { name } of affected) await putHold(releasedFolder(zone, name), signed, step)
   for (const { name } of affected) await pushSoon(zone, name)
   return holdView(zone, affected[0].name, body.id)
+}
+
+/** Whether the hold of this id is this very one, by this person. */
+async function isPlaced({ vault }: Zone, { body, signatures }: Signed<Hold>): Promise<boolean> {
+  const row = await holdRow(vault.sql, body.tenant, body.id)
+  const known = row && readSigned('zones/hold', new Uint8Array(row.document), 'release_holds')
+  if (!known || isRefusal(known) || row.officer !== signatures[0].person) return false
+  return (await digestOf(known.body)) === (await digestOf(body))
 }
 
 /** Every hold that counts for a tenant, newest first, lifted ones too. */

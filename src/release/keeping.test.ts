@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { invite, pendingDocument, pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
 import { backUp } from '#vault'
-import { answerFor, canonicalBytes, type Hold, signDocument, toHex } from '#zones'
+import { answerFor, canonicalBytes, digestOf, type Hold, signDocument, toHex } from '#zones'
 import { approveAll, enrolInvented, foundTenant, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { holdsOf } from './holds.ts'
 import { hashOutside } from './outside.ts'
@@ -14,6 +14,7 @@ import {
   given,
   held,
   NO_REASONS,
+  outsideText,
   proposed,
   published,
   signBoth,
@@ -39,7 +40,7 @@ import {
   wall,
   withdraw,
 } from './release.ts'
-import { dataAddress } from './site/site.ts'
+import { dataAddress, dataSetAddress } from './site/site.ts'
 import { contentPlace, hasEnvelope } from './store-site.ts'
 import { sweepContents } from './sweeping.ts'
 import { releasedFolder, spoolFolder, type Zone } from './zone.ts'
@@ -140,6 +141,47 @@ describe('restoring', () => {
     expect((await verifyReleased(releasedFolder(restored, TENANT))).ok).toBe(true)
   })
 })
+
+describe('restoring beside newer releases', () => {
+  test('a newer version that is not known here keeps its page, an embargo its moment, and the site goes on', async () => {
+    const { zone, officers, clock } = await all.founded()
+    await published(zone, officers)
+    const embargo = new Date(clock.now.getTime() + 24 * 3_600_000).toISOString()
+    const later = await proposed(zone, officers[0], { slug: 'plus-tard', embargo })
+    const identity = await generateIdentity()
+    const backup = join(zone.home, 'backup.age')
+    given(await backUp(zone.vault, backup, [await identityToRecipient(identity)]))
+    await signBoth(zone, officers, later.document)
+    await published(zone, officers)
+    const page = dataSetOutside(await standing(zone))
+    const place = await all.place()
+    given(await restoreZone({ ...place, now: () => clock.now }, backup, identity))
+    await cp(join(zone.home, 'public'), join(place.home, 'public'), { recursive: true })
+    clock.now = new Date(clock.now.getTime() + 1000)
+    const restored = await all.open(place, clock)
+    expect(codeOf(await push(restored, TENANT))).toBe('release/behind')
+    expect(given(await releaseDetail(restored, officers[0].asker, later.id)).state).toBe('embargoed')
+    await beginAgain(restored, officers)
+    const { document } = await proposed(restored, officers[0], { slug: 'autres' })
+    for (const { asker, id } of officers) {
+      const signature = await signAt(restored, officers, id, 'zones/manifest', document ?? '')
+      given(await approve(restored, asker, document ?? '', signature, NO_REASONS))
+    }
+    const newer = dataAddress('demandes', 2, 'csv')
+    const asked = [CSV, newer, dataAddress('autres', 1, 'csv'), dataAddress('plus-tard', 1, 'csv')]
+    expect(await Promise.all(asked.map(path => answer(restored, path)))).toEqual(['serve', 'serve', 'serve', 'absent'])
+    expect(dataSetOutside(await standing(restored))).toBe(page)
+    clock.now = new Date(clock.now.getTime() + 25 * 3_600_000)
+    given(await push(restored, TENANT))
+    expect(await answer(restored, asked[3])).toBe('serve')
+  })
+})
+
+/** The hash of the French page of the data set, as it is served. */
+function dataSetOutside(now: Awaited<ReturnType<typeof standing>>): string | undefined {
+  if (isRefusal(now)) throw new Error(`nothing is served: ${now.code}`)
+  return now.manifest.files.find(file => file.path === dataSetAddress('fr', 'demandes'))?.sha256
+}
 
 type Founders = Awaited<ReturnType<typeof foundTenant>>['officers']
 
@@ -320,6 +362,24 @@ describe('holds', () => {
     )
     clock.now = new Date(clock.now.getTime() + 11 * 60_000)
     expect(codeOf(await placeHold(zone, one.asker, body, signature))).toBe('release/hold-out-of-time')
+  })
+
+  test('another hold of the same id does not come in the place of the first, not even for a moment', async () => {
+    const { zone, officers } = await all.founded()
+    await published(zone, officers)
+    const [one, other] = officers
+    const { id } = await held(zone, one, { kind: 'tenant' })
+    const before = await outsideText(zone, `holds/${id}.json`)
+    const drafted = given(await draftHold(zone, other.asker, TENANT, { kind: 'path', path: CSV }, 'other'))
+    for (const scope of [drafted.body.scope, { kind: 'tenant' } as const]) {
+      const body: Hold = { ...drafted.body, id, scope }
+      const signature = await other.sign('zones/hold', await digestOf(body))
+      const written: string[] = []
+      const watched: Zone = { ...zone, step: name => void written.push(name) }
+      expect(codeOf(await placeHold(watched, other.asker, body, signature))).toBe('release/hold-known')
+      expect(written.filter(name => name.endsWith('holds'))).toEqual([])
+    }
+    expect(await outsideText(zone, `holds/${id}.json`)).toBe(before)
   })
 
   test('a hold is outside and told at once, though a push of large files goes on', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -15,16 +15,42 @@ export type Step = (name: string) => void | Promise<void>
 /** A half-written file older than this belongs to a process that is gone: no document takes a minute to write. */
 const STALE_PART_MS = 60_000
 
-/** The bytes of a plain file; null where there is none. A link is no plain file: it may lead out of the folder. */
+/**
+ * The bytes of a plain file; null where there is none, or a longer one. A link is no plain file: it may lead out of the folder. Throws what
+ * else the disk says: what cannot be read is not taken for absent, since it may say stop, or that more is known outside.
+ */
 export async function readOutside(folder: string, name: string, maxBytes: number): Promise<Buffer | null> {
-  const path = join(folder, name)
-  const seen = await lstat(path).catch(() => null)
-  return seen?.isFile() && seen.size <= maxBytes ? readFile(path) : null
+  return withPlain(join(folder, name), async file => {
+    const chunks: Buffer[] = []
+    let sizeBytes = 0
+    for await (const chunk of file.createReadStream({ end: maxBytes, autoClose: false })) {
+      chunks.push(chunk as Buffer)
+      sizeBytes += (chunk as Buffer).length
+    }
+    return sizeBytes <= maxBytes ? Buffer.concat(chunks) : null
+  })
 }
 
-/** The names in a folder of the public side, sorted; none where there is no folder. */
+/** Opened without following a link, and without waiting for whoever would write into a pipe; looked at once it is open, so that nothing is exchanged between. */
+async function withPlain<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | null> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const file = await open(path, flags).catch(unlessAbsent)
+  try {
+    return file && (await file.stat()).isFile() ? await use(file) : null
+  } finally {
+    await file?.close()
+  }
+}
+
+/** ELOOP is a link; ENXIO a socket, which is no plain file either. */
+function unlessAbsent(cause: NodeJS.ErrnoException): null {
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO'].includes(cause.code ?? '')) return null
+  throw cause
+}
+
+/** The names in a folder of the public side, sorted; none where there is no folder. Throws what else the disk says. */
 export async function namesOutside(folder: string, name: string): Promise<readonly string[]> {
-  return (await readdir(join(folder, name)).catch(() => [])).sort()
+  return ((await readdir(join(folder, name)).catch(unlessAbsent)) ?? []).sort()
 }
 
 /** Puts a document under its name, durably; without effect where the same bytes are there. Throws what the disk says. */
@@ -104,16 +130,15 @@ export async function hashOutside(
   folder: string,
   name: string,
 ): Promise<Readonly<{ sha256: string; sizeBytes: number }> | null> {
-  const path = join(folder, name)
-  const seen = await lstat(path).catch(() => null)
-  if (!seen?.isFile()) return null
-  const hash = createHash('sha256')
-  let sizeBytes = 0
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer)
-    sizeBytes += (chunk as Buffer).length
-  }
-  return { sha256: hash.digest('hex'), sizeBytes }
+  return withPlain(join(folder, name), async file => {
+    const hash = createHash('sha256')
+    let sizeBytes = 0
+    for await (const chunk of file.createReadStream({ autoClose: false })) {
+      hash.update(chunk as Buffer)
+      sizeBytes += (chunk as Buffer).length
+    }
+    return { sha256: hash.digest('hex'), sizeBytes }
+  })
 }
 
 /** Makes a folder and waits until its name rests on the disk. */

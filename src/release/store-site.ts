@@ -46,6 +46,11 @@ export async function arePlaced(db: Kysely<unknown>, hashes: readonly string[]):
   return rows.length === different.length
 }
 
+/** Waits for every act that is noting where bytes rest; none begins to until the end of the transaction. */
+export async function lockContents(db: Kysely<unknown>): Promise<void> {
+  await sql`lock table release_contents in share row exclusive mode`.execute(db)
+}
+
 /** Forgets where the bytes of every other hash rest that came before a moment; gives the files in which nothing rests any more. */
 export async function deleteContents(
   db: Kysely<unknown>,

@@ -2,7 +2,7 @@ import { pendingDocuments, tenants } from '#officers'
 import type { Manifest } from '#zones'
 import { currentManifest } from './current.ts'
 import { keptHashes, takeShownOfGone } from './store-releases.ts'
-import { deleteContents } from './store-site.ts'
+import { deleteContents, lockContents } from './store-site.ts'
 import type { Zone } from './zone.ts'
 
 /** Rejected and withdrawn bytes are kept so long for who has to explain what happened; longer would be data lying about. */
@@ -18,10 +18,14 @@ export async function sweepContents(zone: Zone): Promise<number> {
   const now = zone.vault.now().getTime()
   const gone = new Date(now - GONE_KEPT_MS)
   const { sql } = zone.vault
-  const kept = new Set(await keptHashes(sql, gone))
-  for (const { files } of await livingManifests(zone)) for (const file of files) kept.add(file.sha256)
   // Bookkeeping of bytes whose end was decided by acts before: no act of anybody.
-  const files = await sql.transaction().execute(tx => deleteContents(tx, kept, new Date(now - DRAFT_KEPT_MS)))
+  const files = await sql.transaction().execute(async tx => {
+    // A draft that is put meanwhile must either be seen here, or see that its pages are gone.
+    await lockContents(tx)
+    const kept = new Set(await keptHashes(tx, gone))
+    for (const { files } of await livingManifests(zone)) for (const file of files) kept.add(file.sha256)
+    return deleteContents(tx, kept, new Date(now - DRAFT_KEPT_MS))
+  })
   const shown = await takeShownOfGone(sql, gone)
   for (const file of [...files, ...shown]) await zone.vault.destroyFile(file)
   return files.length + shown.length

@@ -148,7 +148,7 @@ export function spoolFolder(zone: Pick<Zone, 'home'>, tenant: string): string {
 }
 
 async function readConfig(folder: string): Promise<ZoneConfig | Refusal> {
-  const text = await readFile(join(folder, 'zone.json'), 'utf8').catch(() => '{}')
+  const text = await readFile(join(folder, 'zone.json'), 'utf8').catch(noSettings)
   const parsed = zoneConfig.safeParse(jsonOf(text))
   if (parsed.success) return parsed.data
   return refuse('release/settings', {
@@ -157,6 +157,12 @@ async function readConfig(folder: string): Promise<ZoneConfig | Refusal> {
     expected: 'ledgerName, party, trustPortal, maxCandidateBytes, sites, oidc',
     remedy: 'write it as docs/decisions/release.md shows, or take the file away',
   })
+}
+
+/** Settings that are there and cannot be read are not none: a sign-in that is asked first would be asked no more. */
+function noSettings(cause: NodeJS.ErrnoException): string {
+  if (cause.code === 'ENOENT') return '{}'
+  throw new Error('private/zone.json cannot be read', { cause })
 }
 
 function jsonOf(text: string): unknown {
