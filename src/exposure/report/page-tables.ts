@@ -3,7 +3,7 @@ import { type CellOfPage, figure, markupSafe, paragraph, printable, section, sho
 import type { Bounds } from '../contract.ts'
 import type { ClientClass, ClientFigures, Coverage, Exposure, Figure } from '../counting/document.ts'
 import { noteIn } from '../counting/words/words.ts'
-import { boundsText, highText, hoursText, lasting, moment, type Pen, windowText } from './phrases.ts'
+import { boundsText, highText, hoursText, lasting, moment, type Pen, windowOf, windowText } from './phrases.ts'
 
 // A page that a person can still scroll; the rest is counted, and all of it is in the document inside the page.
 const ROWS_SHOWN = 1000
@@ -45,7 +45,7 @@ export function figuresSection(exposure: Exposure, pen: Pen): string {
 function windows(exposure: Exposure, pen: Pen): string {
   const { words } = pen
   const names = ['exposureWindow', 'accessWindow'] as const satisfies readonly Figure[]
-  const rows = names.map(name => [words.figures[name], windowText(exposure[name], pen), pen.terms.definitions[name]])
+  const rows = names.map(name => [words.figures[name], windowOf(exposure, name, pen), pen.terms.definitions[name]])
   const heads = [words.page.windows, words.page.windowHead, words.page.figureHeads.means]
   return `<h3>${markupSafe(words.page.windows)}</h3><div class="table">${tableOf(words.page.windows, heads, rows)}</div>`
 }

@@ -49,6 +49,12 @@ export function windowText({ from, to }: Window, pen: Pen): string {
   return `${end(from)} → ${end(to)} ${words.utc}${lengthOf(from, to, pen)}`
 }
 
+/** One of the two windows; where nothing can have been taken there is none, which is known. */
+export function windowOf(exposure: Exposure, name: 'accessWindow' | 'exposureWindow', pen: Pen): string {
+  const isNone = name === 'accessWindow' && exposure.transfers.any.high === 0
+  return isNone ? pen.words.noWindow : windowText(exposure[name], pen)
+}
+
 /** The same in words. */
 export function windowInWords({ from, to }: Window, pen: Pen): string {
   const { words } = pen

@@ -12,6 +12,7 @@ import {
   penIn,
   statementOf,
   subjectOf,
+  windowOf,
   windowText,
 } from './phrases.ts'
 import { cutTo, type Span, spanOf } from './timeline-scale.ts'
@@ -86,7 +87,7 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
   const longest = Math.max(...names.map(name => words.figures[name].length))
   const windows = names.flatMap(name => {
     const start = `  ${words.figures[name].padEnd(longest)}  `
-    return wrapped(windowText(exposure[name], screen), screen.width, ' '.repeat(start.length), start)
+    return wrapped(windowOf(exposure, name, screen), screen.width, ' '.repeat(start.length), start)
   })
   const title = words.screen.figures
   return [

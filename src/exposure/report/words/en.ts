@@ -51,6 +51,7 @@ export const en: ReportWords = {
   notKnown: 'not known',
   days: 'd',
   none: 'none',
+  noWindow: 'none',
   utc: 'UTC',
   fromTo: (from, to) => `${from} to ${to}`,
   since: 'since',

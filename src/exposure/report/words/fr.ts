@@ -51,6 +51,7 @@ export const fr: ReportWords = {
   notKnown: 'inconnu',
   days: 'j',
   none: 'aucun',
+  noWindow: 'aucune',
   utc: 'UTC',
   fromTo: (from, to) => `du ${from} au ${to}`,
   since: 'depuis le',

@@ -23,6 +23,7 @@ export type ReportWords = Readonly<{
   notKnown: string
   days: string
   none: string
+  noWindow: string
   utc: string
   fromTo(from: string, to: string): string
   since: string

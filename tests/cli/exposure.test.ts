@@ -1,0 +1,265 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { afterAll, describe, expect, test } from 'vitest'
+import { folderWith, parefuite } from './run.ts'
+
+/** `parefuite exposure` as a person runs it: invented logs, the real command, what it prints, writes and answers. */
+
+const BODY =
+  'id,given,family,email\n1,Ada,Quill,ada.quill@example.org\n2,Bo,Marsh,bo.marsh@example.org\n3,Cy,Dunn,cy.dunn@example.org\n'
+const SIZE = Buffer.byteLength(BODY)
+const folders: { remove(): void }[] = []
+afterAll(() => {
+  for (const folder of folders) folder.remove()
+})
+
+/** A line of a log in combined form, minutes after nine. */
+function line(
+  minute: number,
+  client: string,
+  target: string,
+  status: number,
+  bytes: number | '-',
+  method = 'GET',
+): string {
+  const at = `${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`
+  return `${client} - - [02/Mar/2026:${at} +0000] "${method} ${target} HTTP/1.1" ${status} ${bytes} "-" "Mozilla/5.0"`
+}
+
+/** Two hours of a site: a page every minute, and what is said besides. */
+function log(lines: readonly (readonly [number, string])[]): string {
+  const pages = Array.from(
+    { length: 121 },
+    (_, minute) => [minute, line(minute, '203.0.113.9', '/', 200, 512)] as const,
+  )
+  return `${[...pages, ...lines]
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text)
+    .join('\n')}\n`
+}
+
+const TAKEN = log([
+  [20, line(20, '192.0.2.1', '/data/people.csv', 200, SIZE)],
+  [30, line(30, '192.0.2.2', '/data/people.csv', 200, 40)],
+  [40, line(40, '192.0.2.3', '/data/people.csv', 200, 0, 'HEAD')],
+])
+const QUIET = log([[40, line(40, '192.0.2.3', '/data/people.csv', 403, 0)]])
+const WINDOW = ['--from', '2026-03-02T09:00Z', '--to', '2026-03-02T11:00Z']
+const ASKED = ['access.log', '--object', '/data/people.csv', '--file', 'people.csv', ...WINDOW]
+
+function site(files: Readonly<Record<string, string>>): string {
+  const folder = folderWith({ 'people.csv': BODY, ...files })
+  folders.push(folder)
+  return folder.path
+}
+
+describe('who took what', () => {
+  test('one screen: the statement, figures with bounds, coverage; access is exit 1', async () => {
+    const ran = await parefuite(['exposure', ...ASKED], { cwd: site({ 'access.log': TAKEN }) })
+    expect(ran.stderr).toBe('')
+    expect(ran.stdout).toMatchSnapshot()
+    expect(ran.code).toBe(1)
+  })
+
+  test('no access within full coverage is exit 0, and says that the logs cover the whole period', async () => {
+    const ran = await parefuite(['exposure', ...ASKED, '--lang', 'fr'], { cwd: site({ 'access.log': QUIET }) })
+    expect(ran.stdout).toMatch(/^aucun accès {3}people\.csv\n/)
+    expect(ran.stdout).toMatch(/les journaux de tous les serveurs la couvrent\s+entièrement/)
+    expect(ran.code).toBe(0)
+  })
+
+  test('no access in logs that do not cover the period is exit 1, with open bounds', async () => {
+    const half = QUIET.split('\n').slice(0, 60).join('\n')
+    const ran = await parefuite(['exposure', ...ASKED, '--json'], { cwd: site({ 'access.log': half }) })
+    const answer = JSON.parse(ran.stdout)
+    expect([answer.evidence, answer.transfers.whole, answer.clients.high]).toEqual([
+      'potentially',
+      { low: 0, high: null },
+      null,
+    ])
+    expect(ran.code).toBe(1)
+  })
+
+  test('--json is one document, with times in UTC and both bounds', async () => {
+    const ran = await parefuite(['exposure', ...ASKED, '--json'], { cwd: site({ 'access.log': TAKEN }) })
+    const { kind, version, transfers, clients, accessWindow, exposureWindow } = JSON.parse(ran.stdout)
+    expect({ kind, version, whole: transfers.whole, clients: { low: clients.low, high: clients.high } }).toEqual({
+      kind: 'exposure',
+      version: 1,
+      whole: { low: 1, high: 1 },
+      clients: { low: 2, high: 2 },
+    })
+    expect(Date.parse(accessWindow.from)).toBe(Date.UTC(2026, 2, 2, 9, 20))
+    expect(Date.parse(exposureWindow.to)).toBe(Date.UTC(2026, 2, 2, 11))
+    expect(ran.code).toBe(1)
+  })
+
+  test('no line that could be read is exit 2', async () => {
+    const ran = await parefuite(['exposure', ...ASKED], { cwd: site({ 'access.log': 'nothing here is a log\n' }) })
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toContain('no line could be read')
+  })
+
+  test('without --object, whatever answered with exactly the size of the file', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const ran = await parefuite(['exposure', 'access.log', '--file', 'people.csv', ...WINDOW, '--json'], { cwd })
+    expect(JSON.parse(ran.stdout).objects.map(({ path }: { path: string }) => path)).toEqual(['/data/people.csv'])
+  })
+})
+
+describe('addresses', () => {
+  test('are pseudonyms unless they are asked for, in every output', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const ran = await parefuite(
+      ['exposure', ...ASKED, '--json', '--report', 'r.html', '--timeline', 't.svg', '--fact-sheet', 's.html'],
+      { cwd },
+    )
+    const all = [
+      ran.stdout,
+      ran.stderr,
+      ...['r.html', 't.svg', 's.html'].map(name => readFileSync(join(cwd, name), 'utf8')),
+    ]
+    for (const text of all) expect(text).not.toMatch(/192\.0\.2\.|203\.0\.113\./)
+    const shown = await parefuite(['exposure', ...ASKED, '--json', '--show-clients'], { cwd })
+    expect(shown.stdout).toContain('"address": "192.0.2.1"')
+  })
+
+  test('the key of a case gives the same pseudonyms again, and is made for its owner alone', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const names = async (...more: string[]): Promise<string[]> => {
+      const { stdout } = await parefuite(['exposure', ...ASKED, '--json', ...more], { cwd })
+      return JSON.parse(stdout).clients.list.map(({ client }: { client: string }) => client)
+    }
+    const first = await names('--case-key', 'case.key')
+    expect(await names('--case-key', 'case.key')).toEqual(first)
+    expect(await names()).not.toEqual(first)
+    expect(readFileSync(join(cwd, 'case.key'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
+    expect(statSync(join(cwd, 'case.key')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a file that is no key of a case is refused, and stays as it is', async () => {
+    const cwd = site({ 'access.log': TAKEN, 'case.key': 'my notes' })
+    const ran = await parefuite(['exposure', ...ASKED, '--case-key', 'case.key'], { cwd })
+    expect([ran.code, ran.stdout]).toEqual([2, ''])
+    expect(readFileSync(join(cwd, 'case.key'), 'utf8')).toBe('my notes')
+  })
+})
+
+describe('what is written besides', () => {
+  test('report, picture and fact sheets are each said on standard error', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const wanted = ['--report', 'r.html', '--timeline', 't.svg', '--fact-sheet', 's.pdf']
+    const ran = await parefuite(['exposure', ...ASKED, ...wanted], { cwd })
+    expect(ran.stderr).toBe('Written: r.html\nWritten: s.pdf\nWritten: t.svg\n')
+    expect(readFileSync(join(cwd, 's.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(readFileSync(join(cwd, 't.svg'), 'utf8')).toContain('<svg xmlns=')
+    expect(ran.stdout).toContain('NEXT   parefuite exposure verify r.html access.log')
+  })
+
+  test('nothing overwrites a log or the exposed file', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    for (const name of ['access.log', 'people.csv']) {
+      const ran = await parefuite(['exposure', ...ASKED, '--report', name], { cwd })
+      expect([ran.code, ran.stderr]).toEqual([
+        2,
+        `The report would overwrite what is inspected: ${name}. Choose another name.\n`,
+      ])
+    }
+    expect(readFileSync(join(cwd, 'access.log'), 'utf8')).toBe(TAKEN)
+  })
+
+  test('the list of people is sealed to its recipients, and never written in clear', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const identity = await generateX25519Identity()
+    const recipient = await identityToRecipient(identity)
+    const ran = await parefuite(['exposure', ...ASKED, '--people', 'list.age', '--to', recipient], { cwd })
+    expect(ran.stderr).toBe('Written: list.age\n')
+    const sealed = readFileSync(join(cwd, 'list.age'))
+    expect(sealed.includes('ada.quill')).toBe(false)
+    const opener = new Decrypter()
+    opener.addIdentity(identity)
+    const list = Buffer.from(await opener.decrypt(sealed))
+    expect(list.subarray(0, 4).toString()).toBe('PAR1')
+    expect(list.includes('ada.quill@example.org')).toBe(true)
+  })
+})
+
+describe('verification', () => {
+  test('the same logs give the same figures: exit 0, from the page and from the document', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const { stdout } = await parefuite(['exposure', ...ASKED, '--json', '--report', 'r.html'], { cwd })
+    writeFileSync(join(cwd, 'r.json'), stdout)
+    for (const report of ['r.html', 'r.json']) {
+      const ran = await parefuite(['exposure', 'verify', report, 'access.log', '--file', 'people.csv'], { cwd })
+      expect([ran.code, ran.stdout, ran.stderr]).toEqual([
+        0,
+        `verified: the same files, the same figures   ${report}\n`,
+        '',
+      ])
+    }
+  })
+
+  test('one line more in a log, or one figure changed in the report: exit 1, and it says what', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const { stdout } = await parefuite(['exposure', ...ASKED, '--json'], { cwd })
+    writeFileSync(join(cwd, 'r.json'), stdout.replace('"any": {\n      "low": 2', '"any": {\n      "low": 1'))
+    const changed = await parefuite(['exposure', 'verify', 'r.json', 'access.log', '--file', 'people.csv'], { cwd })
+    expect([changed.code, changed.stdout]).toEqual([
+      1,
+      'not the same   r.json\n  transfers.any.low comes out otherwise\n',
+    ])
+    writeFileSync(join(cwd, 'access.log'), `${TAKEN}${line(119, '192.0.2.8', '/data/people.csv', 200, SIZE)}\n`)
+    const longer = await parefuite(['exposure', 'verify', 'r.json', 'access.log', '--file', 'people.csv', '--json'], {
+      cwd,
+    })
+    expect(JSON.parse(longer.stdout)).toMatchObject({
+      isSame: false,
+      missingInputs: [expect.any(String)],
+      unknownInputs: [expect.any(String)],
+    })
+    expect(longer.code).toBe(1)
+  })
+
+  test('a file without an exposure, or another exposed file, is exit 2', async () => {
+    const cwd = site({ 'access.log': TAKEN, 'other.csv': `${BODY}4,Di,Eck,di.eck@example.org\n` })
+    await parefuite(['exposure', ...ASKED, '--report', 'r.html'], { cwd })
+    const none = await parefuite(['exposure', 'verify', 'people.csv', 'access.log'], { cwd })
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('exposure/no-document: people.csv')])
+    const other = await parefuite(
+      ['exposure', 'verify', 'r.html', 'access.log', '--file', 'other.csv', '--lang', 'fr'],
+      { cwd },
+    )
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('exposure/other-evidence')])
+  })
+})
+
+test('a refusal of the room has its code, and a way out, in French too', async () => {
+  const cwd = site({})
+  const ran = await parefuite(['exposure', 'nowhere.log', '--object', '/x', '--lang', 'fr'], { cwd })
+  expect(ran.code).toBe(2)
+  expect(ran.stderr).toMatch(/^exposure\/unreadable-place: .*vérifier le chemin et les droits\n$/)
+})
+
+test('hostile lines end in no output as anything but text', async () => {
+  const evil = '/data/%3Cscript%3Ealert(1)%3C/script%3E%1b[31m%e2%80%ae%00.csv'
+  const raw = '/data/<img\\x22src=x>\u001b]0;owned\u0007.csv'
+  const lines = log([
+    [10, line(10, '192.0.2.1', evil, 200, 900)],
+    [11, line(11, '192.0.2.1', raw, 200, 900)],
+    [
+      12,
+      `192.0.2.1 - - [02/Mar/1970:09:12:00 +0000] "GET /data/a.csv HTTP/1.1" 200 99999999999999999999 "-" "\u001b[2J"`,
+    ],
+    [13, `192.0.2.1 - - [02/Mar/9999:09:13:00 +0000] "GET /data/b.csv HTTP/1.1" 200 5 "-" "-"`],
+    [14, `"${'A'.repeat(300_000)}`],
+  ])
+  const cwd = site({ 'access.log': lines })
+  const wanted = ['--report', 'r.html', '--timeline', 't.svg', '--fact-sheet', 's.html']
+  const ran = await parefuite(['exposure', 'access.log', '--object', '/data/*', ...WINDOW, ...wanted], { cwd })
+  expect(ran.code).toBe(1)
+  const files = ['r.html', 't.svg', 's.html'].map(name => readFileSync(join(cwd, name), 'utf8'))
+  for (const text of [ran.stdout, ran.stderr, ...files])
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+  for (const page of files) expect(page).not.toMatch(/<script|<img|A{1000}/i)
+})
