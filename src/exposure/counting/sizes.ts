@@ -11,6 +11,8 @@ const CREDIBLE_TIMES = 2
 export const HEADER_BYTES = { least: 100, most: 1_000 } as const
 /** As many clients must have had an answer of the same length before it can be the length of something whole. */
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
+/** Clients are told apart up to this many for each length: beyond, a length is usual however many more there are. */
+const MOST_CLIENTS = 1_000
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
 const BUFFER_BYTES = 4_096
 
@@ -81,7 +83,7 @@ function lengthsOf({ matched, objects }: ReadLogs): readonly Lengths[] {
     const of = lengths[matched.object[i]]
     const clients = of.get(matched.bytes[i])
     if (clients === undefined) of.set(matched.bytes[i], new Set([matched.client[i]]))
-    else clients.add(matched.client[i])
+    else if (clients.size < MOST_CLIENTS) clients.add(matched.client[i])
   }
   return lengths
 }
