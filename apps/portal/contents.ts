@@ -7,8 +7,12 @@ import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import { type Refusal, refuse } from '#kernel'
 import type { ManifestFile } from '#zones'
 
-/** A file whose bytes are those of the manifest, as long as its stamp is what it was. */
-export type Content = Readonly<{ stamp: string; path: string; sizeBytes: number; held: Held | null }>
+/**
+ * A file whose bytes were those of the manifest when they were read, as long as its stamp is what it was. [Note: a stamp may lie] Who
+ * has a file mapped into memory can change it for half a minute without any trace outside. So what is not held in memory is compared
+ * piece by piece on its way out: `pieces` has the SHA-256 of each, one after the other.
+ */
+export type Content = Readonly<{ stamp: string; path: string; sizeBytes: number; held: Held | null; pieces: Buffer }>
 
 /** Small files wait in memory, with their compressed forms where those are shorter. */
 export type Held = Readonly<{ identity: Buffer; gzip: Buffer | null; br: Buffer | null }>
@@ -17,6 +21,8 @@ export type Held = Readonly<{ identity: Buffer; gzip: Buffer | null; br: Buffer 
 const MAX_HELD_BYTES = 1024 * 1024
 /** What all held files may take, with their compressed forms: a small machine serves a site of thousands of pages from it. */
 const MAX_HELD_TOTAL_BYTES = 192 * 1024 * 1024
+/** Larger files are read, compared and sent in pieces of this size. */
+export const PIECE_BYTES = 256 * 1024
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|ld\+json|xml|javascript|geo\+json)|image\/svg\+xml)/
 
 /** The files of one tenant, each verified when first needed and again whenever its stamp changes. */
@@ -37,6 +43,11 @@ export class Contents {
     const known = this.#known.get(file.sha256)
     if (known && this.#stamps.get(file.sha256) === stamp) return known
     return this.#verify(file, stamp)
+  }
+
+  /** Forgets a file of which a piece was not as it was: it is verified again as a whole when it is next asked for. */
+  distrust({ sha256 }: ManifestFile): void {
+    this.#forget(sha256)
   }
 
   /** Forgets what the manifest no longer lists. */
@@ -86,9 +97,10 @@ export class Contents {
     try {
       if (stampOf(await handle.stat({ bigint: true })) !== stamp) return wrongBytes(file, 'a file that is changing')
       const mayHold = file.sizeBytes <= MAX_HELD_BYTES && this.#heldBytes + file.sizeBytes <= MAX_HELD_TOTAL_BYTES
-      const bytes = await readMatching(handle, file, mayHold)
-      if (bytes === null) return wrongBytes(file, 'other bytes than the manifest lists')
-      return { stamp, path, sizeBytes: file.sizeBytes, held: mayHold ? await heldForms(bytes, file.mediaType) : null }
+      const read = await readMatching(handle, file, mayHold)
+      if (read === null) return wrongBytes(file, 'other bytes than the manifest lists')
+      const held = mayHold ? await heldForms(read.bytes, file.mediaType) : null
+      return { stamp, path, sizeBytes: file.sizeBytes, held, pieces: read.pieces }
     } finally {
       await handle.close()
     }
@@ -119,19 +131,55 @@ export async function openPlain(path: string): Promise<FileHandle | null> {
   return null
 }
 
-/** The bytes, or nothing but an empty buffer where they are not to be held; null where they are not those of the manifest. */
-async function readMatching(handle: FileHandle, file: ManifestFile, hold: boolean): Promise<Buffer | null> {
-  const hash = createHash('sha256')
+/** The bytes, or nothing but an empty buffer where they are not to be held, with the digests of their pieces; null for other bytes. */
+async function readMatching(
+  handle: FileHandle,
+  { sizeBytes, sha256 }: ManifestFile,
+  hold: boolean,
+): Promise<Readonly<{ bytes: Buffer; pieces: Buffer }> | null> {
+  const whole = createHash('sha256')
+  const pieces: Buffer[] = []
   const chunks: Buffer[] = []
-  let sizeBytes = 0
-  // One byte past the listed size tells a longer file, and an endless one is left there.
-  for await (const chunk of handle.createReadStream({ end: file.sizeBytes, autoClose: false })) {
-    const bytes = chunk as Buffer
-    sizeBytes += bytes.length
-    hash.update(bytes)
-    if (hold) chunks.push(bytes)
+  for (let at = 0; at < sizeBytes; at += PIECE_BYTES) {
+    const piece = await readAt(handle, at, Math.min(PIECE_BYTES, sizeBytes - at))
+    whole.update(piece)
+    pieces.push(digestOf(piece))
+    if (hold) chunks.push(piece)
   }
-  return sizeBytes === file.sizeBytes && hash.digest('hex') === file.sha256 ? Buffer.concat(chunks) : null
+  // One byte past the listed size tells a longer file, and an endless one is left there.
+  const isLonger = (await readAt(handle, sizeBytes, 1)).length > 0
+  if (isLonger || whole.digest('hex') !== sha256) return null
+  return { bytes: Buffer.concat(chunks), pieces: Buffer.concat(pieces) }
+}
+
+/** A piece of a file that was verified, by its number; null where its bytes are no longer those. */
+export async function pieceAt(
+  handle: FileHandle,
+  { sizeBytes, pieces }: Pick<Content, 'sizeBytes' | 'pieces'>,
+  number: number,
+): Promise<Buffer | null> {
+  const at = number * PIECE_BYTES
+  const piece = await readAt(handle, at, Math.min(PIECE_BYTES, sizeBytes - at))
+  const listed = pieces.subarray(number * DIGEST_BYTES, (number + 1) * DIGEST_BYTES)
+  return digestOf(piece).equals(listed) ? piece : null
+}
+
+/** So many bytes from a place on, fewer only where the file ends. */
+async function readAt(handle: FileHandle, at: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, at + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
+}
+
+const DIGEST_BYTES = 32
+
+function digestOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest()
 }
 
 async function heldForms(identity: Buffer, mediaType: string): Promise<Held> {
@@ -151,7 +199,7 @@ function heldBytesOf(content: Content | Refusal | undefined): number {
   return identity.length + (zipped?.length ?? 0) + (br?.length ?? 0)
 }
 
-function wrongBytes({ path }: ManifestFile, seen: string): Refusal {
+export function wrongBytes({ path }: ManifestFile, seen: string): Refusal {
   return refuse('portal/altered', {
     at: path,
     seen,

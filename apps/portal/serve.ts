@@ -2,7 +2,7 @@ import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from '
 import { isRefusal, type Refusal } from '#kernel'
 import { answerFor, CHECKPOINT_PATH, ENVELOPE_PATH, MAX_ENVELOPE_BYTES, type ManifestFile, type Standing } from '#zones'
 import { type ByteRange, type Form, formFor, preconditionStatus, rangeAsked } from './conditional.ts'
-import { type Content, openPlain, stampOf } from './contents.ts'
+import { type Content, openPlain, PIECE_BYTES, pieceAt, wrongBytes } from './contents.ts'
 import type { Fronts } from './fronts.ts'
 import { ownHeaders, RELEASED_HEADERS } from './headers.ts'
 import { alarm } from './log.ts'
@@ -134,9 +134,7 @@ function headersOf(file: ManifestFile, issued: string, form: Form): Said {
   return { etag, lastModified, lines: Object.entries(headers).flat() }
 }
 
-const CHUNK_BYTES = 256 * 1024
-
-/** Sends a large file piece by piece, and cuts the connection when the file or what may be served changes meanwhile. */
+/** Sends a large file piece by piece, and cuts the connection when a piece is not the approved one, or the file may be served no longer. */
 async function sendFromDisk(
   site: Site,
   file: ManifestFile,
@@ -147,21 +145,24 @@ async function sendFromDisk(
   const handle = await openPlain(content.path)
   if (!handle) return void response.destroy()
   try {
-    for (let at = range.first; at <= range.last; ) {
-      const length = Math.min(CHUNK_BYTES, range.last - at + 1)
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, at)
-      // Asked after reading: what was read before a change is still the verified file.
-      const isSame = stampOf(await handle.stat({ bigint: true })) === content.stamp
-      if (bytesRead !== length || !isSame || !isStillServed(site, file) || response.destroyed) {
-        return void response.destroy()
-      }
-      at += length
-      if (!response.write(buffer)) await drained(response)
+    for (let number = Math.floor(range.first / PIECE_BYTES); number * PIECE_BYTES <= range.last; number++) {
+      const piece = await pieceAt(handle, content, number)
+      if (piece === null) distrust(site, file)
+      if (piece === null || !isStillServed(site, file) || response.destroyed) return void response.destroy()
+      const at = number * PIECE_BYTES
+      const asked = piece.subarray(Math.max(0, range.first - at), range.last - at + 1)
+      if (!response.write(asked)) await drained(response)
     }
     response.end()
   } finally {
     await handle.close()
   }
+}
+
+/** A file that was right as a whole and is not any more, though it looks the same from outside. */
+function distrust(site: Site, file: ManifestFile): void {
+  site.contents.distrust(file)
+  alarm(site.tenant.tenant, wrongBytes(file, 'a piece that was changed after it was verified'))
 }
 
 /** Whether a file that is on its way may still be served: a hold also stops what has begun. */
@@ -172,8 +173,11 @@ function isStillServed({ standing }: Site, file: ManifestFile): boolean {
 
 function drained(response: ServerResponse): Promise<void> {
   return new Promise(resolve => {
-    response.once('drain', resolve)
-    response.once('close', resolve)
+    const go = () => {
+      response.off('drain', go).off('close', go)
+      resolve()
+    }
+    response.on('drain', go).on('close', go)
   })
 }
 
