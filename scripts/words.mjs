@@ -18,7 +18,7 @@ const en = {
       ? `
   One-time codes   ${codes.join('   ')}
 
-  1. Open the console, choose “I have a code”, enrol with the first code and a passkey.
+  1. Open the console, choose “Enrol with a code”, enrol with the first code and a passkey.
   2. Do the same with the second code, as another person: another browser profile, another passkey.
   3. Both sign the first list of officers, which waits on the wall.
   4. An invented clerk, who has put two files under Inspect, then proposes one of them:
@@ -52,7 +52,7 @@ const fr = {
       ? `
   Codes à usage unique   ${codes.join('   ')}
 
-  1. Ouvrir la console, choisir «\u00a0J’ai un code\u00a0», s’inscrire avec le premier code et une clé d’accès.
+  1. Ouvrir la console, choisir «\u00a0S’inscrire avec un code\u00a0», s’inscrire avec le premier et une clé d’accès.
   2. Faire de même avec le second code, comme une autre personne\u00a0: autre profil du navigateur, autre clé d’accès.
   3. Les deux signent la première liste d’agents, qui attend sur le mur.
   4. Un employé inventé, qui a déposé deux fichiers sous Inspecter, propose alors l’un d’eux\u00a0:

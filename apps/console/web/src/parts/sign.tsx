@@ -117,7 +117,7 @@ function SignForm({ document, tenant, blocked, digest, done }: Formed) {
         press={press}
         busy={signing.isPending}
         reason={reason}
-        {...(reason === null && document.missing === 1 ? { hint: w.sign.last } : {})}
+        {...(reason === null && document.missing === 1 ? { hint: isManifest ? w.sign.last : w.sign.lastAtOnce } : {})}
       >
         {w.sign.press}
       </Act>

@@ -87,7 +87,7 @@ function RootChange({ document, tenant }: Readonly<{ document: PendingDocument; 
           − {w.documents.rootRemoves(who(one.person))} <code>{one.key.slice(0, 16)}…</code>
         </li>
       ))}
-      {added.length + removed.length === 0 && <li>{w.documents.rootSame}</li>}
+      {added.length + removed.length === 0 && document.state === 'open' && <li>{w.documents.rootSame}</li>}
     </ul>
   )
 }

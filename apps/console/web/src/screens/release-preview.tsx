@@ -15,7 +15,7 @@ export function Preview({ release, tenant }: Readonly<{ release: ReleaseDetail; 
   if (path === undefined) return null
   return (
     <section>
-      <h2>{w.release.preview}</h2>
+      <h2>{release.state === 'published' ? w.release.previewOut : w.release.preview}</h2>
       {pages.length > 1 && (
         <Pick
           label={w.release.previewPage}

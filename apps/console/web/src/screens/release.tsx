@@ -63,6 +63,7 @@ function State({ release, tenant }: Of) {
   const { w, when, both } = useSpeech()
   const who = useWho(tenant)
   const page = usePublicPage(release, tenant)
+  const since = publicSince(release)
   return (
     <>
       <p className="tags">
@@ -70,10 +71,12 @@ function State({ release, tenant }: Of) {
         <VerdictTag verdict={release.verdict} />
         <span className="soft">
           {w.wall.version(release.version)} · {w.release.proposed(who(release.proposedBy), when(release.proposedAt))}
-          {release.publishedAt && <> · {w.release.published(when(release.publishedAt))}</>}
+          {since && <> · {w.release.published(when(since))}</>}
         </span>
       </p>
-      {release.words.embargo && <p className="banner clock-banner">{w.wall.embargo(when(release.words.embargo))}</p>}
+      {release.words.embargo && release.state !== 'published' && (
+        <p className="banner clock-banner">{w.wall.embargo(when(release.words.embargo))}</p>
+      )}
       {release.verdict === 'block' && release.state === 'published' && (
         <p className="banner alert">
           <strong>{w.blockMark}</strong>
@@ -92,6 +95,12 @@ function State({ release, tenant }: Of) {
   )
 }
 
+/** Since when everybody can see it: since the second signature, or since the end of its embargo. Null before that. */
+function publicSince({ state, publishedAt, words: { embargo } }: ReleaseDetail): string | null {
+  if (state === 'embargoed' || publishedAt === null) return null
+  return embargo !== null && Date.parse(embargo) > Date.parse(publishedAt) ? embargo : publishedAt
+}
+
 /** The document that waits for this release, drawn up again where the site has moved on. */
 function Signing({ release, tenant }: Of) {
   const speech = useSpeech()
@@ -99,6 +108,7 @@ function Signing({ release, tenant }: Of) {
   const document = useDocument(tenant, release.document)
   const [signed, setSigned] = useState<string | null>(null)
   const drafting = useDeed(() => ask<PendingDocument>('POST', ofTenant(tenant, 'releases', release.id, 'document'), {}))
+  if (release.state === 'embargoed') return signed && <Done words={w.sign.embargoed} />
   if (release.state !== 'proposed') return signed && <Done words={signed} />
   const isOpen = document.data && document.data.state === 'open'
   if (isOpen) {

@@ -63,6 +63,12 @@ export const fr: Words = typeset<Words>({
     press: "Créer ma clé d'accès",
     haveOne: "J'ai déjà une clé d'accès : me connecter",
     afterwards: 'Votre appareil demandera votre empreinte, votre visage ou votre code.',
+    wrong: {
+      code: 'Écrivez le code qui vous a été remis.',
+      name: 'Écrivez votre prénom et votre nom.',
+      email: "Écrivez l'adresse en entier, comme nom@organisme.example.",
+      label: 'Donnez à la clé un nom auquel vous la reconnaîtrez.',
+    },
   },
   wall: {
     headline: (outside, held) =>
@@ -252,6 +258,7 @@ export const fr: Words = typeset<Words>({
     firstVersion: "C'est la première version.",
     inspection: 'Inspection de ces octets mêmes',
     preview: 'Ce que verra le public',
+    previewOut: 'Ce que voit le public',
     previewOf: path => `Aperçu de ${path}`,
     previewPage: 'Page',
     history: 'Versions',
@@ -286,8 +293,8 @@ export const fr: Words = typeset<Words>({
     manifestSays: (version, files) => `Version ${version} du site entier : ${s(files, 'fichier', 'fichiers')}.`,
     rootSays: (version, people, threshold) =>
       `Liste ${version} de qui peut signer : ${s(people, 'personne', 'personnes')}, ${threshold} nécessaires à chaque fois.`,
-    rootAdds: who => `ajoute une clé de ${who}`,
-    rootRemoves: who => `ôte une clé de ${who}`,
+    rootAdds: who => `ajoute une clé pour ${who}`,
+    rootRemoves: who => `retire une clé à ${who}`,
     rootEpoch: epoch => `époque ${epoch} : les versions repartent de un`,
     rootSame: 'Les personnes et les clés restent les mêmes.',
     liftSays: "Ce qui était bloqué redevient visible, tel qu'il est signé maintenant.",
@@ -308,8 +315,10 @@ export const fr: Words = typeset<Words>({
     reasonMissing: 'Écrivez la raison : elle est demandée à chaque signataire.',
     missing: n => s(n, 'signature manque', 'signatures manquent'),
     last: 'La vôtre est la dernière : elle prend effet tout de suite, ou à la fin de son embargo.',
+    lastAtOnce: 'La vôtre est la dernière : elle prend effet tout de suite.',
     done: 'Signé.',
     published: 'Signé et visible de tous.',
+    embargoed: "Signé. La publication deviendra visible d'elle-même à la fin de son embargo.",
     already: 'Vous avez signé. Une autre personne signe ensuite.',
     auditor: 'Les auditeurs lisent tout et ne signent rien.',
     noKey: "Votre clé n'est pas encore dans la racine : elle ne peut pas compter.",

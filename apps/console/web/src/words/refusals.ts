@@ -263,8 +263,8 @@ export const REFUSALS: Readonly<Record<string, Said>> = {
   ),
   'release/words': WORDS,
   'release/chart-column': say(
-    'The chart names a column that this table does not have.',
-    "Le graphique nomme une colonne que cette table n'a pas.",
+    'The chart names a column that this table does not have, or one column twice.',
+    "Le graphique nomme une colonne que cette table n'a pas, ou deux fois la même.",
   ),
   'release/chart-not-numeric': say(
     'The height of a chart must be a column of numbers.',
