@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Act } from './contract.ts'
 import type { Database } from './database.ts'
 import { keyEvent, keyHash } from './keys.ts'
-import { syncFolder } from './master.ts'
+import { syncFolder, unlessAbsent } from './master.ts'
 import { addDestroyed, destroyedSubjects, removeFile, removeKey } from './store.ts'
 
 /**
@@ -32,7 +32,8 @@ export async function forgottenDestructions(
   folder: string,
   { sql }: Pick<Database, 'sql'>,
 ): Promise<readonly string[]> {
-  const lines = (await readFile(join(folder, FILE), 'utf8').catch(() => '')).split('\n')
+  // A memory that is there and cannot be read is not none: what was destroyed would come back.
+  const lines = ((await readFile(join(folder, FILE), 'utf8').catch(unlessAbsent)) ?? '').split('\n')
   const noted = new Set(lines.filter(line => ID.test(line))) // a last line that was cut off is still in the database
   const known = await destroyedSubjects(sql)
   await noteDestroyed(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
@@ -91,6 +91,18 @@ describe('another master key', () => {
   })
 })
 
+describe('a master key of a new database', () => {
+  test('never takes the place of a file that is there and cannot be read, or is none', async () => {
+    for (const put of [(path: string) => mkdir(path), (path: string) => writeFile(path, 'half a key')]) {
+      const settings = await kit.fresh()
+      const path = join(settings.folder, 'master-key')
+      await put(path)
+      await expect(openVault(settings, migrations)).rejects.toThrow()
+      expect((await stat(path)).isDirectory() ? 'half a key' : await readFile(path, 'utf8')).toBe('half a key')
+    }
+  })
+})
+
 describe('wrapped keys', () => {
   test('of one subject do not serve another: rows cannot be exchanged', async () => {
     const vault = await kit.open(await kit.fresh())
@@ -120,6 +132,13 @@ describe('what is destroyed', () => {
     const again = await kit.open(settings)
     expect(await again.open(place(1), field)).toBeNull()
     expect((await kinds(again)).slice(-2)).toEqual(['vault.key-destroyed', 'vault.key-destroyed'])
+  })
+
+  test('is not brought back where the file that remembers it cannot be read: nothing is opened', async () => {
+    const settings = await kit.fresh()
+    await kit.open(settings)
+    await mkdir(join(settings.folder, 'destroyed'))
+    await expect(openVault(settings, migrations)).rejects.toThrow('cannot be read')
   })
 
   test('is noted at the next opening when the process ended before it could', async () => {

@@ -44,11 +44,21 @@ async function remember(path: string, known: Map<string, Uint8Array>): Promise<v
   if (key?.length === KEY_BYTES) known.set(printOf(key), key)
 }
 
-/** The first master key of a folder: the one that lies there, otherwise a new one, resting on the disk. Gives its print. */
+/**
+ * The first master key of a folder: the one that lies there, otherwise a new one, resting on the disk. Gives its print. Throws for a file that
+ * cannot be read or is no key: a new one in its place would destroy whatever that key sealed.
+ */
 export async function firstMaster(folder: string): Promise<string> {
-  const there = await readFile(join(folder, FILE)).catch(() => null)
-  if (there?.length === KEY_BYTES) return printOf(there)
-  return writeMaster(folder, FILE, randomBytes(KEY_BYTES))
+  const there = await readFile(join(folder, FILE)).catch(unlessAbsent)
+  if (there === null) return writeMaster(folder, FILE, randomBytes(KEY_BYTES))
+  if (there.length !== KEY_BYTES) throw new Error('the file master-key of the private folder is no master key')
+  return printOf(there)
+}
+
+/** Null for a file that is not there; throws what else the disk says. */
+export function unlessAbsent(cause: NodeJS.ErrnoException): null {
+  if (cause.code === 'ENOENT') return null
+  throw new Error('a file of the private folder cannot be read', { cause })
 }
 
 /** Puts the next master key beside the one that counts. Gives its print. */
@@ -70,7 +80,7 @@ export async function masterFor(folder: string, version: MasterVersion): Promise
 
 /** Whether a master key lies in the folder, whichever. */
 export async function hasMaster(folder: string): Promise<boolean> {
-  return (await readFile(join(folder, FILE)).catch(() => null)) !== null
+  return (await readFile(join(folder, FILE)).catch(unlessAbsent)) !== null
 }
 
 /** Takes away the master key that an interrupted restore had placed. */

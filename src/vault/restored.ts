@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncFolder } from './master.ts'
+import { syncFolder, unlessAbsent } from './master.ts'
 
 /**
  * [Note: a restore is never silent] When a backup was brought back stands in a file of the private folder before its first row counts.
@@ -30,10 +30,7 @@ export async function forgetRestored(folder: string): Promise<void> {
 
 /** When a backup was last brought back into this folder; null when none was. Throws for a note that nobody wrote so. */
 export async function restoredAt(folder: string): Promise<string | null> {
-  const text = await readFile(join(folder, FILE), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null
-    throw cause
-  })
+  const text = await readFile(join(folder, FILE), 'utf8').catch(unlessAbsent)
   if (text === null) return null
   const at = text.trim()
   if (Number.isNaN(Date.parse(at))) throw new Error('the note of a restore in the private folder cannot be read')
