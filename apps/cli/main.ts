@@ -89,6 +89,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
         return await runLedger(asked.ledger, lang, words, around)
       })
     case 'act':
+      interrupted = `${words.interruptedAct}\n`
       return await explained(words, async () => {
         const { runAct } = await import('./wall/run.ts')
         return await runAct(asked.asked, lang, words, around)

@@ -99,6 +99,7 @@ Exit status
       ? `No table here (${seen}) has a column named: ${at}\nColumns: ${expected}`
       : null,
   interrupted: 'Interrupted: nothing was written.',
+  interruptedAct: 'Interrupted. What was under way may be done: look before you do it again.',
   seen: 'seen',
   expected: 'expected',
   remedy: 'what to do',

@@ -103,6 +103,7 @@ Code de sortie
       ? `Aucune table ici (${seen}) n’a de colonne nommée\u00a0: ${at}\nColonnes\u00a0: ${expected}`
       : null,
   interrupted: 'Interrompu\u00a0: rien n’a été écrit.',
+  interruptedAct: 'Interrompu. Ce qui était en cours a pu être fait\u00a0: regardez avant de recommencer.',
   seen: 'vu',
   expected: 'attendu',
   remedy: 'que faire',

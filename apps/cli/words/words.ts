@@ -160,6 +160,8 @@ export type CliWords = ActWords &
     reportUnwritable(path: string, code: string): string
     reportWritten(path: string): string
     interrupted: string
+    /** Of an act upon the zones, which may have lasted before. */
+    interruptedAct: string
     /** The sentence of a refusal of a room, by its code; null where the refusal's own facts say it. */
     refused(code: string, at: string, seen: string, expected: string): string | null
     seen: string
