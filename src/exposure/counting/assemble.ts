@@ -22,6 +22,8 @@ export type CountingOptions = Readonly<{
   file: FileSize | null
   /** Servers that served the objects, with or without a log; null: those that have one. */
   servers: number | null
+  /** Places that were given and hold no log. */
+  emptyPlaces?: readonly string[]
   /** A cache answered in front of the servers, and its log is not among them. */
   cache: boolean
   /** Published ranges of crawlers, by CIDR. */
@@ -66,7 +68,7 @@ export function counted(logs: ReadLogs, options: CountingOptions): Counted | Ref
   const isStray = strayOf(rhythms)
   const reachable = reachableOf(logs, options.reachable, corrections, isStray)
   const period = periodOf(reachable.window, rhythms)
-  const covered = coverageOf(logs, rhythms, skews, period, options.servers)
+  const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces)
   const sizes = sizesOf(logs, options.file)
   const viaCache = cacheLines(logs)
   const isNowhereSure = covered.missing > 0 || options.cache || viaCache > 0 || rhythms.every(rhythm => rhythm === null)

@@ -217,6 +217,33 @@ describe('windows', () => {
   })
 })
 
+describe('hostile lines', () => {
+  test('times, sizes and names that no server has neither crash nor close a bound, and all are counted', () => {
+    const odd: TestLine[] = [
+      { at: 1e300, client: '192.0.2.2' },
+      { at: -1e300, client: '192.0.2.3' },
+      { bytes: Number.MAX_SAFE_INTEGER, client: '192.0.2.4' },
+      { status: 206, bytes: 5, range: [2 ** 52, 2 ** 53], client: '192.0.2.5' },
+      { status: 206, bytes: HALF, range: [99_999, 3], client: '192.0.2.6' },
+      { object: '/<script>\u001b[31m?name=</td>&page=%00', client: '"><img src=x>' },
+      { status: 999, client: '192.0.2.7' },
+      {},
+    ]
+    const { figures } = countOf(logsOf(odd))
+    expect(figures.transfers.whole).toEqual({ low: 1, high: 4 })
+    expect(figures.clients.asked).toBe(odd.length)
+    expect(figures.transfers.probes).toBe(1)
+    expect(figures.objects.map(({ path }) => path)).toContain('/<script>\u001b[31m?name=…&page=…')
+  })
+
+  test('values of parameters are shown only where they are numbers or forms', () => {
+    const shown = (object: string) => countOf(logsOf([{ object }])).figures.objects.map(({ path }) => path)
+    expect(shown('/a?format=csv&page=12')).toContain('/a?format=csv&page=12')
+    expect(shown('/a?q=someone')).toContain('/a?q=…')
+    expect(shown('/a?filter=1900112345678')).toContain('/a?filter=…')
+  })
+})
+
 describe('properties', () => {
   const line: fc.Arbitrary<TestLine> = fc.record({
     at: fc.integer({ min: 0, max: 3_600 }),

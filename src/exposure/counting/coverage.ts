@@ -35,6 +35,7 @@ export function coverageOf(
   skews: readonly (number | null)[],
   period: Span,
   servers: number | null,
+  emptyPlaces: readonly string[] = [],
 ): Covered {
   const judged = logs.servers.map((_, server) => stretchesOf(logs, rhythms, server, period))
   const read = logs.servers.map((server, s): Coverage => {
@@ -50,7 +51,7 @@ export function coverageOf(
       pauses: judged[s].pauses.map(pause => ({ from: iso(pause.from), to: iso(pause.to) })),
     }
   })
-  const missing = missingServers(logs, servers)
+  const missing = missingServers(logs, servers, emptyPlaces)
   const absent = missing.map(name => withoutLog(name, period))
   const whole = missing.length > 0 ? [spanOf(period)].filter(span => span !== null) : []
   return {
@@ -61,9 +62,12 @@ export function coverageOf(
   }
 }
 
-/** ISO 8601 in UTC; times that no calendar of ours holds are null by their callers. */
+/** The last moment of ECMAScript's calendar, and less its opposite the first. */
+const LAST_MOMENT = 8.64e15
+
+/** ISO 8601 in UTC; a time outside the calendar is its first or last moment. */
 export function iso(at: number): string {
-  return new Date(at).toISOString()
+  return new Date(Math.max(-LAST_MOMENT, Math.min(LAST_MOMENT, at))).toISOString()
 }
 
 function spanOf({ from, to }: Span): Silence | null {
@@ -83,15 +87,16 @@ function stretchesOf(logs: ReadLogs, rhythms: readonly (Rhythm | null)[], server
   if (rhythm === null) return { gaps: [{ ...span, reason: 'no-log' as const }], pauses: [] }
   const others = rhythms.filter((other, s) => other !== null && s !== server).map(other => other!)
   const silences = silencesOf(rhythm)
-  const odd = silences.filter(silence => isImplausible(rhythm, silence, others))
-  const inner = odd.filter(({ from, to }) => to - from >= GAP_MS)
-  const longest = Math.max(0, ...silences.filter(one => !odd.includes(one)).map(({ from, to }) => to - from))
+  const odd = new Set(silences.filter(silence => isImplausible(rhythm, silence, others)))
+  const inner = [...odd].filter(({ from, to }) => to - from >= GAP_MS)
+  const plain = silences.filter(silence => !odd.has(silence))
+  const longest = plain.reduce((most, { from, to }) => Math.max(most, to - from), 0)
   const stretches: Stretch[] = [
     ...inner.map(silence => ({ ...silence, reason: 'silence' as const })),
     ...edgesOf(rhythm, span, longest, others),
     ...brokenIn(logs, rhythm, server),
   ]
-  const pauses = odd.filter(silence => !inner.includes(silence))
+  const pauses = [...odd].filter(({ from, to }) => to - from < GAP_MS)
   return { gaps: clipped(stretches, span), pauses: clipped(pauses, span) }
 }
 
@@ -157,12 +162,17 @@ function memberOf(place: string): { stem: string; number: number | null } {
   return match === null ? { stem: place, number: null } : { stem: match[1], number: Number(match[2] ?? 0) }
 }
 
-/** Names of servers that gave no log: as many as were declared more than read, and those that a numbered row lacks. */
-function missingServers({ servers }: ReadLogs, declared: number | null): readonly string[] {
+/** Names of servers that gave no log: as many as were declared more than read, those that a numbered row lacks, and places that hold no log. */
+function missingServers(
+  { servers }: ReadLogs,
+  declared: number | null,
+  emptyPlaces: readonly string[],
+): readonly string[] {
   const numbered = lackingNumbers(servers.map(({ name }) => name))
-  const known = servers.length + numbered.length
+  const absent = [...new Set([...numbered, ...emptyPlaces])]
+  const known = servers.length + absent.length
   const more = Math.max(0, (declared ?? 0) - known)
-  return [...numbered, ...Array.from({ length: more }, (_, i) => `?${i + 1}`)]
+  return [...absent, ...Array.from({ length: more }, (_, i) => `?${i + 1}`)]
 }
 
 /** Servers are numbered from 1, or from 0: `web2` alone, or `web1` and `web3`, say that there is another. */

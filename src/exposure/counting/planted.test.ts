@@ -24,6 +24,13 @@ async function planted(options: Partial<Planted> = {}) {
   return { folder, truth }
 }
 
+/** One case that no test changes. */
+let untouched: ReturnType<typeof planted> | undefined
+function complete(): ReturnType<typeof planted> {
+  untouched ??= planted()
+  return untouched
+}
+
 async function ask(places: readonly string[], options: Partial<ReconstructOptions> = {}): Promise<Exposure> {
   const question: ExposureQuestion = {
     places,
@@ -43,7 +50,7 @@ async function ask(places: readonly string[], options: Partial<ReconstructOption
 const exactly = (n: number) => ({ low: n, high: n })
 
 test('the planted case is recovered to the unit', async () => {
-  const { folder, truth } = await planted()
+  const { folder, truth } = await complete()
   const found = await ask([folder])
   expect(found.lines).toMatchObject({ read: truth.lines, malformed: truth.malformed })
   expect(found.transfers).toMatchObject({
@@ -86,7 +93,7 @@ test('two hours missing on one of two servers are found beside the other, also w
 })
 
 test('with the log of one of two servers missing the low bounds stay true and the high ones are open', async () => {
-  const { folder, truth } = await planted()
+  const { folder, truth } = await complete()
   const found = await ask([join(folder, 'web1')], { servers: 2 })
   isTrueAndOpen(found, truth)
   expect(found.coverage.map(({ gaps }) => gaps.map(gap => gap.reason))).toEqual([[], ['no-log']])
@@ -95,10 +102,19 @@ test('with the log of one of two servers missing the low bounds stay true and th
 })
 
 test('the log of web2 alone says that there is a web1', async () => {
-  const { folder, truth } = await planted()
+  const { folder, truth } = await complete()
   const found = await ask([`web2=${join(folder, 'web2')}`])
   isTrueAndOpen(found, truth)
   expect(found.coverage.map(({ server }) => server)).toEqual(['web2', 'web1'])
+})
+
+test('a place that was given and holds no log is a server without one', async () => {
+  const { folder, truth } = await complete()
+  const empty = mkdtempSync(join(tmpdir(), 'parefuite-empty-'))
+  folders.push(empty)
+  const found = await ask([join(folder, 'web1'), empty])
+  isTrueAndOpen(found, truth)
+  expect(found.notes).toContainEqual({ code: 'exposure/no-server-log', facts: { servers: 1 } })
 })
 
 test('where a cache answered a fifth, and is declared, the low bounds stay true and the high ones are open', async () => {
@@ -110,7 +126,7 @@ test('where a cache answered a fifth, and is declared, the low bounds stay true 
 })
 
 test('a member that the rotation set lacks is a gap', async () => {
-  const { folder, truth } = await planted()
+  const { folder, truth } = await planted({ otherLines: 20_000 })
   rmSync(join(folder, 'web1', 'access.log.1'))
   const found = await ask([folder])
   isTrueAndOpen(found, truth)

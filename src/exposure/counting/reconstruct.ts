@@ -147,11 +147,20 @@ function countedOf(
     reachable: question.reachable,
     file: file ?? known,
     servers: options.servers ?? null,
+    emptyPlaces: emptyPlacesOf(question, logs),
     cache: options.cache ?? false,
     crawlerRanges: options.crawlerRanges ?? [],
     pseudonymKey: options.pseudonymKey ?? randomBytes(32),
     showClients: options.showClients ?? false,
   })
+}
+
+/** Places that were given and gave no input: somebody expected a log there. Those with a server's name are servers without a line already. */
+function emptyPlacesOf({ places }: ExposureQuestion, { inputs }: ReadLogs): readonly string[] {
+  const plain = places.filter(place => place !== '-' && !/[*?[{]/.test(place) && !/^[A-Za-z0-9][\w.-]*=/.test(place))
+  return plain
+    .map(place => place.replace(/(?<=.)[/\\]+$/, ''))
+    .filter(place => !inputs.some(input => input.place.startsWith(place)))
 }
 
 function peopleOf(

@@ -12,6 +12,8 @@ export type Rhythm = Readonly<{
   first: number
   last: number
   minutes: Float64Array
+  /** Lines before each minute, and of all at the end. */
+  sums: Float64Array
   counts: Float64Array
   lines: number
   strayLines: number
@@ -37,6 +39,7 @@ export function rhythmOf({ minutes, counts, first, last }: ServerReading, aheadM
     last: end - aheadMs,
     minutes: shifted,
     counts: kept,
+    sums: summed(kept),
     lines,
     strayLines: total - lines,
   }
@@ -134,10 +137,14 @@ function expectedBeside(rhythm: Rhythm, { from, to }: Silence, others: readonly 
 }
 
 /** Lines whose minute begins between two moments. */
-export function linesIn({ minutes, counts }: Rhythm, from: number, to: number): number {
-  let sum = 0
-  for (let i = positionOf(minutes, from); i < minutes.length && minutes[i] < to; i++) sum += counts[i]
-  return sum
+export function linesIn({ minutes, sums }: Rhythm, from: number, to: number): number {
+  return from >= to ? 0 : sums[positionOf(minutes, to)] - sums[positionOf(minutes, from)]
+}
+
+function summed(counts: Float64Array): Float64Array {
+  const sums = new Float64Array(counts.length + 1)
+  for (let i = 0; i < counts.length; i++) sums[i + 1] = sums[i] + counts[i]
+  return sums
 }
 
 function positionOf(sorted: Float64Array, value: number): number {

@@ -84,7 +84,12 @@ function statement(facts: StatementFacts): string {
 }
 
 function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
-  const when = access === null ? '' : `Between ${at(access.from)} and ${at(access.to)}, `
+  const when =
+    access === null
+      ? ''
+      : access.from === access.to
+        ? `On ${at(access.from)}, `
+        : `Between ${at(access.from)} and ${at(access.to)}, `
   const least = isOpen ? 'at least ' : ''
   const counted = `${least}${any} ${any === '1' ? 'transfer' : 'transfers'} by ${least}${clients} client ${clients === '1' ? 'address is' : 'addresses are'} in the logs (whole: ${least}${whole}; partial: ${least}${partial}).`
   return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`

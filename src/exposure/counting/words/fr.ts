@@ -92,7 +92,12 @@ function statement(facts: StatementFacts): string {
 }
 
 function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
-  const when = access === null ? 'L' : `Entre le ${at(access.from)} et le ${at(access.to)}, l`
+  const when =
+    access === null
+      ? 'L'
+      : access.from === access.to
+        ? `Le ${at(access.from)}, l`
+        : `Entre le ${at(access.from)} et le ${at(access.to)}, l`
   const least = isOpen ? 'au moins ' : ''
   const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${least}${clients} ${clients === '1' ? 'adresse de client' : 'adresses de clients'} (entiers : ${least}${whole} ; partiels : ${least}${partial}).`
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
