@@ -147,6 +147,18 @@ describe('the private process', () => {
     expect(performance.now() - began).toBeLessThan(2500)
     slow.destroy()
   }, 60_000)
+
+  test('tells whoever runs it what the keeper of the public folder cannot do, without a word of the error', async () => {
+    const released = join(home, 'public', 'released')
+    rmSync(released, { recursive: true, force: true })
+    writeFileSync(released, '')
+    const started = await start()
+    await expect.poll(started.output, { timeout: 30_000 }).toContain('"route":"release/push-failed"')
+    expect(started.output()).not.toContain(released)
+    started.child.kill('SIGTERM')
+    expect(await ended(started.child)).toBe(0)
+    rmSync(released)
+  }, 60_000)
 })
 
 async function invited(): Promise<readonly string[]> {

@@ -43,8 +43,8 @@ async function serveUntil(
   const served = await serve(zone, settings, extra)
   if (isRefusal(served)) return served
   const loops = [
-    untilEnd('keep', ending, () => keep(zone, ending)),
-    untilEnd('work-off', ending, () => workOff(zone, ending)),
+    untilEnd('keep', ending, () => keep(zone, ending, fault)),
+    untilEnd('work-off', ending, () => workOff(zone, ending, fault)),
   ]
   const { host } = settings
   process.stdout.write(`listening on ${host.includes(':') ? `[${host}]` : host}:${served.port}\n`)
