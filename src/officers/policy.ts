@@ -9,7 +9,6 @@ const DAY = 24 * HOUR
 /** Everything that anybody can ask of a tenant: `see` changes nothing, all others do. A closed list. */
 export const ACTS = [
   'wall.see',
-  'wall.push',
   'candidate.see',
   'candidate.receive',
   'candidate.cancel',
@@ -49,7 +48,6 @@ const ADMINISTRATORS: readonly Role[] = ['administrator']
  */
 export const POLICY: Readonly<Record<OfficerAct, readonly Role[]>> = {
   'wall.see': EVERYBODY,
-  'wall.push': SIGNERS,
   'candidate.see': EVERYBODY,
   'candidate.receive': SIGNERS,
   'candidate.cancel': SIGNERS,
