@@ -324,6 +324,17 @@ describe('two officers at their screens', () => {
     await isSound(second)
   })
 
+  test('who comes back refused from another sign-in reads why at the door, and no word that an address makes up', async () => {
+    const guest = await screens.sit()
+    const door = (code: string) =>
+      guest.page.goto(`${screens.console.origin}/sign-in?refused=${encodeURIComponent(code)}`)
+    await door('officers/unknown-identity')
+    await guest.page.getByRole('alert').filter({ hasText: 'inscrit ici' }).waitFor()
+    await door('call/this-number')
+    await heading(guest).waitFor()
+    expect([await guest.page.getByRole('alert').count(), guest.complaints]).toEqual([0, []])
+  })
+
   test('in all this the browser refused nothing to the pages, and complained of nothing', () => {
     expect([...first.complaints, ...second.complaints]).toEqual([])
   })

@@ -121,7 +121,7 @@ describe('a sign-in elsewhere', () => {
     const back = await browse(String(begun.headers.location), `${running.origin}/api/oidc/return`)
     const elsewhere = { 'sec-fetch-site': 'cross-site' }
     const without = await officer.ask('GET', back, { headers: { ...elsewhere, cookie: undefined } })
-    expect([without.status, without.headers.location]).toEqual([303, '/?refused=officers%2Foidc'])
+    expect([without.status, without.headers.location]).toEqual([303, '/sign-in?refused=officers%2Foidc'])
     const cookie = left.split(';')[0]
     const returned = await officer.ask('GET', back, { headers: { ...elsewhere, cookie } })
     expect([returned.status, returned.headers.location]).toEqual([303, '/'])

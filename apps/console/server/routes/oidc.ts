@@ -74,10 +74,10 @@ export function oidcRoutes(settings: OidcSettings): readonly Route[] {
   ]
 }
 
-/** Back to the console's sign-in, which has words for the code: a person came here, and a record of JSON would not help them. */
+/** Back to the console's door, which has words for the code: a person came here, and a record of JSON would not help them. */
 function notThere({ code }: Refusal, ask: Ask): Response {
   ask.set('refusal', code)
-  return to(`/?refused=${encodeURIComponent(code)}`, [expired(COOKIE.oidc, 'Lax')])
+  return to(`/sign-in?refused=${encodeURIComponent(code)}`, [expired(COOKIE.oidc, 'Lax')])
 }
 
 function to(address: string, cookies: readonly string[]): Response {

@@ -7,6 +7,7 @@ import { Act } from '../parts/act.tsx'
 import { Heading } from '../parts/facts.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
 import { Door } from '../shell/door.tsx'
+import { REFUSALS } from '../words/refusals.ts'
 import { useSpeech } from '../words/words.tsx'
 
 type RequestOptions = Parameters<typeof signWithPasskey>[0]
@@ -16,7 +17,7 @@ export function SignIn() {
   const { w } = useSpeech()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { hash } = useLocation()
+  const { hash, search } = useLocation()
   const entering = useDeed(
     async () => {
       const options = await ask<RequestOptions>('POST', '/session/options', {})
@@ -30,7 +31,7 @@ export function SignIn() {
   return (
     <Door>
       <Heading title={w.signIn.title} lead={hash === 'ended' ? w.signIn.ended : w.signIn.lead} />
-      <RefusalNote fault={entering.error} />
+      <RefusalNote fault={entering.error ?? refusedElsewhere(search)} />
       {entering.error instanceof Refused && entering.error.refusal.code === 'officers/first-factor' && (
         <p>
           <a className="button" href="/api/oidc/begin">
@@ -46,4 +47,10 @@ export function SignIn() {
       </p>
     </Door>
   )
+}
+
+/** What an address says that another sign-in service was refused for; only a code that the console has words for, for anybody can write an address. */
+function refusedElsewhere(search: object): Readonly<{ code: string }> | null {
+  const code = 'refused' in search ? search.refused : null
+  return typeof code === 'string' && Object.hasOwn(REFUSALS, code) ? { code } : null
 }
