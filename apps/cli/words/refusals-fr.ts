@@ -68,7 +68,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
     'un fichier n’a pas les octets que deux agents ont approuvés\u00a0; ne pas s’y fier, et chercher qui peut écrire là',
   'release/bad-signature': 'la signature ne convient pas à ce blocage\u00a0; le préparer de nouveau et le signer',
   'release/behind':
-    'la zone publique en sait plus que cette zone privée\u00a0; restaurer une sauvegarde plus récente, ou faire signer par deux agents\u00a0: parefuite officers renew --new-epoch',
+    'cette zone privée vient d’une sauvegarde, ou la zone publique en sait plus qu’elle\u00a0; regarder ce qui a été bloqué depuis, puis faire signer par deux agents\u00a0: parefuite officers renew --new-epoch',
   'release/chart-column': 'le graphique demande des colonnes différentes de cette table',
   'release/chart-not-numeric': 'la hauteur du graphique demande une colonne de nombres',
   'release/chart-not-one-each':

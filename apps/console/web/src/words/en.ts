@@ -115,7 +115,7 @@ export const en = {
     'release/no-root': 'The first list of signers is not signed yet: both first officers sign it, then the site opens.',
     'release/lease-key': 'The list of signers names another lease key than this private zone has.',
     'release/behind':
-      'The outside knows more than this private zone: it was restored from an older backup. Two officers sign a new root with a higher epoch (parefuite officers renew), then it goes on.',
+      'This private zone was restored from a backup, or the outside knows more than it does. Look what was held since; then two officers sign a new root with a higher epoch (parefuite officers renew), and it goes on.',
     'release/lease-expired': 'The lease is over: the private zone has not renewed it.',
   } as Readonly<Record<string, string>>,
   offOther: (code: string) => `The public site shows “back in a moment” (${code}).`,

@@ -124,7 +124,7 @@ export const fr: Words = typeset<Words>({
       "La première liste de signataires n'est pas encore signée : les deux premiers agents la signent, puis le site s'ouvre.",
     'release/lease-key': 'La liste des signataires nomme une autre clé de bail que celle de cette zone privée.',
     'release/behind':
-      "Le dehors en sait plus que cette zone privée : elle vient d'une sauvegarde plus ancienne. Deux agents signent une nouvelle racine d'époque supérieure (parefuite officers renew), puis tout reprend.",
+      "Cette zone privée vient d'une sauvegarde, ou le dehors en sait plus qu'elle. Regardez ce qui a été bloqué depuis ; puis deux agents signent une nouvelle racine d'époque supérieure (parefuite officers renew), et tout reprend.",
     'release/lease-expired': "Le bail est terminé : la zone privée ne l'a pas renouvelé.",
   },
   offOther: code => `Le site public affiche « de retour dans un instant » (${code}).`,

@@ -287,8 +287,8 @@ export const REFUSALS: Readonly<Record<string, Said>> = {
     "La première liste de signataires n'est pas encore signée : les deux premiers agents la signent.",
   ),
   'release/behind': say(
-    'The outside knows more than this private zone: it was restored from an older backup. Two officers sign a new list of signers with a higher epoch, then it goes on.',
-    "Le dehors en sait plus que cette zone privée : elle vient d'une sauvegarde plus ancienne. Deux agents signent une nouvelle liste de signataires d'époque supérieure, puis tout reprend.",
+    'This private zone was restored from a backup, or the outside knows more than it does. Look what was held since, place it again where it is missing; then two officers sign a new list of signers with a higher epoch, and it goes on.',
+    "Cette zone privée vient d'une sauvegarde, ou le dehors en sait plus qu'elle. Regardez ce qui a été bloqué depuis, bloquez de nouveau ce qui manque ; puis deux agents signent une nouvelle liste de signataires d'époque supérieure, et tout reprend.",
   ),
 }
 
