@@ -190,16 +190,18 @@ function written(answer: Exposure, asked: ExposureArguments, lang: Lang, { stdou
   return exposureScreen(answer, { lang, colour, width, next: nextOf(asked) })
 }
 
-function nextOf({
-  report,
-  places,
-  objects,
-  file,
-}: ExposureArguments): Readonly<{ command: string; what: 'report' | 'verify' }> {
-  const logs = places.map(quoted).join(' ')
-  if (report !== null) return { command: `parefuite exposure verify ${quoted(report)} ${logs}`, what: 'verify' }
-  const asked = [...objects.map(one => `--object ${quoted(one)}`), ...(file === null ? [] : [`--file ${quoted(file)}`])]
-  return { command: `parefuite exposure ${logs} ${asked.join(' ')} --report exposure.html`, what: 'report' }
+function nextOf(asked: ExposureArguments): Readonly<{ command: string; what: 'report' | 'verify' }> {
+  const { report, places, file, excluded, crawlers } = asked
+  if (report === null) return { command: 'parefuite exposure … --report exposure.html', what: 'report' }
+  const again = [
+    ...(file === null ? [] : [['file', file]]),
+    ...excluded.map(one => ['exclude', one]),
+    ...crawlers.map(one => ['crawlers', one]),
+  ].map(([name, value]) => `--${name} ${quoted(value)}`)
+  return {
+    command: ['parefuite exposure verify', ...[report, ...places].map(quoted), ...again].join(' '),
+    what: 'verify',
+  }
 }
 
 /** A word as a shell takes it. */

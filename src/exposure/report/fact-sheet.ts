@@ -11,7 +11,7 @@ const STYLE = `main,header,footer{max-width:52rem}
 h1{font-size:1.9rem}
 h2{font-size:1.05rem;margin:1.1rem 0 .2rem;padding:0;border:0}
 main ul{margin:.1rem 0 .4rem;padding-left:1.2rem;max-width:none}
-li{overflow-wrap:anywhere}
+p,li{overflow-wrap:anywhere}
 footer{padding-top:.75rem;padding-bottom:1rem}
 @media print{body{font-size:9pt;line-height:1.35}h1{font-size:16pt}h2{font-size:10.5pt;margin-top:.55rem}header{padding-top:0}.verdict{padding:.5rem .8rem;margin-top:.5rem}.verdict .means{font-size:10pt}main{padding-bottom:.5rem}footer{padding:.4rem 0}}
 `

@@ -71,7 +71,7 @@ export function coverageSection({ coverage, reach, estimate }: Exposure, pen: Pe
   const table =
     rows.length === 0
       ? ''
-      : `<div class="table">${tableOf(page.coverage, [server, from, to, lines, malformed, clock, gaps], rows)}</div>`
+      : scrolled(page.coverage, tableOf(page.coverage, [server, from, to, lines, malformed, clock, gaps], rows))
   const guess = estimate
     ? paragraph(
         `${page.estimate} ${screen.estimated(say.count(estimate.whole), say.count(estimate.partial))}, ${pen.terms.estimates[estimate.assumption]}.`,
@@ -177,7 +177,7 @@ function clientList(list: readonly ClientFigures[], pen: Pen): string {
       time(one.last, pen),
     ])
   const table = tableOf(words.page.clientsShown, [client, kind, whole, partial, probes, first, last], rows)
-  return `<details><summary>${markupSafe(`${words.page.clientsShown} (${say.count(list.length)})`)}</summary><div class="table">${table}</div>${restOf(list.length, pen)}</details>`
+  return `<details><summary>${markupSafe(`${words.page.clientsShown} (${say.count(list.length)})`)}</summary>${scrolled(words.page.clientsShown, table)}${restOf(list.length, pen)}</details>`
 }
 
 export function objectsSection({ objects }: Exposure, pen: Pen): string {
@@ -196,7 +196,12 @@ export function objectsSection({ objects }: Exposure, pen: Pen): string {
       figure(say.count(one.probes)),
     ])
   const table = tableOf(words.page.objects, [path, size, whole, partial, probes], rows)
-  return section('objects', 2, words.page.objects, `<div class="table">${table}</div>${restOf(objects.length, pen)}`)
+  return section(
+    'objects',
+    2,
+    words.page.objects,
+    `${scrolled(words.page.objects, table)}${restOf(objects.length, pen)}`,
+  )
 }
 
 /** Every input with its hash: what the figures rest on. */
@@ -216,7 +221,7 @@ export function inputsSection({ inputs }: Exposure, pen: Pen): string {
       windowText({ from: one.from, to: one.to }, pen),
     ])
   const table = tableOf(page.inputs, [`${place}, SHA-256`, server, format, lines, malformed, period], rows)
-  return section('inputs', 2, page.inputs, `<div class="table">${table}</div>${restOf(inputs.length, pen)}`)
+  return section('inputs', 2, page.inputs, `${scrolled(page.inputs, table)}${restOf(inputs.length, pen)}`)
 }
 
 function stateOf({ cut, sameAs }: Exposure['inputs'][number], { words }: Pen): string {
@@ -244,6 +249,11 @@ export function malformedSection({ malformed, lines }: Exposure, pen: Pen): stri
     page.malformed,
     `<p class="big">${markupSafe(count)}</p>${paragraph(page.malformedMeans)}<details><summary>${markupSafe(page.malformedShown)}</summary>${table}</details>`,
   )
+}
+
+/** A table of many columns: where it is wider than the window it is scrolled, by keyboard too. */
+function scrolled(name: string, table: string): string {
+  return `<div class="table" role="group" tabindex="0" aria-label="${markupSafe(name)}">${table}</div>`
 }
 
 function restOf(count: number, { words, say }: Pen): string {

@@ -72,6 +72,8 @@ export const REPORT_EXTRA = `${TIMELINE_STYLE}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9rem;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:.45rem}
 .legend svg{width:22px;height:12px}
+p,li,td,th{overflow-wrap:anywhere}
+tbody td{min-width:5rem}
 .hash{font-size:.8rem;color:var(--soft)}
 td .when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .figures td.number{font-size:1.1rem;color:var(--ink);font-weight:600}
