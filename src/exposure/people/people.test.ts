@@ -28,7 +28,8 @@ beforeAll(() => {
   const text = lines.join('')
   writeFileSync(file, text)
   bytes = Buffer.byteLength(text)
-  const starts = lines.reduce<number[]>((all, line) => [...all, all[all.length - 1] + Buffer.byteLength(line)], [0])
+  const starts = [0]
+  for (const line of lines) starts.push(starts[starts.length - 1] + Buffer.byteLength(line))
   const places = rows.map((row, i) => [starts[i + 1], starts[i + 1] + Buffer.byteLength(row) - 1])
   rowsOf = (first, last) => ({
     certain: places.filter(([a, b]) => a >= first && b <= last).length,
