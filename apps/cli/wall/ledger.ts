@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isRefusal } from '#kernel'
 import { exportLedger } from '#vault'
 import { toHex } from '#zones'
@@ -9,8 +11,9 @@ const exported: Runner = asked =>
   inZone(asked, async ({ vault }) => {
     const head = await exportLedger(vault, asked.place)
     if (isRefusal(head)) return head
-    const told = { folder: asked.place, size: head.size, root: toHex(head.root) }
-    return { told, lines: [asked.words.wall.exported(asked.place)] }
+    const key = (await readFile(join(asked.place, 'key'), 'utf8')).trim()
+    const told = { folder: asked.place, size: head.size, root: toHex(head.root), key }
+    return { told, lines: asked.words.wall.exported(asked.place, key).split('\n') }
   })
 
 /** The ledger as files. */

@@ -110,7 +110,7 @@ function detailLines(detail: ReleaseDetail, asked: Asking): readonly string[] {
   const changes = detail.difference.map(({ path, change }) => [wall.changes[change], path])
   return [
     rowOf(detail, asked).join('   '),
-    `${wall.files}:`,
+    wall.files,
     ...table(files).map(row => `  ${row}`),
     ...table(changes).map(row => `  ${row}`),
     ...(detail.document === null || detail.state !== 'proposed' ? [] : [wall.sign(detail.document)]),

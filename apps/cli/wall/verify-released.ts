@@ -17,7 +17,7 @@ function screen(found: ReleasedVerification, { place, words: { wall } }: Asking)
   const lines = [`${found.ok ? wall.verified : wall.broken}   ${place}`]
   const { manifest, lease, firstRoot } = found
   if (manifest) {
-    lines.push(`  manifest ${manifest.version}   ${manifest.digest}   ${wall.files}: ${manifest.files}`)
+    lines.push(`  manifest ${manifest.version}   ${manifest.digest}   ${wall.files} ${manifest.files}`)
     for (const { person, key, means } of manifest.signedBy) lines.push(`  ${person}   ${means} ${key}`)
   }
   lines.push(`  ${lease ? wall.leaseUntil(lease.expires) : wall.noLease}`)
@@ -25,7 +25,8 @@ function screen(found: ReleasedVerification, { place, words: { wall } }: Asking)
     const state = wall.states[lifted ? 'lifted' : 'in-force']
     lines.push(`  ${hold.id}   ${wall.scopes[hold.scope.kind]}   ${wall.reasons[hold.reason]}   ${state}`)
   }
-  for (const { code, at, seen } of found.faults) lines.push(`  ${at}: ${seen} (${code})`)
+  for (const { code, at, seen } of found.faults) lines.push(`  ${at}: ${wall.refusals[code] ?? seen} (${code})`)
+  if (firstRoot) lines.push(`  ${wall.firstRoot(firstRoot.digest)}`)
   if (firstRoot && !firstRoot.compared) lines.push(`  ${wall.rootFromFolder}`)
   return lines
 }

@@ -1,5 +1,6 @@
 import { isRefusal } from '#kernel'
-import { createTenant, renewFounding, requireFirstFactor, tenants } from '#officers'
+import { createTenant, renewFounding, requireFirstFactor, roots, tenants } from '#officers'
+import { digestOf } from '#zones'
 import type { ActName } from '../acts.ts'
 import { inZone, one } from './opened.ts'
 import type { Runner } from './run.ts'
@@ -29,9 +30,15 @@ const create: Runner = asked =>
 
 const list: Runner = asked =>
   inZone(asked, async zone => {
-    const all = await tenants(zone.vault)
-    const rows = all.map(({ name, title, hosts }) => [name, title[asked.lang], hosts.join(' ')])
-    return { told: all, lines: rows.length > 0 ? table(rows) : [asked.words.wall.noTenant] }
+    const { wall } = asked.words
+    const all = []
+    for (const tenant of await tenants(zone.vault)) {
+      const [first] = await roots(zone.vault, tenant.name)
+      all.push({ ...tenant, firstRoot: first ? await digestOf(first.body) : null })
+    }
+    const rows = table(all.map(({ name, title, hosts }) => [name, title[asked.lang], hosts.join(' ')]))
+    const lines = all.flatMap(({ firstRoot }, i) => [rows[i], `  ${wall.firstRoot(firstRoot)}`])
+    return { told: all, lines: lines.length > 0 ? lines : [wall.noTenant] }
   })
 
 const codes: Runner = asked =>

@@ -21,7 +21,10 @@ export const actsEn: ActWords = {
       usage: 'NAME --title-fr TITLE --title-en TITLE --host HOST… [--clerk]',
       does: 'makes a body, known on the wall as NAME (a-z, 0-9, -), and prints the one-time codes by which its two first officers enrol; with --clerk also one for a person who prepares and whose key counts once they admit it',
     },
-    'zone list': { usage: '', does: 'the bodies of this private zone, with their addresses' },
+    'zone list': {
+      usage: '',
+      does: 'the bodies of this private zone, with their addresses and the digest of their first root',
+    },
     'zone codes': {
       usage: 'NAME',
       does: 'two new one-time codes for the first officers of a body, where the old ones were lost before both had signed; whoever had enrolled with one enrols again',

@@ -28,7 +28,10 @@ export const actsFr: ActWords = {
       usage: 'NOM --title-fr TITRE --title-en TITRE --host HÔTE… [--clerk]',
       does: 'crée un organisme, connu sur le mur sous NOM (a-z, 0-9, -), et affiche les codes à usage unique par lesquels ses deux premiers agents s’inscrivent\u00a0; avec --clerk un troisième, pour une personne qui prépare et dont la clé compte quand les deux l’admettent',
     },
-    'zone list': { usage: '', does: 'les organismes de cette zone privée, avec leurs adresses' },
+    'zone list': {
+      usage: '',
+      does: 'les organismes de cette zone privée, avec leurs adresses et l’empreinte de leur première racine',
+    },
     'zone codes': {
       usage: 'NOM',
       does: 'deux nouveaux codes à usage unique pour les premiers agents d’un organisme, quand les anciens ont été perdus avant que les deux aient signé\u00a0; qui s’était inscrit avec l’un s’inscrit de nouveau',

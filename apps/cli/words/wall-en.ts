@@ -17,6 +17,7 @@ export const wallEn: WallWords = {
   refusals: {},
   noSuchTenant: name => `There is no body named ${name} in this private zone.`,
   tenantNeeded: names => `Say which body: --tenant, one of ${names}`,
+  firstRoot: digest => (digest === null ? 'first root not signed yet' : `first root ${digest}`),
   noTenant: 'This private zone has no body yet: parefuite zone create',
   noSuchDocument: 'Nothing waits under this digest. See: parefuite officers documents',
   noScope: 'Say what is to be stopped: --path PATH, --release ID, --site or --everything, one of them.',
@@ -83,14 +84,15 @@ export const wallEn: WallWords = {
   roles: { administrator: 'administrator', officer: 'officer', auditor: 'auditor' },
   counts: 'counts',
   countsNot: 'does not count',
-  files: 'files',
+  files: 'files:',
   changes: { added: 'added', changed: 'changed', removed: 'removed' },
   sign: digest => `To sign exactly this: parefuite release approve ${digest} --key FILE`,
   backedUp: file => `Everything is in ${file}, sealed to the recipients.`,
   restored: file =>
     `Restored from ${file}. If the public zone has seen more than this backup knows, two officers sign: parefuite officers renew --new-epoch`,
   rotated: 'The private zone has a new master key.',
-  exported: folder => `The ledger is in ${folder}. To check it: parefuite ledger verify ${folder}`,
+  exported: (folder, key) =>
+    `The ledger is in ${folder}; its public key, to be written down elsewhere:\n  ${key}\nTo check it: parefuite ledger verify ${folder}`,
   verified: 'verified',
   broken: 'broken',
   rootFromFolder:

@@ -18,6 +18,7 @@ export const wallFr: WallWords = {
   refusals: refusalsFr,
   noSuchTenant: name => `Il n’y a pas d’organisme nommé ${name} dans cette zone privée.`,
   tenantNeeded: names => `Dire quel organisme\u00a0: --tenant, l’un de ${names}`,
+  firstRoot: digest => (digest === null ? 'première racine pas encore signée' : `première racine ${digest}`),
   noTenant: 'Cette zone privée n’a pas encore d’organisme\u00a0: parefuite zone create',
   noSuchDocument: 'Rien n’attend sous cette empreinte. Voir\u00a0: parefuite officers documents',
   noScope: 'Dire ce qu’il faut arrêter\u00a0: --path CHEMIN, --release ID, --site ou --everything, un seul.',
@@ -84,14 +85,15 @@ export const wallFr: WallWords = {
   roles: { administrator: 'administrateur', officer: 'agent', auditor: 'auditeur' },
   counts: 'compte',
   countsNot: 'ne compte pas',
-  files: 'fichiers',
+  files: 'fichiers\u00a0:',
   changes: { added: 'ajouté', changed: 'modifié', removed: 'enlevé' },
   sign: digest => `Pour signer exactement ceci\u00a0: parefuite release approve ${digest} --key FICHIER`,
   backedUp: file => `Tout est dans ${file}, scellé pour les destinataires.`,
   restored: file =>
     `Restauré depuis ${file}. Si la zone publique en sait plus que cette sauvegarde, deux agents signent\u00a0: parefuite officers renew --new-epoch`,
   rotated: 'La zone privée a une nouvelle clé maîtresse.',
-  exported: folder => `Le journal est dans ${folder}. Pour le vérifier\u00a0: parefuite ledger verify ${folder}`,
+  exported: (folder, key) =>
+    `Le journal est dans ${folder}\u00a0; sa clé publique, à noter ailleurs\u00a0:\n  ${key}\nPour le vérifier\u00a0: parefuite ledger verify ${folder}`,
   verified: 'vérifié',
   broken: 'rompu',
   rootFromFolder:

@@ -74,6 +74,7 @@ export type WallWords = Readonly<{
   refusals: Readonly<Record<string, string>>
   noSuchTenant(name: string): string
   tenantNeeded(names: string): string
+  firstRoot(digest: string | null): string
   noTenant: string
   noSuchDocument: string
   noScope: string
@@ -118,7 +119,7 @@ export type WallWords = Readonly<{
   backedUp(file: string): string
   restored(file: string): string
   rotated: string
-  exported(folder: string): string
+  exported(folder: string, key: string): string
   verified: string
   broken: string
   rootFromFolder: string
