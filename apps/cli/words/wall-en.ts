@@ -89,7 +89,7 @@ export const wallEn: WallWords = {
   sign: digest => `To sign exactly this: parefuite release approve ${digest} --key FILE`,
   backedUp: file => `Everything is in ${file}, sealed to the recipients.`,
   restored: file =>
-    `Restored from ${file}. If the public zone has seen more than this backup knows, two officers sign: parefuite officers renew --new-epoch`,
+    `Restored from ${file}. Nothing is let out before two officers sign: parefuite officers renew --new-epoch`,
   rotated: 'The private zone has a new master key.',
   exported: (folder, key) =>
     `The ledger is in ${folder}; its public key, to be written down elsewhere:\n  ${key}\nTo check it: parefuite ledger verify ${folder}`,

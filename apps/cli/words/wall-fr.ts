@@ -90,7 +90,7 @@ export const wallFr: WallWords = {
   sign: digest => `Pour signer exactement ceci\u00a0: parefuite release approve ${digest} --key FICHIER`,
   backedUp: file => `Tout est dans ${file}, scellé pour les destinataires.`,
   restored: file =>
-    `Restauré depuis ${file}. Si la zone publique en sait plus que cette sauvegarde, deux agents signent\u00a0: parefuite officers renew --new-epoch`,
+    `Restauré depuis ${file}. Rien n’est publié avant que deux agents signent\u00a0: parefuite officers renew --new-epoch`,
   rotated: 'La zone privée a une nouvelle clé maîtresse.',
   exported: (folder, key) =>
     `Le journal est dans ${folder}\u00a0; sa clé publique, à noter ailleurs\u00a0:\n  ${key}\nPour le vérifier\u00a0: parefuite ledger verify ${folder}`,
