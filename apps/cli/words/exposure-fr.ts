@@ -85,6 +85,8 @@ export const exposureFr: ExposureCliWords = {
   refusals: {
     'exposure/no-object':
       'ni objet ni fichier\u00a0: nommer un chemin ou un motif par --object, ou donner le fichier par --file',
+    'exposure/too-many-objects':
+      'trop d’objets différents pour la mémoire\u00a0: nommer par --object un motif plus étroit, ou lire moins de journaux à la fois',
     'exposure/no-such-network':
       'ce n’est pas un réseau\u00a0: l’écrire en CIDR, par exemple 203.0.113.0/24 ou 2001:db8::/32',
     'exposure/no-such-zone':
