@@ -98,8 +98,8 @@ async function noteLift(act: Act, signed: Signed<Lift>): Promise<void> {
   if (isRefusal(id)) throw new Error('a body whose hold ended is not there')
   const document = Buffer.from(canonicalBytes(signed))
   const digest = await digestOf(signed.body)
-  await insertLift(act.sql, { hold, tenant, digest, document, liftedAt: act.now })
-  recordLift(act, id, signed, signed.signatures[0].person)
+  if (await insertLift(act.sql, { hold, tenant, digest, document, liftedAt: act.now }))
+    recordLift(act, id, signed, signed.signatures[0].person)
 }
 
 async function adoptManifest(zone: Zone, tenant: string, all: readonly Root[]): Promise<void> {

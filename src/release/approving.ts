@@ -151,8 +151,9 @@ async function settle(act: Act, draft: DraftRow, release: ReleaseRow, issued: st
 async function endHold(act: Act, signed: Signed<Lift>, digest: string, id: string, asker: Asker): Promise<void> {
   const { tenant, hold } = signed.body
   const document = Buffer.from(canonicalBytes(signed))
-  await insertLift(act.sql, { hold, tenant, digest, document, liftedAt: act.now })
-  recordLift(act, id, signed, asker.officer)
+  // Over already, by a lift that was taken over from outside: it ends once.
+  if (await insertLift(act.sql, { hold, tenant, digest, document, liftedAt: act.now }))
+    recordLift(act, id, signed, asker.officer)
 }
 
 /** Outside the act: what counts is pushed, and a site whose approvers are no longer officers is put before the new ones. */

@@ -117,6 +117,32 @@ describe('a file that comes in', () => {
     expect(given(await candidate(zone, asker, id)).state).toBe('inspected')
   })
 
+  test('one that ended three workers is noted as failed, not read a fourth time; a worker that was asked to stop has not tried', async () => {
+    const { zone, officers, clock } = await all.founded()
+    const [{ asker }] = officers
+    const { id } = given(await receive(zone, asker, TENANT, 'releve.csv', bytes(statistics())))
+    await inspectNext(zone, AbortSignal.abort())
+    expect(given(await candidate(zone, asker, id)).state).toBe('waiting')
+    for (const worker of ['run-one', 'run-two', 'run-three']) {
+      const lost = new Date(clock.now.getTime() - 20_000)
+      expect((await claimCandidate(zone.vault.sql, worker, clock.now, lost))?.id).toBe(id)
+      clock.now = new Date(clock.now.getTime() + 21_000)
+    }
+    expect(await inspectNext(zone, signal)).toBe(true)
+    const { state, failure } = given(await candidate(zone, asker, id))
+    expect([state, failure]).toEqual(['failed', 'release/inspection-failed'])
+  })
+
+  test('the end of a name stands unsealed only where it tells the kind of file', async () => {
+    const { zone, officers } = await all.founded()
+    for (const name of ['Alix.Dupont', 'releve.CSV.gz'])
+      given(await receive(zone, officers[0].asker, TENANT, name, bytes('a\n')))
+    const { rows } = await sql<{
+      extension: string
+    }>`select extension from release_candidates order by extension`.execute(zone.vault.sql)
+    expect(rows.map(row => row.extension)).toEqual(['', '.csv.gz'])
+  })
+
   test('in a list the inspection says its verdict and reasons; asked for alone, everything', async () => {
     const { zone, officers } = await all.founded()
     const [{ asker }] = officers

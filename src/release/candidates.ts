@@ -20,6 +20,9 @@ const KEPT_MS = 30 * 24 * 3600 * 1000
 /** Candidates that the wall shows. */
 const MAX_LISTED = 100
 const MAX_NAME = 255
+/** The end of a name that stands unsealed, for it tells the kind of file and no more: what else follows a dot may be the name of a person. */
+const EXTENSION =
+  /\.(?:csv|tsv|txt|json|jsonl|ndjson|xlsx?|ods|parquet|xml|html?|sql|log|pdf|docx?|odt|zip|tar|png|jpe?g)(?:\.(?:gz|zst))?$/i
 
 /**
  * Takes a file in as it streams: sealed in the vault, its name too, to be inspected by whoever works off the queue. Refuses one that is longer
@@ -60,7 +63,7 @@ export async function receiveBy(
       officer: by,
       at: act.now,
       fileName: await vault.seal(act, placeOfName(id), name),
-      extension: /\.[A-Za-z0-9]{1,10}(?:\.(?:gz|zst))?$/.exec(name)?.[0].toLowerCase() ?? '',
+      extension: EXTENSION.exec(name)?.[0].toLowerCase() ?? '',
       file: stored.id,
       sizeBytes: stored.sizeBytes,
       destroyAt,

@@ -78,13 +78,6 @@ export async function contentOf(zone: Zone, sha256: string): Promise<Readable> {
   return Readable.from(sliceOf(await zone.vault.read(place.file), place.first, place.first + place.sizeBytes))
 }
 
-/** The bytes of a hash in memory. */
-export async function bytesOf(zone: Zone, sha256: string): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of await contentOf(zone, sha256)) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
-
 /** A hash with the way to its bytes. */
 export type Source = Readonly<{ sha256: string; content: () => Promise<Readable> }>
 

@@ -7,13 +7,15 @@ import { type Inspection, type InspectProgress, inspect } from '#inspect'
 import { isRefusal, temporaryFolder } from '#kernel'
 import { tenantId } from './drafting.ts'
 import { notThere } from './refusals.ts'
-import { type CandidateRow, claimCandidate, endInspecting, noteProgress } from './store-candidates.ts'
+import { type CandidateRow, claimCandidate, endInspecting, giveBack, noteProgress } from './store-candidates.ts'
 import type { Zone } from './zone.ts'
 
 /** How often a worker says that it is alive and looks whether its candidate was taken back. */
 const BEAT_MS = 500
 /** A worker that is silent so long is gone: longer than a pause of a busy machine, shorter than people wait. */
 const LOST_MS = 20_000
+/** A file that so many workers took without coming back ended them: one more would end as well, and with it what else the process does. */
+const MAX_TRIES = 3
 /** How often the queue is looked at when it was empty. */
 const IDLE_MS = 1000
 
@@ -40,6 +42,7 @@ export async function inspectNext(zone: Zone, signal: AbortSignal): Promise<bool
   const now = zone.vault.now()
   const row = await claimCandidate(zone.vault.sql, zone.process, now, new Date(now.getTime() - LOST_MS))
   if (!row) return false
+  if (row.tries > MAX_TRIES) return conclude(zone, row, 'release/inspection-failed')
   const taken = new AbortController()
   const beat = beating(zone, row, taken)
   try {
@@ -47,7 +50,8 @@ export async function inspectNext(zone: Zone, signal: AbortSignal): Promise<bool
     if (!taken.signal.aborted) await conclude(zone, row, found)
   } catch (cause) {
     // Stopped from outside: the candidate waits for the next worker. Taken back: there is nothing to conclude.
-    if (!signal.aborted && !taken.signal.aborted) {
+    if (signal.aborted) await giveBack(zone.vault.sql, row.id, zone.process)
+    else if (!taken.signal.aborted) {
       const isOurs = await conclude(zone, row, 'release/inspection-failed')
       // Taken back since the last beat, and its file destroyed: that is why it could not be read.
       if (isOurs) throw cause

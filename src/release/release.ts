@@ -23,7 +23,7 @@ export type { Step } from './outside.ts'
 export { LICENCES, readWords } from './proposal-words.ts'
 export { propose } from './proposing.ts'
 export { type Pushed, push } from './pushing.ts'
-export { preview, type ReleasePage, releaseDetail, releases } from './releases.ts'
+export { type Preview, preview, type ReleasePage, releaseDetail, releases } from './releases.ts'
 export { pullSpool } from './spool.ts'
 export { putHold } from './stops.ts'
 export { type ReleasedVerification, type SignedBy, verifyReleased } from './verification.ts'
@@ -35,6 +35,7 @@ export {
   migrations,
   openZone,
   restoreZone,
+  workFolder,
   type Zone,
   type ZoneConfig,
   type ZoneSettings,

@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream'
 import { isRefusal, type Refusal } from '#kernel'
 import { type Asker, mayRefusal, pendingDocument } from '#officers'
 import { dueFiles, type Manifest } from '#zones'
-import { bytesOf } from './contents.ts'
+import { contentOf } from './contents.ts'
 import type { Release, ReleaseDetail } from './contract.ts'
 import { currentManifest } from './current.ts'
 import { differenceOf } from './manifests.ts'
@@ -84,23 +85,22 @@ export async function releaseDetail(zone: Zone, asker: Asker, releaseId: string)
   }
 }
 
+/** A page or file, as a stream: a table may be larger than memory. */
+export type Preview = Readonly<{ mediaType: string; sizeBytes: number; content: Readable }>
+
 /**
  * A page or file as the public will get it: of the manifest that waits, or of the current one where none waits; after the end of the
  * release's embargo. Refuses a path that it does not list.
  */
-export async function preview(
-  zone: Zone,
-  asker: Asker,
-  releaseId: string,
-  path: string,
-): Promise<Readonly<{ mediaType: string; bytes: Buffer }> | Refusal> {
+export async function preview(zone: Zone, asker: Asker, releaseId: string, path: string): Promise<Preview | Refusal> {
   const row = await mayTouch(zone, asker, 'release.see', releaseId)
   if (isRefusal(row)) return row
   const manifest =
     (await manifestOfRelease(zone, row)) ?? (await currentManifest(zone.vault.sql, row.tenant))?.body ?? null
   const at = new Date(Math.max(zone.vault.now().getTime(), row.embargo?.getTime() ?? 0)).toISOString()
   const file = dueFiles(manifest?.files ?? [], at).find(one => one.path === path)
-  return file ? { mediaType: file.mediaType, bytes: await bytesOf(zone, file.sha256) } : notThere('page', 'the path')
+  if (!file) return notThere('page', 'the path')
+  return { mediaType: file.mediaType, sizeBytes: file.sizeBytes, content: await contentOf(zone, file.sha256) }
 }
 
 /** The manifest that waits for signatures on this release; null when none does. */

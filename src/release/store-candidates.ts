@@ -4,10 +4,17 @@ import type { Candidate } from './contract.ts'
 
 /** A row of `release_candidates`; `fileName` sealed. */
 export type CandidateRow = Readonly<
-  Omit<Candidate, 'fileName' | 'at'> & { at: Date; fileName: Buffer; extension: string; file: string | null }
+  Omit<Candidate, 'fileName' | 'at'> & {
+    at: Date
+    fileName: Buffer
+    extension: string
+    file: string | null
+    /** How many workers took it, the one at work included. */
+    tries: number
+  }
 >
 
-const LISTED = sql`id, tenant, officer as by, at, file_name as "fileName", extension, file,
+const LISTED = sql`id, tenant, officer as by, at, file_name as "fileName", extension, file, tries,
   size_bytes::float8 as "sizeBytes", state, progress, failure`
 const COLUMNS = sql`${LISTED}, inspection`
 /** An inspection without what was found in which column: of a wide file that is megabytes, and lists are asked for every few seconds. */
@@ -56,12 +63,18 @@ export async function claimCandidate(
   lost: Date,
 ): Promise<CandidateRow | null> {
   const { rows } = await sql<CandidateRow>`update release_candidates
-    set state = 'inspecting', worker = ${worker}, worker_seen = ${now}, progress = null
+    set state = 'inspecting', worker = ${worker}, worker_seen = ${now}, progress = null, tries = tries + 1
     where id = (select id from release_candidates
       where state = 'waiting' or (state = 'inspecting' and worker_seen < ${lost})
       order by at limit 1 for update skip locked)
     returning ${COLUMNS}`.execute(db)
   return rows[0] ?? null
+}
+
+/** A worker that is asked to stop leaves its candidate to the next, and has not tried it. */
+export async function giveBack(db: Kysely<unknown>, id: string, worker: string): Promise<void> {
+  await sql`update release_candidates set state = 'waiting', worker = null, tries = tries - 1
+    where id = ${id} and state = 'inspecting' and worker = ${worker}`.execute(db)
 }
 
 /** Notes how far a worker is. False when the candidate is no longer this worker's: it was taken back, or by another. */

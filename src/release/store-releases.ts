@@ -58,11 +58,6 @@ export async function releaseRow(db: Kysely<unknown>, id: string): Promise<Relea
   return rows[0] ?? null
 }
 
-export async function releaseOfDocument(db: Kysely<unknown>, digest: string): Promise<ReleaseRow | null> {
-  const { rows } = await sql<ReleaseRow>`select ${COLUMNS} from release_releases where document = ${digest}`.execute(db)
-  return rows[0] ?? null
-}
-
 /** The inspection of the bytes that go out with a release. Throws when there is no such release. */
 export async function inspectionOf(db: Kysely<unknown>, id: string): Promise<Inspection> {
   const { rows } = await sql<{

@@ -124,13 +124,6 @@ export async function currentRow(db: Kysely<unknown>, tenant: string): Promise<M
   return rows[0] ?? null
 }
 
-/** Every manifest that a tenant ever had, newest first. */
-export async function manifestRows(db: Kysely<unknown>, tenant: string): Promise<readonly ManifestRow[]> {
-  const { rows } = await sql<ManifestRow>`select digest, epoch, version, document from release_manifests
-    where tenant = ${tenant} order by epoch desc, version desc`.execute(db)
-  return rows
-}
-
 /** What the last lease said. `names` is a hash of what it named besides its times: another, and the ledger is told. */
 export type LeaseRow = Readonly<{
   issued: string

@@ -17,12 +17,10 @@ import {
 import type { Stamps, Step } from './outside.ts'
 
 /** The tables of this room. */
-export const migrations: readonly Migration[] = [
-  {
-    name: '0001-release',
-    sql: readFileSync(new URL('./migrations/0001-release.sql', import.meta.url), 'utf8'),
-  },
-]
+export const migrations: readonly Migration[] = ['0001-release', '0002-release'].map(name => ({
+  name,
+  sql: readFileSync(new URL(`./migrations/${name}.sql`, import.meta.url), 'utf8'),
+}))
 
 /** An open private zone. */
 export type Zone = Readonly<{
@@ -135,6 +133,11 @@ export function closeZone(zone: Zone): Promise<void> {
 /** A new id, `hold-` and 32 hexadecimal digits for example. */
 export function newId(kind: string, random: (size: number) => Uint8Array): string {
   return `${kind}-${Buffer.from(random(16)).toString('hex')}`
+}
+
+/** Where files lie in clear while they are inspected or proposed: in the private folder, for as long as that takes. */
+export function workFolder(zone: Pick<Zone, 'home'>): string {
+  return join(zone.home, 'private', 'work')
 }
 
 /** `released/<tenant>` of this zone. */

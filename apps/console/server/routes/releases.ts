@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { z } from '@hono/zod-openapi'
 import { isRefusal } from '#kernel'
 import { documentOf, preview, propose, reject, releaseDetail, releases, withdraw } from '#release'
@@ -81,7 +83,13 @@ export const releaseRoutes: readonly Route[] = [
         'content-type': shown.mediaType,
         'content-security-policy': previewPolicy("'self'"),
       }
-      return new Response(rewritten(shown, base), { headers })
+      if (shown.mediaType.startsWith('text/html')) {
+        return new Response(rewritten(await text(shown.content), base), { headers })
+      }
+      const length = { 'content-length': String(shown.sizeBytes) }
+      return new Response(Readable.toWeb(shown.content) as ReadableStream<Uint8Array>, {
+        headers: { ...headers, ...length },
+      })
     },
   }),
 ]
