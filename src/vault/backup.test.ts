@@ -106,6 +106,15 @@ describe('a backup that is restored when all is lost', () => {
     expect(next.rows).toEqual([{ id: 4 }])
   })
 
+  test('where nobody wrote down the name of the ledger, it keeps the one that it began with', async () => {
+    const { settings, copy } = await elsewhere()
+    const nameless = { ...settings, ledgerName: 'ledger.example/unset' }
+    given(await restore(nameless, list, copy, identity))
+    const back = await kit.open(nameless, list)
+    expect(back.ledgerKey).toEqual(vault.ledgerKey)
+    expect(await verifyLedger(back.ledger, [vault.ledgerKey])).toMatchObject({ faults: [] })
+  })
+
   test('does not bring back what the private folder knows to be destroyed', async () => {
     given(await vault.act(act => vault.destroyKey(act, subjects[1])))
     await vault.destroyFile(files[1])

@@ -11,7 +11,7 @@ export type VaultSettings = Readonly<{
   folder: string
   /** `DATABASE_URL`; null starts (or finds) the embedded PostgreSQL of the folder. */
   databaseUrl: string | null
-  /** The name of the ledger (its C2SP origin), e.g. `ledger.example.fr/2026`. */
+  /** The name of a ledger that begins (its C2SP origin), e.g. `ledger.example.fr/2026`; one that began keeps its own. */
   ledgerName: string
   now: () => Date
 }>

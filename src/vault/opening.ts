@@ -140,13 +140,21 @@ async function secretsReady(
   })
 }
 
+/**
+ * A ledger keeps the name that it began with, the first line of its checkpoint (C2SP tlog-checkpoint): under another one nobody could
+ * verify what was signed before, and a restored zone need not know its settings.
+ */
 async function fittingSigner(
   sql: Kysely<unknown>,
   name: string,
   key: Secret,
   blind: Secret,
 ): Promise<Secrets | Refusal> {
-  const signer = ed25519Signer(name, privateKeyOf(key))
+  const checkpoint = await tablesReader(sql).read(CHECKPOINT)
+  const [begun = ''] = Buffer.from(checkpoint ?? [])
+    .toString('utf8')
+    .split('\n', 1)
+  const signer = ed25519Signer(/^[^\s+]+$/u.test(begun) ? begun : name, privateKeyOf(key))
   const head = await headOf(sql, signer)
   return isRefusal(head) ? head : { signer, blindKey: blind.bytes }
 }
