@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isRefusal, langOf, productName, refuse, temporaryFolder } from './kernel.ts'
+import { isRefusal, langOf, productName, refuse, temporaryFilesIn, temporaryFolder } from './kernel.ts'
 
 describe('the primitives of every room', () => {
   test('the product names itself as its package does', () => {
@@ -53,5 +53,26 @@ describe('the primitives of every room', () => {
       [`parefuite-${process.pid}-ours`, `parefuite-${gone}-young`, 'other'].sort(),
     )
     rmSync(parent, { recursive: true })
+  })
+
+  test('in a folder of our own, what a killed process left is removed at once, and new temporary files lie there', async () => {
+    const before = { TMPDIR: process.env.TMPDIR, TEMP: process.env.TEMP }
+    const parent = mkdtempSync(join(tmpdir(), 'parefuite-test-'))
+    const folder = join(parent, 'work')
+    mkdirSync(join(folder, 'parefuite-4000000-young'), { recursive: true })
+    mkdirSync(join(folder, `parefuite-${process.pid}-ours`))
+    try {
+      await temporaryFilesIn(folder)
+      expect(readdirSync(folder)).toEqual([`parefuite-${process.pid}-ours`])
+      const made = await temporaryFolder()
+      expect(dirname(made.path)).toBe(folder)
+      await made.remove()
+    } finally {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      }
+      rmSync(parent, { recursive: true })
+    }
   })
 })

@@ -3,5 +3,5 @@
 export { type Lang, langOf } from './lang.ts'
 export { productName } from './product.ts'
 export { isRefusal, type Refusal, refuse } from './refusal.ts'
-export { type TemporaryFolder, temporaryFolder } from './temporary.ts'
+export { type TemporaryFolder, temporaryFilesIn, temporaryFolder } from './temporary.ts'
 export { workerAt } from './worker.ts'

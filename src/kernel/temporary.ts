@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -31,12 +31,25 @@ export async function temporaryFolder(parent: string = tmpdir()): Promise<Tempor
   }
 }
 
-async function removeStale(parent: string): Promise<void> {
+/**
+ * From now on temporary files of this process, of its threads and of what it starts lie in this folder, which only this user can enter: not
+ * in the system's, which outlives a killed process. What processes that are gone left there is removed at once, for the folder is ours
+ * alone. Throws what the disk says.
+ */
+export async function temporaryFilesIn(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await removeStale(folder, 0)
+  // TMPDIR is what Node and the system's libraries look at, TEMP on Windows.
+  process.env.TMPDIR = folder
+  process.env.TEMP = folder
+}
+
+async function removeStale(parent: string, age: number = STALE_MILLISECONDS): Promise<void> {
   for (const name of await readdir(parent).catch(() => [])) {
     const pid = Number(NAME.exec(name)?.[1])
     if (!Number.isSafeInteger(pid) || pid === 0 || isAlive(pid)) continue
     const made = await stat(join(parent, name)).catch(() => null)
-    if (!made?.isDirectory() || Date.now() - made.mtimeMs < STALE_MILLISECONDS) continue
+    if (!made?.isDirectory() || Date.now() - made.mtimeMs < age) continue
     // Another user's folder stays: it cannot be removed, and is not ours to judge.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined)
   }

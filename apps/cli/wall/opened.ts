@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { isRefusal, type Refusal } from '#kernel'
+import { isRefusal, type Refusal, temporaryFilesIn } from '#kernel'
 import { type Asker, type KeyFile, openKeyFile, signInWithKeyFile, signOut, type Tenant, tenants } from '#officers'
-import { closeZone, openZone, type Zone, type ZoneSettings } from '#release'
+import { closeZone, openZone, workFolder, type Zone, type ZoneSettings } from '#release'
 import type { Signer } from '#zones'
 import type { Values } from '../acts.ts'
 import type { Option } from '../arguments.ts'
@@ -34,6 +34,7 @@ export async function inZone(asked: Asking, act: (zone: Zone) => Answer): Answer
   const zone = await openZone(zoneSettings(asked))
   if (isRefusal(zone)) return zone
   try {
+    await temporaryFilesIn(workFolder(zone))
     return await act(zone)
   } finally {
     await closeZone(zone)
