@@ -1,9 +1,10 @@
 import { documentOf, type ExposureVerification, verifyExposure } from '#exposure'
 import { printable } from '#inspect'
 import { isRefusal, type Lang } from '#kernel'
-import { rangesOf, readingLine, sayExposureRefusal, textAt } from './exposure.ts'
+import { rangesOf, readingLine, textAt } from './exposure.ts'
 import type { ExposureVerifyArguments } from './exposure-arguments.ts'
 import type { Surroundings } from './inspect.ts'
+import { sayExposureRefusal } from './refused-exposure.ts'
 import type { CliWords } from './words/words.ts'
 
 const SHOWN = 12

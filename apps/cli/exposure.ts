@@ -4,20 +4,17 @@ import {
   crawlerRangesIn,
   type Exposure,
   type ExposureQuestion,
-  exposurePage,
   exposureScreen,
-  factSheetPage,
-  factSheetPdf,
   type ReconstructOptions,
   reconstruct,
-  timelineFile,
 } from '#exposure'
 import { printable, sayIn } from '#inspect'
-import { isRefusal, type Lang, type Refusal } from '#kernel'
+import { isRefusal, type Lang } from '#kernel'
 import type { ExposureArguments } from './exposure-arguments.ts'
+import { amongInputs, beginFiles, keepFiles } from './exposure-files.ts'
 import type { Surroundings } from './inspect.ts'
 import { rewrittenLine } from './progress.ts'
-import { beginReport, codeOf, type ReportFile } from './report-file.ts'
+import { sayExposureRefusal } from './refused-exposure.ts'
 import type { CliWords } from './words/words.ts'
 
 // Wider lines are hard to follow; a pipe has no width.
@@ -30,6 +27,8 @@ export async function runExposure(
   words: CliWords,
   around: Surroundings,
 ): Promise<number> {
+  const astray = amongInputs(asked)
+  if (astray !== null) return refuseWith(words.exposure.amongLogs(printable(astray)), around)
   const declared = declaredBeside(asked, words)
   if (typeof declared === 'string') return refuseWith(declared, around)
   const files = beginFiles(asked, words, around)
@@ -41,9 +40,10 @@ export async function runExposure(
     const answer = await reconstruct(questionOf(asked), options)
     line.clear()
     if (isRefusal(answer)) return sayExposureRefusal(answer, words, around)
+    // The answer is given even where a file cannot be made: it may have taken minutes.
+    around.stdout.write(written(answer, asked, lang, around))
     if (asked.people !== null) around.stderr.write(`${words.exposure.written(printable(asked.people))}\n`)
     const isKept = await keepFiles(files, answer, { lang, today, words, around })
-    around.stdout.write(written(answer, asked, lang, around))
     return isKept ? exitCode(answer) : 2
   } finally {
     line.clear()
@@ -57,7 +57,7 @@ function exitCode({ evidence, lines }: Exposure): 0 | 1 | 2 {
 }
 
 /** The question as the room takes it. */
-export function questionOf(asked: ExposureArguments): ExposureQuestion {
+function questionOf(asked: ExposureArguments): ExposureQuestion {
   const { places, objects, from, to, trustedProxies, excluded, pattern, zone } = asked
   return { places, objects, fileBytes: null, reachable: { from, to }, trustedProxies, excluded, pattern, zone }
 }
@@ -119,70 +119,6 @@ function keyAt(path: string): Uint8Array | null {
   }
 }
 
-type Kind = 'report' | 'factSheet' | 'timeline'
-const KINDS: readonly Kind[] = ['report', 'factSheet', 'timeline']
-type Begun = Readonly<{ kind: Kind; path: string; file: ReportFile }>
-
-/** Begins every file that was asked for, before the long work; a sentence where one has no place. */
-function beginFiles(asked: ExposureArguments, words: CliWords, around: Surroundings): readonly Begun[] | string {
-  const inputs = [
-    ...asked.places.map(place => place.replace(/^[^/=]+=/, '')),
-    ...(asked.file === null ? [] : [asked.file]),
-  ]
-  const begun: Begun[] = []
-  for (const kind of KINDS) {
-    const path = asked[kind]
-    if (path === null) continue
-    const file = beginReport(path, inputs, process.pid)
-    if (!('why' in file)) {
-      around.onStop(file.drop)
-      begun.push({ kind, path, file })
-      continue
-    }
-    for (const one of begun) one.file.drop()
-    const at = printable(path)
-    return {
-      'is-input': words.reportIsInput(at),
-      'is-folder': words.reportIsFolder(at),
-      unwritable: words.reportUnwritable(at, file.code),
-    }[file.why]
-  }
-  return begun
-}
-
-type Keeping = Readonly<{ lang: Lang; today: Date; words: CliWords; around: Surroundings }>
-
-async function keepFiles(files: readonly Begun[], answer: Exposure, keeping: Keeping): Promise<boolean> {
-  const { words, around } = keeping
-  let isKept = true
-  for (const { kind, path, file } of files) {
-    const content = await contentOf(kind, path, answer, keeping)
-    try {
-      if (content === null) {
-        around.stderr.write(`${words.exposure.noTimeline}\n`)
-        continue
-      }
-      file.keep(content)
-      around.stderr.write(`${words.exposure.written(printable(path))}\n`)
-    } catch (cause) {
-      around.stderr.write(`${words.reportUnwritable(printable(path), codeOf(cause))}\n`)
-      isKept = false
-    }
-  }
-  return isKept
-}
-
-async function contentOf(
-  kind: Kind,
-  path: string,
-  answer: Exposure,
-  { lang, today }: Keeping,
-): Promise<string | Uint8Array | null> {
-  if (kind === 'report') return exposurePage(answer, lang, today)
-  if (kind === 'timeline') return timelineFile(answer, lang)
-  return /\.pdf$/i.test(path) ? await factSheetPdf(answer, lang, today) : factSheetPage(answer, lang, today)
-}
-
 function written(answer: Exposure, asked: ExposureArguments, lang: Lang, { stdout, env }: Surroundings): string {
   if (asked.json) return `${JSON.stringify(answer, null, 2)}\n`
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
@@ -226,17 +162,6 @@ export function readingLine(
 }
 
 function refuseWith(sentence: string, { stderr }: Surroundings): 2 {
-  stderr.write(`${sentence}\n`)
-  return 2
-}
-
-/** Says a refusal of the room; in English its own facts do. */
-export function sayExposureRefusal(refusal: Refusal, words: CliWords, { stderr }: Surroundings): 2 {
-  const [at, seen, expected, remedy] = [refusal.at, refusal.seen, refusal.expected, refusal.remedy].map(printable)
-  const told = words.exposure.refusals[refusal.code]
-  const sentence = told
-    ? `${refusal.code}: ${at}: ${told}`
-    : `${refusal.code}: ${at}; ${words.seen}: ${seen}; ${words.expected}: ${expected}; ${words.remedy}: ${remedy}`
   stderr.write(`${sentence}\n`)
   return 2
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -167,6 +167,17 @@ describe('what is written besides', () => {
       ])
     }
     expect(readFileSync(join(cwd, 'access.log'), 'utf8')).toBe(TAKEN)
+  })
+
+  test('a report in a folder of logs is refused: it would be read as a log', async () => {
+    const cwd = site({})
+    const ran = await parefuite(['exposure', '.', '--object', '/x', '--report', 'r.html'], { cwd })
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([
+      2,
+      '',
+      'r.html would lie among the logs and be read as one. Choose another folder.\n',
+    ])
+    expect(readdirSync(cwd)).toEqual(['people.csv'])
   })
 
   test('the list of people is sealed to its recipients, and never written in clear', async () => {

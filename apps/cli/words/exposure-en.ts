@@ -64,6 +64,7 @@ export const exposureEn: ExposureCliWords = {
   reading: (shown, rate) => `reading ${shown}, ${rate}`,
   written: path => `Written: ${path}`,
   noTimeline: 'There is no picture to draw: no time is known.',
+  amongLogs: path => `${path} would lie among the logs and be read as one. Choose another folder.`,
   badCrawlers: path =>
     `${path} holds no list of networks: give one network (CIDR) a line, or the JSON that a crawler's owner publishes.`,
   badCaseKey: path =>

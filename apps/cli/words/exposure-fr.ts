@@ -71,6 +71,7 @@ export const exposureFr: ExposureCliWords = {
   reading: (shown, rate) => `lecture de ${shown}, ${rate}`,
   written: path => `Écrit\u00a0: ${path}`,
   noTimeline: 'Il n’y a pas d’image à dessiner\u00a0: aucune heure n’est connue.',
+  amongLogs: path => `${path} serait parmi les journaux et lu comme l’un d’eux. Choisissez un autre dossier.`,
   badCrawlers: path =>
     `${path} ne contient pas de liste de réseaux\u00a0: donnez un réseau (CIDR) par ligne, ou le JSON que publie le propriétaire d’un robot.`,
   badCaseKey: path =>
@@ -96,6 +97,8 @@ export const exposureFr: ExposureCliWords = {
     'exposure/unreadable-place': 'ce journal manque ou ne peut être ouvert\u00a0: vérifier le chemin et les droits',
     'exposure/unreadable-file':
       'le fichier exposé ne peut être lu\u00a0: donner le chemin du fichier tel qu’il a été exposé',
+    'exposure/no-typesetter':
+      'le compilateur Typst manque pour ce système\u00a0: réinstaller avec les paquets facultatifs, ou demander la fiche en .html et l’imprimer',
     'exposure/other-evidence':
       'ce n’est pas la preuve de ce rapport\u00a0: donner le même --file et les mêmes --exclude que quand il a été fait',
     'exposure/recipient': 'il faut au moins une clé publique age (age1…)\u00a0; la liste n’est jamais écrite en clair',

@@ -22,6 +22,7 @@ export type ExposureCliWords = Readonly<{
   reading(shown: string, rate: string): string
   written(path: string): string
   noTimeline: string
+  amongLogs(path: string): string
   badCrawlers(path: string): string
   badCaseKey(path: string): string
   unreadable(path: string): string

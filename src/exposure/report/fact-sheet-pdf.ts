@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { printable } from '#inspect'
-import type { Lang } from '#kernel'
+import { type Lang, type Refusal, refuse } from '#kernel'
 import type { Exposure } from '../counting/document.ts'
 import { factSheetOf } from './fact-sheet-content.ts'
 import { penIn, subjectOf } from './phrases.ts'
@@ -14,11 +14,12 @@ const FONT = 'Libertinus Serif'
 
 /**
  * The fact sheet as a tagged PDF (PDF/UA-1) of one A4 page, by Typst. The compiler is loaded when it is asked for: 50 MB that
- * nothing else needs. Throws where the compiler is not installed for this system, or fails.
+ * nothing else needs. Refused where it is not installed for this system (`exposure/no-typesetter`); throws where it fails.
  */
-export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): Promise<Uint8Array> {
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
-  const compiler = NodeCompiler.create({ workspace: import.meta.dirname })
+export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): Promise<Uint8Array | Refusal> {
+  const typst = await import('@myriaddreamin/typst-ts-node-compiler').catch(() => null)
+  if (typst === null) return noTypesetter()
+  const compiler = typst.NodeCompiler.create({ workspace: import.meta.dirname })
   const mainFileContent = readFileSync(join(import.meta.dirname, 'fact-sheet.typ'), 'utf8')
   const sheet = JSON.stringify(factSheetOf(exposure, lang, made))
   const pen = penIn(lang)
@@ -31,4 +32,13 @@ export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): 
     return compiler.pdf(pages, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(made.getTime() / 1000) })
   }
   throw new Error('no size of type was tried')
+}
+
+function noTypesetter(): Refusal {
+  return refuse('exposure/no-typesetter', {
+    at: '--fact-sheet',
+    seen: 'no Typst compiler for this system',
+    expected: 'the optional package of @myriaddreamin/typst-ts-node-compiler for this system and processor',
+    remedy: 'install again with optional packages, or ask for the sheet as .html and print it',
+  })
 }
