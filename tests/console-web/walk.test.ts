@@ -230,6 +230,20 @@ describe('two officers at their screens', () => {
     await isSound(first)
   })
 
+  test('who opened an alert sees why they do not close it, and the other does', async () => {
+    await to(first, '/holds')
+    await first.page.getByRole('button', { name: 'Ouvrir une alerte' }).click()
+    await first.page.getByRole('dialog').getByRole('button', { name: 'Ouvrir une alerte' }).click()
+    const own = first.page.getByRole('button', { name: 'Clore l’alerte' })
+    await own.waitFor()
+    expect(await own.getAttribute('aria-disabled')).toBe('true')
+    await first.page.getByText('Vous avez ouvert cette alerte').waitFor()
+    await isSound(first)
+    await to(second, '/holds')
+    await second.page.getByRole('button', { name: 'Clore l’alerte' }).click()
+    await second.page.getByText('close le').waitFor()
+  })
+
   test('an auditor sees every button, and beside it why it is not theirs', async () => {
     await to(first, '/officers')
     await first.page.getByRole('button', { name: 'Inviter…' }).click()

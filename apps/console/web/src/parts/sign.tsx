@@ -81,10 +81,10 @@ function SignForm({ document, tenant, blocked, digest, done }: Formed) {
     (reasons: Reasons) => approve(tenant, document.digest, reasons),
     answer => done?.(came(answer)),
   )
-  const refused = signing.error instanceof Refused ? signing.error.refusal.code : ''
+  const wanted = missingReason(signing.error)
   const asks = {
-    despiteVerdict: isManifest && (blocked || /verdict/.test(refused)),
-    despiteAlert: isManifest && (alert || /alert/.test(refused)),
+    despiteVerdict: isManifest && (blocked || wanted.includes('despiteVerdict')),
+    despiteAlert: isManifest && (alert || wanted.includes('despiteAlert')),
   }
   const missing = (name: 'despiteVerdict' | 'despiteAlert') => asks[name] && said[name].trim() === ''
   const reason = useWhyNot(document, tenant, digest, speech)
@@ -123,6 +123,12 @@ function SignForm({ document, tenant, blocked, digest, done }: Formed) {
       </Act>
     </div>
   )
+}
+
+/** Which reason the private zone asked for, where it refused for want of one: an alert may be younger than this screen. */
+function missingReason(fault: unknown): string {
+  if (!(fault instanceof Refused) || fault.refusal.code !== 'release/reason-missing') return ''
+  return fault.refusal.expected
 }
 
 /** That it was signed, read out. */
