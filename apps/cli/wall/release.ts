@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isRefusal, type Refusal } from '#kernel'
 import type { PendingDocument } from '#officers'
@@ -35,7 +35,7 @@ const LOOK_EVERY_MS = 200
 const receiveFile: Runner = asked =>
   atDesk(asked, async desk => {
     const found = await inspectedCandidate(asked, desk)
-    if (isRefusal(found)) return found
+    if (isRefusal(found) || isUnasked(found)) return found
     const { wall } = asked.words
     const verdict = found.inspection === null ? (found.failure ?? '') : wall.verdicts[found.inspection.verdict]
     return { told: found, lines: [`${found.id}   ${verdict}`], closed: found.inspection?.verdict !== 'clear' }
@@ -48,7 +48,7 @@ const proposeFile: Runner = async asked => {
   return atDesk(asked, async desk => {
     const isKnown = asked.place.startsWith('candidate-')
     const inspected = isKnown ? { id: asked.place } : await inspectedCandidate(asked, desk)
-    if (isRefusal(inspected)) return inspected
+    if (isRefusal(inspected) || isUnasked(inspected)) return inspected
     // What is written there is checked by the room, member by member.
     const made = await propose(desk.zone, desk.asker, inspected.id, words as ProposalWords)
     if (isRefusal(made)) return made
@@ -60,7 +60,12 @@ const proposeFile: Runner = async asked => {
 }
 
 /** Gives the file to the private zone and waits until it is inspected; here, where no other process does that work. */
-async function inspectedCandidate(asked: Asking, { zone, tenant, asker }: Desk): Promise<Candidate | Refusal> {
+async function inspectedCandidate(
+  asked: Asking,
+  { zone, tenant, asker }: Desk,
+): Promise<Candidate | Refusal | Unasked> {
+  if (!statSync(asked.place, { throwIfNoEntry: false })?.isFile())
+    return { kind: 'unasked', sentence: asked.words.wall.unreadable(asked.place) }
   const received = await receive(zone, asker, tenant.name, basename(asked.place), createReadStream(asked.place))
   if (isRefusal(received)) return received
   const { stderr, signal } = asked.around

@@ -39,6 +39,9 @@ export async function runAct(asked: ActAsked, lang: Lang, words: CliWords, aroun
   return answer.closed ? 1 : 0
 }
 
+/** Refusals of something that a person wrote in a file: which member it is, a sentence for all of them cannot say. */
+const IN_A_FILE = new Set(['release/words', 'release/column-not-described'])
+
 function misused(sentence: string, { stderr }: Surroundings): 2 {
   stderr.write(`${printable(sentence)}\n`)
   return 2
@@ -48,6 +51,7 @@ function refused(refusal: Refusal, words: CliWords, { stderr }: Surroundings): 1
   const { code, at, seen, expected, remedy } = refusal
   const sentence = words.wall.refusals[code] ?? null
   stderr.write(`${printable(words.wall.refused(code, sentence))}\n`)
+  if (IN_A_FILE.has(code) && sentence !== null) stderr.write(`  ${words.wall.at}: ${printable(at)}\n`)
   if (sentence === null)
     for (const [name, fact] of [
       [words.wall.at, at],

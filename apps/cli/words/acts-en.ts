@@ -85,7 +85,7 @@ export const actsEn: ActWords = {
     },
     'release propose': {
       usage: 'FILE|CANDIDATE --words WORDS.json --key FILE',
-      does: 'proposes one table of a file, or of a candidate that was inspected before, with the words of the JSON file',
+      does: 'proposes one table of a file, or of a candidate that was inspected before, with the words of the JSON file (docs/formats/proposal.md)',
     },
     'release list': { usage: '--key FILE [--search TEXT]', does: 'the releases, newest first' },
     'release show': {

@@ -95,7 +95,7 @@ export const actsFr: ActWords = {
     },
     'release propose': {
       usage: 'FICHIER|CANDIDAT --words MOTS.json --key FICHIER',
-      does: 'propose une table d’un fichier, ou d’un candidat déjà inspecté, avec les mots du fichier JSON',
+      does: 'propose une table d’un fichier, ou d’un candidat déjà inspecté, avec les mots du fichier JSON (docs/formats/proposal.md)',
     },
     'release list': { usage: '--key FICHIER [--search TEXTE]', does: 'les diffusions, la plus récente d’abord' },
     'release show': {

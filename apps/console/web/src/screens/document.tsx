@@ -21,6 +21,9 @@ function Shown({ document, tenant }: Readonly<{ document: PendingDocument; tenan
   const who = useWho(tenant)
   const wall = useWall(tenant).data
   const inside = (wall?.waiting ?? []).filter(one => one.document === document.digest)
+  // What is out and names a document that still waits is what that document takes away.
+  const leaving = document.state === 'open' ? (wall?.outside ?? []).filter(one => one.document === document.digest) : []
+  const takesAway = leaving.map(one => w.documents.withdrawSays(speech.both(one.title), w.wall.version(one.version)))
   return (
     <>
       <Heading
@@ -38,11 +41,12 @@ function Shown({ document, tenant }: Readonly<{ document: PendingDocument; tenan
       </p>
       {document.body.kind === 'zones/root' && <RootChange document={document} tenant={tenant} />}
       {document.body.kind === 'zones/lift' && <LiftOf hold={document.body.hold} tenant={tenant} />}
-      {inside.length > 0 && <InIt releases={inside} tenant={tenant} />}
+      {inside.length > 0 && <InIt heading={w.documents.releases} releases={inside} tenant={tenant} />}
+      {leaving.length > 0 && <InIt heading={w.documents.withdraws} releases={leaving} tenant={tenant} />}
       <SignPanel
         document={document}
         tenant={tenant}
-        says={documentWords(document, speech)}
+        says={[...takesAway, documentWords(document, speech)].join(' ')}
         blocked={inside.some(one => one.verdict === 'block')}
       />
       <details>
@@ -111,11 +115,12 @@ function Lifted({ hold, tenant }: Readonly<{ hold: PlacedHold; tenant: string }>
   )
 }
 
-function InIt({ releases, tenant }: Readonly<{ releases: readonly Release[]; tenant: string }>) {
+function InIt(props: Readonly<{ heading: string; releases: readonly Release[]; tenant: string }>) {
+  const { heading, releases, tenant } = props
   const { w, both } = useSpeech()
   return (
     <section>
-      <h2>{w.documents.releases}</h2>
+      <h2>{heading}</h2>
       <ul className="bare">
         {releases.map(one => (
           <li key={one.id}>

@@ -282,6 +282,8 @@ export const en = {
       `Version ${version} of the whole site: ${s(files, 'file', 'files')}.`,
     rootSays: (version: number, people: number, threshold: number) =>
       `List ${version} of who may sign: ${s(people, 'person', 'people')}, ${threshold} needed each time.`,
+    withdraws: 'It takes away',
+    withdrawSays: (title: string, version: string) => `Withdraws ${title}, ${version}.`,
     rootAdds: (who: string) => `adds a key for ${who}`,
     rootRemoves: (who: string) => `takes away a key from ${who}`,
     rootEpoch: (epoch: number) => `epoch ${epoch}: versions count afresh`,

@@ -293,6 +293,8 @@ export const fr: Words = typeset<Words>({
     manifestSays: (version, files) => `Version ${version} du site entier : ${s(files, 'fichier', 'fichiers')}.`,
     rootSays: (version, people, threshold) =>
       `Liste ${version} de qui peut signer : ${s(people, 'personne', 'personnes')}, ${threshold} nécessaires à chaque fois.`,
+    withdraws: 'Ce qui en sort',
+    withdrawSays: (title, version) => `Retire ${title}, ${version}.`,
     rootAdds: who => `ajoute une clé pour ${who}`,
     rootRemoves: who => `retire une clé à ${who}`,
     rootEpoch: epoch => `époque ${epoch} : les versions repartent de un`,
