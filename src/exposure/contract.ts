@@ -134,6 +134,8 @@ export type ReadLogs = Readonly<{
   lines: Readonly<{ read: number; malformed: number }>
   /** The first thousand. */
   malformed: readonly MalformedLine[]
+  /** Malformed lines in which an object is named: each may have been a request for it. 0 when left out. */
+  malformedNaming?: number
   /**
    * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
    * there twice.

@@ -71,7 +71,12 @@ export function counted(logs: ReadLogs, options: CountingOptions): Counted | Ref
   const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces)
   const sizes = sizesOf(logs, options.file)
   const viaCache = cacheLines(logs)
-  const isNowhereSure = covered.missing > 0 || options.cache || viaCache > 0 || rhythms.every(rhythm => rhythm === null)
+  const isNowhereSure =
+    covered.missing > 0 ||
+    covered.undeclared !== null ||
+    options.cache ||
+    viaCache > 0 ||
+    rhythms.every(rhythm => rhythm === null)
   const tallied = count({ logs, sizes, corrections, uncovered: covered.uncovered, isNowhereSure, isStray, classes })
   const isOpen = isNowhereSure || covered.uncovered.length > 0
   const hasCache = options.cache || viaCache > 0
@@ -204,7 +209,8 @@ function clientsOf({ logs, tallied, classes, isOpen, options }: Parts): Exposure
   const within = (name: ClientClass | null) => {
     const some = ids.filter(({ id }) => name === null || classes[id] === name)
     const low = some.filter(({ client }) => client.anyLow > 0).length
-    return bounds(low, some.filter(({ client }) => client.anyHigh > 0).length, isOpen)
+    const perhaps = some.filter(({ client }) => client.anyHigh > 0).length + (logs.malformedNaming ?? 0)
+    return bounds(low, perhaps, isOpen)
   }
   const list = ids
     .map(
@@ -244,7 +250,7 @@ function hours(ms: number): number {
 /** What the sum would be if servers and stretches without a log had been like those with one; null where no share of the period is covered. */
 function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms }: Parts): Exposure['estimate'] {
   const { from, to } = period
-  if (!isOpen || hasCache || from === null || to === null || to <= from) return null
+  if (!isOpen || hasCache || covered.undeclared !== null || from === null || to === null || to <= from) return null
   const servers = rhythms.length + covered.missing
   const lost =
     covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + covered.missing * (to - from)
@@ -295,6 +301,9 @@ function openingNotes({ covered, hasCache, viaCache, logs }: Parts): Note[] {
   return [
     ...(logs.lines.read === 0 ? [{ code: 'exposure/no-lines', facts: {} } as const] : []),
     ...(servers > 0 ? [{ code: 'exposure/no-server-log', facts: { servers } } as const] : []),
+    ...(covered.undeclared === null
+      ? []
+      : [{ code: 'exposure/servers-undeclared', facts: { server: covered.undeclared } } as const]),
     ...(hasCache ? [{ code: 'exposure/unlogged-cache', facts: { lines: viaCache } } as const] : []),
     ...gaps,
   ]
@@ -327,6 +336,7 @@ function circumstances(parts: Parts): Note[] {
   }
   add('exposure/reached-outside-window', 'transfers', reachable.outside)
   add('exposure/malformed-lines', 'lines', logs.lines.malformed)
+  add('exposure/malformed-naming', 'lines', logs.malformedNaming ?? 0)
   if (!tallied.doubts.has('exposure/stray-times')) {
     add(
       'exposure/stray-times',

@@ -6,6 +6,7 @@ const HEAD = 1
 const ABORTED = 2
 const COMPLETE = 1
 const EXCLUDED = 2
+const WITH_HEADERS = 4
 const HALF = 50_000
 
 /** Whole, partial, any, clients, probes. */
@@ -59,7 +60,7 @@ describe('transfers, not lines', () => {
     [
       'equal unlogged ranges that may suffice may be whole, and what follows may be the same transfer',
       [0, 1, 2].map(at => ({ at, status: 206, bytes: HALF })),
-      '0–1 1–2 1–2 1 0',
+      '0–1 0–2 1–2 1 0',
     ],
     [
       'unlogged ranges that add up to the byte are whole',
@@ -68,6 +69,27 @@ describe('transfers, not lines', () => {
         { at: 1, status: 206, bytes: 50_001 },
       ],
       '1 0 1 1 0',
+    ],
+    [
+      'ranges of a log that counts headers too may be whole, and no more than that',
+      [0, 1, 2].map(at => ({ at, status: 206, bytes: (at === 2 ? 33_335 : 33_333) + 300, flags: WITH_HEADERS })),
+      '0–1 0–1 1 1 0',
+    ],
+    [
+      'logged ranges of a log that counts headers too may be whole',
+      [
+        { status: 206, bytes: HALF + 300, range: [0, 49_999], flags: WITH_HEADERS },
+        { at: 1, status: 206, bytes: 50_001 + 300, range: [50_000, 100_000], flags: WITH_HEADERS },
+      ],
+      '0–1 0–1 1 1 0',
+    ],
+    [
+      'an answer that counts headers too is whole when its server says that it ended in order',
+      [
+        { bytes: FILE_BYTES + 300, flags: WITH_HEADERS, ended: COMPLETE },
+        { at: 9, bytes: FILE_BYTES + 300, flags: WITH_HEADERS },
+      ],
+      '1–2 0–1 2 1 0',
     ],
     ['one range with all bytes is whole', [{ status: 206, bytes: FILE_BYTES }], '1 0 1 1 0'],
     ['a complete answer that is shorter may be compressed', [{ bytes: 20_001, ended: COMPLETE }], '0–1 0–1 1 1 0'],
@@ -85,6 +107,18 @@ describe('transfers, not lines', () => {
     ['a time outside all that was written proves nothing', [{ at: -60 * 60 * 24 * 365 * 50 }], '0–1 0 0–1 0–1 0'],
   ])('%s', (_, lines, expected) => {
     expect(of(...lines)).toBe(expected)
+  })
+
+  test('a malformed line that names an object may be a transfer, may end a part, and may join two', () => {
+    const lines = [{}, { at: 900, bytes: HALF }, { at: 1_800, bytes: HALF }, { at: 2_700, bytes: HALF }]
+    const { figures, notes } = countOf({ ...logsOf(lines), malformedNaming: 1 })
+    expect(figures.transfers).toMatchObject({
+      whole: { low: 1, high: 2 },
+      partial: { low: 1, high: 4 },
+      any: { low: 3, high: 5 },
+    })
+    expect(figures.clients).toMatchObject({ low: 1, high: 2 })
+    expect(notes).toContainEqual({ code: 'exposure/malformed-naming', facts: { lines: 1 } })
   })
 
   test('without a file the most frequent length that two clients had is the size', () => {

@@ -22,6 +22,8 @@ export type Covered = Readonly<{
   gapsByServer: readonly (readonly Silence[])[]
   /** Servers that exist and gave no log: by declaration, or by number. */
   missing: number
+  /** The one server read, where its name bears the number 1 and nobody said how many there are. */
+  undeclared: string | null
 }>
 
 /**
@@ -59,6 +61,7 @@ export function coverageOf(
     uncovered: unionOf([...judged.flatMap(({ gaps }) => gaps), ...whole]),
     gapsByServer: judged.map(({ gaps }) => unionOf(gaps)),
     missing: missing.length,
+    undeclared: missing.length === 0 && servers === null ? numberedAlone(logs) : null,
   }
 }
 
@@ -164,11 +167,12 @@ function memberOf(place: string): { stem: string; number: number | null } {
 
 /** Names of servers that gave no log: as many as were declared more than read, those that a numbered row lacks, and places that hold no log. */
 function missingServers(
-  { servers }: ReadLogs,
+  { servers, inputs }: ReadLogs,
   declared: number | null,
   emptyPlaces: readonly string[],
 ): readonly string[] {
-  const numbered = lackingNumbers(servers.map(({ name }) => name))
+  const isDeclared = declared !== null && declared <= servers.length
+  const numbered = isDeclared ? [] : lackingNumbers(numberedNames(servers, inputs))
   const absent = [...new Set([...numbered, ...emptyPlaces])]
   const known = servers.length + absent.length
   const more = Math.max(0, (declared ?? 0) - known)
@@ -177,7 +181,21 @@ function missingServers(
 
 /** Servers are numbered from 1, or from 0: `web2` alone, or `web1` and `web3`, say that there is another. */
 const SERVER_NAME =
-  /^((?:.*[/._-])?(?:web|www|app|srv|server|node|front|frontend|nginx|apache|httpd|lb|edge|cache)[._-]?0*)([1-9]|1\d)((?:[/._-].*)?)$/i
+  /^(?!(?:.*\/)?apache2(?:\/|$))((?:.*[/._-])?(?:web|www|app|srv|server|node|front|frontend|nginx|apache|httpd|lb|edge|cache)[._-]?0*)([1-9]|1\d)((?:[/._-].*)?)$/i
+
+/** Names of servers; of one alone, whose name has no number, the folder it lies in: what all places share is no part of a name. */
+function numberedNames(servers: ReadLogs['servers'], inputs: ReadLogs['inputs']): readonly string[] {
+  if (servers.length !== 1 || SERVER_NAME.test(servers[0].name)) return servers.map(({ name }) => name)
+  const folders = inputs.flatMap(({ place }) => place.replaceAll('\\', '/').split('/').slice(0, -1).reverse())
+  const numbered = folders.find(folder => SERVER_NAME.test(folder))
+  return [numbered ?? servers[0].name]
+}
+
+function numberedAlone({ servers, inputs }: ReadLogs): string | null {
+  if (servers.length !== 1) return null
+  const [name] = numberedNames(servers, inputs)
+  return SERVER_NAME.test(name) ? name : null
+}
 
 function lackingNumbers(names: readonly string[]): string[] {
   const rows = new Map<string, { before: string; after: string; numbers: Set<number> }>()

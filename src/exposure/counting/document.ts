@@ -11,15 +11,18 @@ export const NOTE_CODES = [
   'exposure/same-input', // {place, same}: the same content was there twice
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
+  'exposure/servers-undeclared', // {server}: its name bears a number, and nobody said how many servers there are
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
   'exposure/no-lines', // {}: no line could be read
   'exposure/window-from-logs', // {from, to}: nobody said when the object could be reached
   'exposure/reached-outside-window', // {transfers}: answered outside the time in which it was said to be reachable
   'exposure/stray-times', // {lines}: lines whose time cannot be right
   'exposure/malformed-lines', // {lines}: lines that could not be read
+  'exposure/malformed-naming', // {lines}: of those, the ones that name an object: each may be a transfer
   'exposure/skew-unknown', // {server}: the clocks of two servers could not be compared
   'exposure/size-unknown', // {objects}: whole and partial cannot be told apart there
   'exposure/range-unlogged', // {transfers}: parts whose places in the file are not in the log
+  'exposure/headers-counted', // {transfers}: the log counts headers with the bytes: whole or nearly
   'exposure/perhaps-compressed', // {transfers}: fewer bytes than the file's, as a compressed copy would have
   'exposure/bytes-unlogged', // {transfers}: answers whose bytes the log does not give
   'exposure/lying-sizes', // {transfers}: more bytes than the object has
@@ -36,6 +39,7 @@ export type NoteCode = (typeof NOTE_CODES)[number]
 export const OPENING: readonly NoteCode[] = [
   'exposure/uncovered',
   'exposure/no-server-log',
+  'exposure/servers-undeclared',
   'exposure/unlogged-cache',
   'exposure/no-lines',
 ]

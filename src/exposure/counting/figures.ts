@@ -27,6 +27,8 @@ export type Carried = {
   /** Transfers whose bytes are not known, though some came. */
   unknown: number
   bytes: readonly Interval[]
+  /** The same and what may have been sent beyond. */
+  mostBytes: readonly Interval[]
 }
 
 export type ObjectTally = Tally & Carried & { probes: number }
@@ -99,7 +101,15 @@ class Counting {
   constructor(input: CountInput) {
     this.#input = input
     const { objects, clients } = input.logs
-    this.#objects = objects.map(() => ({ ...NO_TALLY, probes: 0, wholes: 0, perhapsWholes: 0, unknown: 0, bytes: [] }))
+    this.#objects = objects.map(() => ({
+      ...NO_TALLY,
+      probes: 0,
+      wholes: 0,
+      perhapsWholes: 0,
+      unknown: 0,
+      bytes: [],
+      mostBytes: [],
+    }))
     this.#clients = clients.map(() => null)
   }
 
@@ -136,6 +146,8 @@ class Counting {
   }
 
   end(): Count {
+    const naming = this.#input.logs.malformedNaming ?? 0
+    for (const tally of [this.#total, ...Object.values(this.#byClass), ...this.#objects]) allowFor(tally, naming)
     const copiesElsewhere = this.#clients.filter(client => client !== null && client.copies > 0 && client.anyHigh === 0)
     return {
       total: this.#total,
@@ -169,7 +181,7 @@ class Counting {
     const isFirst = !isBeside || pair !== this.#beside
     if (isBeside) this.#beside = pair
     const low = isCertain && !stray ? 1 : 0
-    const partialLow = outcome === 'partial' && !isBeside ? low : 0
+    const partialLow = outcome === 'partial' && !isBeside && !mayGoOn ? low : 0
     const wholeHigh = outcome === 'doubt' ? 1 : 0
     return { ...NO_TALLY, wholeHigh, partialLow, partialHigh: 1, anyLow: isFirst && !mayGoOn ? low : 0, anyHigh: 1 }
   }
@@ -209,6 +221,18 @@ function add(to: Tally, one: Tally): void {
   to.anyHigh += one.anyHigh
 }
 
+/**
+ * Lines that could not be read and name an object: each may be a transfer of its own, may have completed one that seems a part, and may stand between two
+ * that are then one.
+ */
+function allowFor(tally: Tally, lines: number): void {
+  tally.wholeHigh += lines
+  tally.partialHigh += lines
+  tally.anyHigh += lines
+  tally.partialLow = Math.max(0, tally.partialLow - 2 * lines)
+  tally.anyLow = Math.max(tally.wholeLow, tally.anyLow - lines)
+}
+
 function widen(span: { first: number; last: number }, { firstAt, lastAt }: { firstAt: number; lastAt: number }): void {
   span.first = Math.min(span.first, firstAt)
   span.last = Math.max(span.last, lastAt)
@@ -217,8 +241,11 @@ function widen(span: { first: number; last: number }, { firstAt, lastAt }: { fir
 function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tally): void {
   object.wholes += wholeLow
   object.perhapsWholes += wholeHigh - wholeLow
-  if (transfer.bytes.length > 0) object.bytes = joined([...object.bytes, ...transfer.bytes])
-  else if (wholeHigh === 0 && !transfer.isShare) object.unknown++
+  if (transfer.bytes.length > 0) {
+    object.bytes = joined([...object.bytes, ...transfer.bytes])
+    object.mostBytes = joined([...object.mostBytes, ...transfer.mostBytes])
+  }
+  if (wholeHigh === 0 && transfer.isLoose) object.unknown++
 }
 
 /** Bounds of a sum; the high one open where the coverage is. */

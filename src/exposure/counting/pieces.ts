@@ -9,16 +9,17 @@ export type Doubt =
   | 'exposure/lying-sizes'
   | 'exposure/stray-times'
   | 'exposure/range-unlogged'
+  | 'exposure/headers-counted'
 
 /**
  * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`. `part`: the bytes from
- * `first` to `last`. `loose`: so many bytes from a place that the log does not name. `share`: a page or a selection of something larger. `probe`: nothing.
+ * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: a page or a selection of something larger. `probe`: nothing.
  */
 export type Piece = Readonly<
   | { kind: 'probe' | 'whole' | 'share' }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean }
-  | { kind: 'part'; first: number; last: number }
-  | { kind: 'loose'; bytes: number }
+  | { kind: 'part'; first: number; last: number; mostLast: number }
+  | { kind: 'loose'; bytes: number; most: number }
 >
 
 const PROBE: Piece = { kind: 'probe' }
@@ -45,7 +46,7 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   if (bytes < 0) return method === OTHER_METHOD ? PROBE : unlogged(lines, i, object)
   const [low, high] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
   if (high <= 0) return PROBE
-  const piece = status === 206 ? rangeOf(lines, i, object, low) : answerOf(lines.ended[i], object, low, high)
+  const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines.ended[i], object, low, high)
   return method === OTHER_METHOD && piece.kind !== 'whole' ? PROBE : piece
 }
 
@@ -60,7 +61,7 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
   const [first, last] = [lines.rangeFirst[i], lines.rangeLast[i]]
   const isSmall = object.size !== null && first >= 0 && last >= 0 && last - first + 1 < object.size * WHOLE_SHARE
   return isSmall && lines.ended[i] === COMPLETE
-    ? { kind: 'part', first, last }
+    ? { kind: 'part', first, last, mostLast: last }
     : perhaps('exposure/bytes-unlogged', false)
 }
 
@@ -68,20 +69,23 @@ function answerOf(ended: number, { size, compressed }: ObjectSize, low: number, 
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
   if (low >= size * WHOLE_SHARE) return WHOLE
-  if (high >= size * WHOLE_SHARE) return perhaps('exposure/size-unknown', true)
+  if (high >= size * WHOLE_SHARE) return ended === COMPLETE ? WHOLE : perhaps('exposure/headers-counted', true)
   const isPacked = ended !== ABORTED && (compressed.has(high) || compressed.has(low) || ended === COMPLETE)
-  return isPacked ? perhaps('exposure/perhaps-compressed', true) : { kind: 'part', first: 0, last: low - 1 }
+  return isPacked
+    ? perhaps('exposure/perhaps-compressed', true)
+    : { kind: 'part', first: 0, last: low - 1, mostLast: high - 1 }
 }
 
 /** A 206 sends one range, or several in one answer; it ends where its bytes end. */
-function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: number): Piece {
+function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: number, most: number): Piece {
   const first = lines.rangeFirst[i]
   const last = lines.rangeLast[i]
   if (size !== null && !isCredible(bytes, size)) return perhaps('exposure/lying-sizes', true)
   if (size !== null && bytes >= size * WHOLE_SHARE) return WHOLE
-  if (size === null || first < 0) return { kind: 'loose', bytes }
-  const end = Math.min(first + bytes - 1, last < 0 ? size - 1 : last, size - 1)
-  return end < first ? { kind: 'loose', bytes } : { kind: 'part', first, last: end }
+  if (size === null || first < 0) return { kind: 'loose', bytes, most }
+  const asked = Math.min(last < 0 ? size - 1 : last, size - 1)
+  if (asked < first) return { kind: 'loose', bytes, most }
+  return { kind: 'part', first, last: Math.min(first + bytes - 1, asked), mostLast: Math.min(first + most - 1, asked) }
 }
 
 function perhaps(doubt: Doubt, hasBytes: boolean): Piece {

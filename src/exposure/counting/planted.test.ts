@@ -108,6 +108,18 @@ test('the log of web2 alone says that there is a web1', async () => {
   expect(found.coverage.map(({ server }) => server)).toEqual(['web2', 'web1'])
 })
 
+test.each(['web1', 'web2'])(
+  'the folder %s alone, with nobody saying how many servers there were, leaves the bounds open',
+  async name => {
+    const { folder, truth } = await complete()
+    const found = await ask([join(folder, name)])
+    isTrueAndOpen(found, truth)
+    expect(found.statement).not.toMatch(/cover the whole period/)
+    const declared = await ask([join(folder, name)], { servers: 1 })
+    expect(declared.reach.isWhole).toBe(true)
+  },
+)
+
 test('a place that was given and holds no log is a server without one', async () => {
   const { folder, truth } = await complete()
   const empty = mkdtempSync(join(tmpdir(), 'parefuite-empty-'))

@@ -176,7 +176,7 @@ function peopleOf(
       isFile: !isPart(object, file.columns) && sizes[o].size === file.sizeBytes,
     }),
   )
-  return exposedPeople(inspection, file.path, objects, isOpen)
+  return exposedPeople(inspection, file.path, objects, isOpen || (logs.malformedNaming ?? 0) > 0)
 }
 
 function exposureOf(

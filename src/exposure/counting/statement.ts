@@ -50,7 +50,10 @@ function peopleOf(lang: Lang, { low, high }: Bounds): NonNullable<StatementFacts
 function missingOf({ notes, transfers }: Stated): StatementFacts['missing'] {
   if (transfers.any.high !== null) return null
   const has = (code: string): boolean => notes.some(note => note.code === code)
-  return has('exposure/no-server-log') ? 'server' : has('exposure/unlogged-cache') ? 'cache' : 'stretch'
+  if (has('exposure/no-server-log')) return 'server'
+  if (has('exposure/unlogged-cache')) return 'cache'
+  if (has('exposure/uncovered')) return 'stretch'
+  return has('exposure/servers-undeclared') ? 'undeclared' : 'stretch'
 }
 
 /** One number, or two; of an open figure the low one. */

@@ -29,6 +29,10 @@ export type Transfer = Readonly<{
   mayGoOn: boolean
   /** The bytes sent, where the log says which; joined. */
   bytes: readonly Interval[]
+  /** The same and what may have been sent beyond, where the log counts headers too. */
+  mostBytes: readonly Interval[]
+  /** Some bytes were sent from a place that the log does not name. */
+  isLoose: boolean
   isShare: boolean
 }>
 
@@ -87,7 +91,9 @@ class Joining {
   readonly #firstAt: number
   #requests = 0
   #bytes: readonly Interval[] = []
+  #mostBytes: readonly Interval[] = []
   #looseBytes = 0
+  #mostLoose = 0
   #looseLength = -1
   #areLooseEqual = true
   #isWhole = false
@@ -120,9 +126,10 @@ class Joining {
         return false
       case 'part':
         this.#bytes = joined([...this.#bytes, [piece.first, piece.last]])
+        this.#mostBytes = joined([...this.#mostBytes, [piece.first, piece.mostLast]])
         return this.#has(this.#size)
       case 'loose':
-        this.#loosen(piece.bytes)
+        this.#loosen(piece.bytes, piece.most)
         return this.#has(this.#size)
       default:
         return false
@@ -131,20 +138,25 @@ class Joining {
 
   /** Whether a piece can belong to it: once its parts are enough, only the little that still lacks. */
   takes(piece: Piece): boolean {
-    if (this.#size === null || !this.#has(this.#size * WHOLE_SHARE)) return true
+    if (this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
     if (piece.kind === 'loose') return lengthOf(this.#bytes) + this.#looseBytes + piece.bytes <= this.#size
     if (piece.kind !== 'part') return false
     return this.#bytes.every(([first, last]) => last < piece.first || first > piece.last)
   }
 
-  #loosen(bytes: number): void {
+  #loosen(bytes: number, most: number): void {
     this.#areLooseEqual &&= this.#looseLength === -1 || this.#looseLength === bytes
     this.#looseLength = bytes
     this.#looseBytes += bytes
+    this.#mostLoose += most
   }
 
   #has(bytes: number | null): boolean {
     return bytes !== null && lengthOf(this.#bytes) + this.#looseBytes >= bytes
+  }
+
+  #mayHave(bytes: number): boolean {
+    return lengthOf(this.#mostBytes) + this.#mostLoose >= bytes
   }
 
   /** What the parts prove, and what they leave open. */
@@ -155,9 +167,12 @@ class Joining {
       return
     }
     const known = lengthOf(this.#bytes)
-    const isExact = known + this.#looseBytes === this.#size && (known > 0 || !this.#areLooseEqual)
+    const isCounted = known === lengthOf(this.#mostBytes) && this.#looseBytes === this.#mostLoose
+    const isExact = isCounted && known + this.#looseBytes === this.#size && (known > 0 || !this.#areLooseEqual)
     if (known >= this.#size * WHOLE_SHARE || isExact) this.#isWhole = true
-    else if (this.#has(this.#size * WHOLE_SHARE)) this.#doubt = 'exposure/range-unlogged'
+    else if (this.#mayHave(this.#size * WHOLE_SHARE)) {
+      this.#doubt = isCounted ? 'exposure/range-unlogged' : 'exposure/headers-counted'
+    }
   }
 
   /** The transfer as it was, `before` the one that this client ended last. */
@@ -176,6 +191,8 @@ class Joining {
       requests: this.#requests,
       mayGoOn,
       bytes: this.#bytes,
+      mostBytes: this.#mostBytes,
+      isLoose: this.#looseBytes > 0,
       isShare: this.#isShare,
     }
   }

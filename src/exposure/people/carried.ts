@@ -49,7 +49,8 @@ function carriedBy(carried: CarriedObject, table: CarriedTable, all: readonly In
   if (!carried.isFile) return anything
   const isUnknown = carried.perhapsWholes > 0 || carried.unknown > 0
   if (table.places === null) return carried.bytes.length > 0 || isUnknown ? anything : { ...anything, possible: [] }
-  const { certain, possible } = table.places.rowsIn(carried.bytes)
+  const { certain } = table.places.rowsIn(carried.bytes)
+  const { possible } = table.places.rowsIn(carried.mostBytes)
   return { certain, possible: isUnknown ? all : possible, unknown: carried.perhapsWholes + carried.unknown }
 }
 

@@ -34,6 +34,8 @@ export type LogChunk = Readonly<{ bytes: Uint8Array<ArrayBuffer>; fields: string
 export type ChunkReading = Readonly<{
   lines: number
   malformed: number
+  /** Of these, those in which an object that is asked for is named. */
+  naming: number
   directives: number
   isZoneAssumed: boolean
   first: number
@@ -106,6 +108,7 @@ export class ChunkReader {
   #last = Number.NEGATIVE_INFINITY
   #lines = 0
   #malformed = 0
+  #naming = 0
   #directives = 0
   #isZoneAssumed = false
   #formats = new Uint32Array(LOG_FORMATS.length)
@@ -214,8 +217,18 @@ export class ChunkReader {
       return
     }
     const line = readLine(text, this.#state)
-    if (typeof line === 'string') this.#wrong(line, number)
-    else this.#add(line)
+    if (typeof line === 'string') {
+      if (this.#names(from, to)) this.#naming++
+      this.#wrong(line, number)
+    } else this.#add(line)
+  }
+
+  /** Whether an object that is asked for stands in some bytes, by the ends of its path; a question for everything names nothing. */
+  #names(from: number, to: number): boolean {
+    const line = this.#buf.subarray(from, to)
+    return this.#matcher.ends.some(
+      ({ prefix, suffix }) => prefix.length + suffix.length > 1 && line.includes(prefix) && line.includes(suffix),
+    )
   }
 
   #add(line: Line): void {
@@ -337,6 +350,7 @@ export class ChunkReader {
     const reading: ChunkReading = {
       lines: this.#lines,
       malformed: this.#malformed,
+      naming: this.#naming,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
       first: this.#first,
@@ -361,7 +375,7 @@ export class ChunkReader {
     this.#minutes = new Map()
     this.#first = Number.POSITIVE_INFINITY
     this.#last = Number.NEGATIVE_INFINITY
-    this.#lines = this.#malformed = this.#directives = 0
+    this.#lines = this.#malformed = this.#naming = this.#directives = 0
     this.#isZoneAssumed = false
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []

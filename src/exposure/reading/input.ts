@@ -16,6 +16,7 @@ export type InputReading = Readonly<{
   format: LogFormat | null
   lines: number
   malformed: number
+  naming: number
   directives: number
   isZoneAssumed: boolean
   cut: string | null
@@ -74,6 +75,7 @@ class Total {
   #added = 0
   #lines = 0
   #malformed = 0
+  #naming = 0
   #directives = 0
   #isZoneAssumed = false
   #first = Number.POSITIVE_INFINITY
@@ -98,6 +100,7 @@ class Total {
       format: this.#lines === 0 ? null : LOG_FORMATS[most],
       lines: this.#lines,
       malformed: this.#malformed,
+      naming: this.#naming,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
       first: this.#lines === 0 ? null : this.#first,
@@ -123,6 +126,7 @@ class Total {
     if (part.rows.count > 0) this.#rows.push(part.rows)
     this.#lines += part.lines
     this.#malformed += part.malformed
+    this.#naming += part.naming
     this.#directives += part.directives
     this.#isZoneAssumed ||= part.isZoneAssumed
     this.#first = Math.min(this.#first, part.first)

@@ -234,6 +234,7 @@ class Sum {
   readonly #seen = new Map<string, string>()
   #lines = 0
   #wrong = 0
+  #naming = 0
 
   constructor(question: ExposureQuestion) {
     this.#question = question
@@ -279,6 +280,7 @@ class Sum {
       agents,
       lines: { read: this.#lines, malformed: this.#wrong },
       malformed: this.#malformed,
+      malformedNaming: this.#naming,
       assumptions: this.#assumptions,
     })
   }
@@ -298,6 +300,7 @@ class Sum {
     server.malformed += reading.malformed
     this.#lines += reading.lines
     this.#wrong += reading.malformed
+    this.#naming += reading.naming
   }
 
   #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string>>): void {

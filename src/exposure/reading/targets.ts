@@ -63,7 +63,7 @@ export type Matcher = Readonly<{
   /** The object's name, or null when the question does not ask for it. */
   objectOf(target: string, foldsCase: boolean): string | null
   /** Bytes with which some path that is asked for must begin and end, for targets in one spelling already. */
-  ends: readonly Readonly<{ prefix: Uint8Array; suffix: Uint8Array }>[]
+  ends: readonly Readonly<{ prefix: Buffer; suffix: Buffer }>[]
 }>
 
 /**

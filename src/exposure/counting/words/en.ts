@@ -13,6 +13,8 @@ const notes: Words['notes'] = {
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server}: no evidence from ${at(from)} to ${at(to)} (${n(hours)} h)`,
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
+  'exposure/servers-undeclared': ({ server }) =>
+    `${server}: its name bears a number, and nobody said how many servers there were (--servers)`,
   'exposure/unlogged-cache': ({ lines }) =>
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',
@@ -23,11 +25,15 @@ const notes: Words['notes'] = {
   'exposure/stray-times': ({ lines }) => `${some(lines, 'line bears', 'lines bear')} a time that cannot be right`,
   'exposure/malformed-lines': ({ lines }) =>
     `${some(lines, 'line', 'lines')} could not be read; each could be one request at most`,
+  'exposure/malformed-naming': ({ lines }) =>
+    `${some(lines, 'line that could not be read names', 'lines that could not be read name')} an object: each may be a transfer, and the bounds allow for it`,
   'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'object', 'objects')} of unknown size: whole and partial cannot be told apart`,
   'exposure/range-unlogged': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} in parts whose places in the file are not logged`,
+  'exposure/headers-counted': ({ transfers }) =>
+    `${some(transfers, 'transfer', 'transfers')} whose log counts the headers with the bytes: the whole object, or all but its last bytes`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy would have`,
   'exposure/bytes-unlogged': ({ transfers }) => `${some(transfers, 'answer', 'answers')} whose bytes are not logged`,
@@ -125,6 +131,7 @@ function persons(count: string): string {
 function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {
   if (!isOpen) return evidence === 'yes' ? 'The logs cover the whole period.' : ''
   if (missing === 'server') return `How many more there were is unknown: not all servers gave a log.`
+  if (missing === 'undeclared') return `How many more there were is unknown: nobody said how many servers there were.`
   if (missing === 'cache') return `How many more there were is unknown: a cache answered too, and its log is not here.`
   return `What happened beyond that is unknown for ${uncoveredHours} h of ${hours} h: the logs do not cover them.`
 }

@@ -14,6 +14,8 @@ const notes: Words['notes'] = {
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server} : aucune trace du ${at(from)} au ${at(to)} (${n(hours)} h)`,
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
+  'exposure/servers-undeclared': ({ server }) =>
+    `${server} : son nom porte un numéro, et personne n’a dit combien de serveurs il y avait (--servers)`,
   'exposure/unlogged-cache': ({ lines }) =>
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
@@ -25,11 +27,15 @@ const notes: Words['notes'] = {
     `${some(lines, 'ligne porte', 'lignes portent')} une heure qui ne peut être juste`,
   'exposure/malformed-lines': ({ lines }) =>
     `${some(lines, 'ligne n’a pu être lue ; elle peut être une requête', 'lignes n’ont pu être lues ; chacune peut être une requête')} au plus`,
+  'exposure/malformed-naming': ({ lines }) =>
+    `${some(lines, 'ligne qui n’a pu être lue nomme', 'lignes qui n’ont pu être lues nomment')} un objet : chacune peut être un transfert, et les bornes en tiennent compte`,
   'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'objet', 'objets')} de taille inconnue : entier et partiel ne peuvent être distingués`,
   'exposure/range-unlogged': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} par parties dont la place dans le fichier n’est pas journalisée`,
+  'exposure/headers-counted': ({ transfers }) =>
+    `${some(transfers, 'transfert', 'transferts')} dont le journal compte les en-têtes avec les octets : l’objet entier, ou tout sauf ses derniers octets`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée`,
   'exposure/bytes-unlogged': ({ transfers }) =>
@@ -135,6 +141,9 @@ function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: Statement
   if (!isOpen) return evidence === 'yes' ? 'Les journaux couvrent toute la période.' : ''
   if (missing === 'server') {
     return 'Combien d’autres il y en a eu n’est pas connu : tous les serveurs n’ont pas donné de journal.'
+  }
+  if (missing === 'undeclared') {
+    return 'Combien d’autres il y en a eu n’est pas connu : personne n’a dit combien de serveurs il y avait.'
   }
   if (missing === 'cache') {
     return 'Combien d’autres il y en a eu n’est pas connu : un cache a répondu aussi, et son journal n’est pas ici.'

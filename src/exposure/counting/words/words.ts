@@ -20,7 +20,7 @@ export type StatementFacts = Readonly<{
   hours: string
   uncoveredHours: string
   /** Uncovered is the log of a whole server, or of a cache. */
-  missing: 'stretch' | 'server' | 'cache' | null
+  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | null
   malformed: string | null
   people: Readonly<{ low: string; high: string | null; isNone: boolean; isExact: boolean }> | null
 }>
