@@ -103,7 +103,8 @@ function other(lang: Lang): Lang {
 export function clipped(text: string, length: number): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   if (flat.length <= length) return flat
-  return `${flat.slice(0, flat.lastIndexOf(' ', length) > length / 2 ? flat.lastIndexOf(' ', length) : length)}…`
+  const cut = flat.slice(0, flat.lastIndexOf(' ', length) > length / 2 ? flat.lastIndexOf(' ', length) : length)
+  return `${cut.replace(/[\s.,;:]+$/u, '')}…`
 }
 
 /** A link to a contact of the body; null where it names none, or one that is neither mail nor a secure address. */
