@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { productName } from '#kernel'
 import { UNREAD_REASONS } from '#sources'
 import { writeExample } from '../drills/2022-california/example.ts'
-import { commands } from '../scripts/commands.mjs'
+import { commands } from '../scripts/commands.ts'
 import { REASONS } from '../src/inspect/words/reasons.ts'
 import { folderWith, parefuite } from './cli/run.ts'
 
