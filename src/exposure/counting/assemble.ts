@@ -327,6 +327,7 @@ function circumstances(parts: Parts): Note[] {
       ? [{ code, facts }]
       : [],
   )
+  if (logs.matched.count === 0 && logs.lines.read > 0) notes.push({ code: 'exposure/nothing-matched', facts: {} })
   const isOfLogs = reachable.window.from === null || reachable.window.to === null
   if (isOfLogs && period.from !== null && period.to !== null) {
     notes.push({ code: 'exposure/window-from-logs', facts: { from: iso(period.from), to: iso(period.to) } })

@@ -128,6 +128,14 @@ describe('transfers, not lines', () => {
     expect(figures.transfers).toMatchObject({ whole: { low: 2, high: 2 }, partial: { low: 1, high: 1 } })
   })
 
+  test('a length that nobody had while the whole was answered may be that of another version', () => {
+    const file = { name: 'a', sizeBytes: FILE_BYTES, packedBytes: 20_000, columns: [] }
+    const early = range(1, 4).map(n => ({ client: `192.0.2.${n}`, bytes: 80_001, at: n }))
+    const counted = (at: number) => briefly(countOf(logsOf([...early, { at, client: '192.0.2.9' }]), { file }))
+    expect(counted(900)).toBe('1–4 0–3 4 4 0')
+    expect(counted(2)).toBe('1 3 4 4 0')
+  })
+
   test('without any size whole and partial are open, and the transfer is certain', () => {
     expect(briefly(countOf(logsOf([{ bytes: 70 }]), { file: null }))).toBe('0–1 0–1 1 1 0')
   })

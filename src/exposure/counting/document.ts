@@ -14,6 +14,7 @@ export const NOTE_CODES = [
   'exposure/servers-undeclared', // {server}: its name bears a number, and nobody said how many servers there are
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
   'exposure/no-lines', // {}: no line could be read
+  'exposure/nothing-matched', // {}: no line names an object as it was asked for
   'exposure/window-from-logs', // {from, to}: nobody said when the object could be reached
   'exposure/reached-outside-window', // {transfers}: answered outside the time in which it was said to be reachable
   'exposure/stray-times', // {lines}: lines whose time cannot be right

@@ -207,15 +207,18 @@ function exposureOf(
   })
 }
 
-/** `none` takes proof: every server's log over the whole period, every line readable, nothing that may be a transfer, no copy elsewhere. */
+/** `none` takes proof: a period that somebody knows, every server's log over all of it, every line readable, nothing that may be a transfer, no copy elsewhere. */
 function evidenceOf(
-  { transfers, lines }: Counted['figures'],
+  { transfers, lines, exposureWindow }: Counted['figures'],
   notes: readonly Note[],
   isOpen: boolean,
 ): Exposure['evidence'] {
   if (transfers.any.low > 0) return 'yes'
   const isSilent = transfers.any.high === 0 && lines.malformed === 0
-  return !isOpen && isSilent && !notes.some(({ code }) => code === 'exposure/copies-elsewhere') ? 'none' : 'potentially'
+  const isKnown = exposureWindow.from !== null && exposureWindow.to !== null
+  return !isOpen && isKnown && isSilent && !notes.some(({ code }) => code === 'exposure/copies-elsewhere')
+    ? 'none'
+    : 'potentially'
 }
 
 function askedOf(

@@ -71,19 +71,23 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
 
 const UNKNOWN: ObjectSize = Object.freeze({ size: null, from: null, isPart: false, compressed: new Set<number>() })
 
-/** Clients by the length of the answer. */
-type Lengths = ReadonlyMap<number, ReadonlySet<number>>
+/** Clients by the length of the answer, and when the first and the last had it. */
+type Seen = { clients: Set<number>; first: number; last: number }
+type Lengths = ReadonlyMap<number, Seen>
 
 /** Lengths of answers 200 to GET that are not known to have been cut off, for each object. */
 function lengthsOf({ matched, objects }: ReadLogs): readonly Lengths[] {
-  const lengths = objects.map(() => new Map<number, Set<number>>())
+  const lengths = objects.map(() => new Map<number, Seen>())
   for (let i = 0; i < matched.count; i++) {
     if (matched.status[i] !== 200 || matched.method[i] === 1 || matched.ended[i] === 2 || matched.bytes[i] <= 0)
       continue
     const of = lengths[matched.object[i]]
-    const clients = of.get(matched.bytes[i])
-    if (clients === undefined) of.set(matched.bytes[i], new Set([matched.client[i]]))
-    else if (clients.size < MOST_CLIENTS) clients.add(matched.client[i])
+    const at = matched.at[i]
+    const known = of.get(matched.bytes[i]) ?? { clients: new Set(), first: at, last: at }
+    of.set(matched.bytes[i], known)
+    if (known.clients.size < MOST_CLIENTS) known.clients.add(matched.client[i])
+    known.first = Math.min(known.first, at)
+    known.last = Math.max(known.last, at)
   }
   return lengths
 }
@@ -105,20 +109,28 @@ export function isCredible(bytes: number, size: number): boolean {
 
 function usualOf(seen: Lengths): number | null {
   const usual = [...seen]
-    .filter(([, clients]) => clients.size >= FEWEST_CLIENTS.usual)
-    .sort(([a, one], [b, other]) => other.size - one.size || b - a)
+    .filter(([, { clients }]) => clients.size >= FEWEST_CLIENTS.usual)
+    .sort(([a, one], [b, other]) => other.clients.size - one.clients.size || b - a)
   return usual.length === 0 ? null : usual[0][0]
 }
 
 /**
  * Lengths under the size that several clients had to the byte: a file packed by the server has one length each time. Where the file is there, only
- * lengths that packing it can give: from half of what gzip gives at its fastest (Brotli at its best stays above) to a little more than that.
+ * lengths that packing it can give: from half of what gzip gives at its fastest (Brotli at its best stays above) to a little more than that; or those that
+ * nobody had while the whole was answered, as of a file that was replaced meanwhile.
  */
 function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: number | null): ObjectSize {
   const [least, most] = packed === null || packed === 0 ? [0, size] : [packed / 2, packed * 1.05 + HEADER_BYTES.most]
+  const wholes = [...seen].filter(([bytes]) => isWholeOf(bytes, size)).map(([, when]) => when)
   const compressed = [...seen]
-    .filter(([bytes, clients]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < size * WHOLE_SHARE)
-    .filter(([bytes]) => bytes >= least && bytes <= most && bytes % BUFFER_BYTES !== 0)
+    .filter(([bytes, { clients }]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < size * WHOLE_SHARE)
+    .filter(([bytes, when]) => (bytes >= least && bytes <= most) || isAnotherTime(when, wholes))
+    .filter(([bytes]) => bytes % BUFFER_BYTES !== 0)
     .map(([bytes]) => bytes)
   return { size, from, isPart: false, compressed: new Set(compressed) }
+}
+
+/** Whether a length was answered only before, or only after, all whole answers. */
+function isAnotherTime({ first, last }: Seen, wholes: readonly Seen[]): boolean {
+  return wholes.length > 0 && (wholes.every(whole => whole.first > last) || wholes.every(whole => whole.last < first))
 }

@@ -16,7 +16,7 @@ export function statementOf(lang: Lang, stated: Stated): string {
 }
 
 function factsOf(lang: Lang, stated: Stated): StatementFacts {
-  const { evidence, transfers, clients, accessWindow, reach, people, lines } = stated
+  const { evidence, transfers, clients, accessWindow, reach, people, lines, notes } = stated
   const missing = missingOf(stated)
   const shown = [transfers.whole, transfers.partial, transfers.any, clients]
   return {
@@ -29,6 +29,8 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     isExact: shown.every(({ low, high }) => low === high),
     access:
       accessWindow.from === null || accessWindow.to === null ? null : { from: accessWindow.from, to: accessWindow.to },
+    isPeriodKnown: !notes.some(({ code }) => code === 'exposure/window-from-logs'),
+    isUnread: lines.read === 0,
     period: reach.from === null || reach.to === null ? null : { from: reach.from, to: reach.to },
     hours: numberIn(lang, reach.hours),
     uncoveredHours: numberIn(lang, reach.uncoveredHours),

@@ -65,10 +65,14 @@ const QUESTION: ExposureQuestion = {
   zone: null,
 }
 
-async function answerTo(log: string, options: Partial<ReconstructOptions> = {}): Promise<Exposure | Refusal> {
+async function answerTo(
+  log: string,
+  options: Partial<ReconstructOptions> = {},
+  question = QUESTION,
+): Promise<Exposure | Refusal> {
   const place = join(folder, 'access.log')
   writeFileSync(place, log)
-  return reconstruct({ ...QUESTION, places: [place] }, { file, today: new Date('2026-03-03'), threads: 1, ...options })
+  return reconstruct({ ...question, places: [place] }, { file, today: new Date('2026-03-03'), threads: 1, ...options })
 }
 
 async function exposed(asked: readonly Asked[], isSilent?: (minute: number) => boolean): Promise<Exposure> {
@@ -95,10 +99,29 @@ describe('people', () => {
   })
 
   test('nobody was reached where nothing but probes came', async () => {
-    const { people, evidence, statement } = await exposed([['/ccw.csv', 404, 120]])
-    expect(people).toMatchObject({ low: 0, high: 0 })
-    expect(evidence).toBe('none')
-    expect(statement).toMatch(/^The logs of all servers, for the whole period .* show no transfer\.$/)
+    const reachable = { from: Date.UTC(2026, 2, 2, 12), to: Date.UTC(2026, 2, 2, 13, 59) }
+    const answer = await answerTo(logOf([['/ccw.csv', 404, 120]]), {}, { ...QUESTION, reachable })
+    expect(answer).toMatchObject({ people: { low: 0, high: 0 }, evidence: 'none' })
+    if (isRefusal(answer)) throw new Error(answer.code)
+    expect(answer.statement).toMatch(/^The logs of all servers, for the whole period .* show no transfer\.$/)
+  })
+
+  test('where nobody said when the file could be reached, a log without it rules nothing out', async () => {
+    const { evidence, statement, statements, notes } = await exposed([])
+    expect(evidence).toBe('potentially')
+    expect(statement).toMatch(/nobody said when the objects could be reached: a transfer cannot be ruled out\.$/)
+    expect(statements.fr).toMatch(
+      /personne n’a dit quand les objets étaient accessibles : un transfert ne peut être exclu\.$/,
+    )
+    expect(notes).toContainEqual({ code: 'exposure/nothing-matched', facts: {} })
+  })
+
+  test('where no line could be read the statement says nothing but that', async () => {
+    const answer = await answerTo('no log at all\n')
+    expect(answer).toMatchObject({ evidence: 'potentially' })
+    if (isRefusal(answer)) throw new Error(answer.code)
+    expect(answer.statement).toMatch(/^No line of the logs could be read: a transfer cannot be ruled out\./)
+    expect(answer.statement).not.toMatch(/show/)
   })
 
   test('with open coverage everybody in the file may be concerned, and nobody is for certain', async () => {

@@ -18,6 +18,8 @@ const notes: Words['notes'] = {
   'exposure/unlogged-cache': ({ lines }) =>
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',
+  'exposure/nothing-matched': () =>
+    `no line names an object as it was asked for: nothing was found, or it is written otherwise in the logs`,
   'exposure/window-from-logs': ({ from, to }) =>
     `nobody said when the objects could be reached: the figures speak of the time of the logs, ${at(from)} to ${at(to)}`,
   'exposure/reached-outside-window': ({ transfers }) =>
@@ -35,7 +37,7 @@ const notes: Words['notes'] = {
   'exposure/headers-counted': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} whose log counts the headers with the bytes: the whole object, or all but its last bytes`,
   'exposure/perhaps-compressed': ({ transfers }) =>
-    `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy would have`,
+    `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy or another version would have`,
   'exposure/bytes-unlogged': ({ transfers }) => `${some(transfers, 'answer', 'answers')} whose bytes are not logged`,
   'exposure/lying-sizes': ({ transfers }) =>
     `${some(transfers, 'answer', 'answers')} with more bytes than the object has`,
@@ -105,13 +107,16 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function nothing({ evidence, period, isOpen, malformed }: StatementFacts): string {
+function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
   const when = period === null ? '' : ` (${at(period.from)} to ${at(period.to)})`
   if (evidence === 'none') return `The logs of all servers, for the whole period${when}, show no transfer.`
+  if (isUnread) return `No line of the logs could be read${when}: a transfer cannot be ruled out.`
   const why = isOpen
     ? ', and they do not cover all of it'
     : malformed === null
-      ? ''
+      ? isPeriodKnown
+        ? ''
+        : ', and nobody said when the objects could be reached'
       : `, but ${malformed} ${malformed === '1' ? 'line' : 'lines'} could not be read`
   return `The logs that we hold show no transfer in the period${when}${why}: a transfer cannot be ruled out.`
 }
@@ -128,7 +133,19 @@ function persons(count: string): string {
   return count === '1' ? '1 person is' : `${count} people are`
 }
 
-function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {
+function reachOf({
+  isUnread,
+  isPeriodKnown,
+  evidence,
+  isOpen,
+  missing,
+  hours,
+  uncoveredHours,
+}: StatementFacts): string {
+  if (isUnread) return ''
+  if (!isOpen && !isPeriodKnown && evidence === 'yes') {
+    return 'These figures are for the time of the logs: nobody said when the objects could be reached.'
+  }
   if (!isOpen) return evidence === 'yes' ? 'The logs cover the whole period.' : ''
   if (missing === 'server') return `How many more there were is unknown: not all servers gave a log.`
   if (missing === 'undeclared') return `How many more there were is unknown: nobody said how many servers there were.`

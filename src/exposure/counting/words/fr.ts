@@ -19,6 +19,8 @@ const notes: Words['notes'] = {
   'exposure/unlogged-cache': ({ lines }) =>
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
+  'exposure/nothing-matched': () =>
+    'aucune ligne ne nomme un objet tel qu’il a été demandé : rien n’a été demandé, ou les journaux l’écrivent autrement',
   'exposure/window-from-logs': ({ from, to }) =>
     `personne n’a dit quand les objets étaient accessibles : les chiffres portent sur le temps des journaux, du ${at(from)} au ${at(to)}`,
   'exposure/reached-outside-window': ({ transfers }) =>
@@ -37,7 +39,7 @@ const notes: Words['notes'] = {
   'exposure/headers-counted': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} dont le journal compte les en-têtes avec les octets : l’objet entier, ou tout sauf ses derniers octets`,
   'exposure/perhaps-compressed': ({ transfers }) =>
-    `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée`,
+    `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée ou une autre version`,
   'exposure/bytes-unlogged': ({ transfers }) =>
     `${some(transfers, 'réponse dont les octets ne sont pas journalisés', 'réponses dont les octets ne sont pas journalisés')}`,
   'exposure/lying-sizes': ({ transfers }) =>
@@ -109,15 +111,18 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact }: Statem
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
 
-function nothing({ evidence, period, isOpen, malformed }: StatementFacts): string {
+function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
   const when = period === null ? '' : ` (du ${at(period.from)} au ${at(period.to)})`
   if (evidence === 'none') {
     return `Les journaux de tous les serveurs, pour toute la période${when}, ne montrent aucun transfert.`
   }
+  if (isUnread) return `Aucune ligne des journaux n’a pu être lue${when} : un transfert ne peut être exclu.`
   const why = isOpen
     ? ', et ils ne la couvrent pas entièrement'
     : malformed === null
-      ? ''
+      ? isPeriodKnown
+        ? ''
+        : ', et personne n’a dit quand les objets étaient accessibles'
       : `, mais ${malformed === '1' ? '1 ligne n’a pu être lue' : `${malformed} lignes n’ont pu être lues`}`
   return `Les journaux dont nous disposons ne montrent aucun transfert dans la période${when}${why} : un transfert ne peut être exclu.`
 }
@@ -137,7 +142,19 @@ function peopleOf({ people, evidence }: StatementFacts): string {
   return `Ils ont porté des données sur au moins ${people.low} et au plus ${people.high} personnes.`
 }
 
-function reachOf({ evidence, isOpen, missing, hours, uncoveredHours }: StatementFacts): string {
+function reachOf({
+  isUnread,
+  isPeriodKnown,
+  evidence,
+  isOpen,
+  missing,
+  hours,
+  uncoveredHours,
+}: StatementFacts): string {
+  if (isUnread) return ''
+  if (!isOpen && !isPeriodKnown && evidence === 'yes') {
+    return 'Ces chiffres portent sur le temps des journaux : personne n’a dit quand les objets étaient accessibles.'
+  }
   if (!isOpen) return evidence === 'yes' ? 'Les journaux couvrent toute la période.' : ''
   if (missing === 'server') {
     return 'Combien d’autres il y en a eu n’est pas connu : tous les serveurs n’ont pas donné de journal.'

@@ -16,6 +16,10 @@ export type StatementFacts = Readonly<{
   isExact: boolean
   /** First and last transfer; null without one. */
   access: Readonly<{ from: string; to: string }> | null
+  /** Somebody said when the objects could be reached, or refusals around show it. */
+  isPeriodKnown: boolean
+  /** No line could be read. */
+  isUnread: boolean
   period: Readonly<{ from: string; to: string }> | null
   hours: string
   uncoveredHours: string
