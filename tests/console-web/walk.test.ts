@@ -163,9 +163,18 @@ describe('two officers at their screens', () => {
     await page.unroute('**/documents/*')
   })
 
-  test('the second signature makes it public, and the wall says so', async () => {
-    await first.page.goto(screens.console.origin + release)
+  test('what is signed is what is shown, whatever challenge the private zone sends with it', async () => {
+    const { page } = first
+    await page.route('**/options', async route => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), challenge: 'A'.repeat(43) } })
+    })
+    await page.goto(screens.console.origin + release)
     await sign(first, /^Signé\.$/)
+    await page.unroute('**/options')
+  })
+
+  test('the second signature makes it public, and the wall says so', async () => {
     await to(second)
     await second.page.getByText('1 signature sur 2').waitFor()
     expect(await heading(second).textContent()).toBe('Rien n’est encore public. 1 document attend votre signature.')

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PendingDocument, Reasons } from '#officers'
 import { ask, ofTenant, Refused } from '../api/client.ts'
-import { signWithPasskey } from '../api/passkeys.ts'
+import { signDocumentWithPasskey } from '../api/passkeys.ts'
 import { useAlerts, useDeed, useOfficers, useSession } from '../api/queries.ts'
 import { roleIn } from '../shell/body.tsx'
 import { type Speech, useSpeech } from '../words/words.tsx'
@@ -11,7 +11,7 @@ import { Hash, Pips, useWho, When } from './facts.tsx'
 import { Field } from './field.tsx'
 import { RefusalNote } from './refusal.tsx'
 
-type RequestOptions = Parameters<typeof signWithPasskey>[0]
+type RequestOptions = Parameters<typeof signDocumentWithPasskey>[0]
 type Approved = Readonly<{ document: PendingDocument; published: boolean }>
 
 /**
@@ -78,7 +78,7 @@ function SignForm({ document, tenant, blocked, digest, done }: Formed) {
   const [tried, setTried] = useState(false)
   const came = (answer: Approved) => (answer.published && isManifest ? w.sign.published : w.sign.done)
   const signing = useDeed(
-    (reasons: Reasons) => approve(tenant, document.digest, reasons),
+    (reasons: Reasons) => approve(tenant, document, reasons),
     answer => done?.(came(answer)),
   )
   const wanted = missingReason(signing.error)
@@ -140,9 +140,9 @@ export function Done({ words }: Readonly<{ words: string }>) {
   )
 }
 
-async function approve(tenant: string, digest: string, reasons: Reasons): Promise<Approved> {
+async function approve(tenant: string, { digest, body }: PendingDocument, reasons: Reasons): Promise<Approved> {
   const options = await ask<RequestOptions>('POST', ofTenant(tenant, 'documents', digest, 'options'), {})
-  const response = await signWithPasskey(options)
+  const response = await signDocumentWithPasskey(options, body)
   return ask<Approved>('POST', ofTenant(tenant, 'documents', digest, 'approvals'), { response, reasons })
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Release } from '#release'
 import type { Hold, HoldReason, HoldScope } from '#zones'
 import { ask, ofTenant } from '../api/client.ts'
-import { signWithPasskey } from '../api/passkeys.ts'
+import { signDocumentWithPasskey } from '../api/passkeys.ts'
 import { useDeed, useRelease, useReleases, useSession, useWall } from '../api/queries.ts'
 import { Act } from '../parts/act.tsx'
 import { useDigest } from '../parts/digest.ts'
@@ -15,7 +15,7 @@ import type { HoldWish } from '../shell/hold.tsx'
 import { useSpeech } from '../words/words.tsx'
 import { useHeldPhrase } from './wall-line.tsx'
 
-type Drafted = Readonly<{ body: Hold; digest: string; options: Parameters<typeof signWithPasskey>[0] }>
+type Drafted = Readonly<{ body: Hold; digest: string; options: Parameters<typeof signDocumentWithPasskey>[0] }>
 
 const REASONS: readonly HoldReason[] = ['personal-data', 'wrong-data', 'security', 'legal', 'other']
 const SCOPES = ['tenant', 'release', 'path', 'everything'] as const
@@ -129,7 +129,7 @@ function Order({ drafted, tenant, close }: Readonly<{ drafted: Drafted; tenant: 
   const what = useHeldPhrase(scope, tenant, releases)
   const digest = useDigest(drafted.body)
   const placing = useDeed(async () => {
-    const response = await signWithPasskey(drafted.options)
+    const response = await signDocumentWithPasskey(drafted.options, drafted.body)
     return ask('POST', ofTenant(tenant, 'holds'), { body: drafted.body, response })
   }, close)
   const reason = digest === null ? w.sign.computing : digest === drafted.digest ? null : w.sign.differs
