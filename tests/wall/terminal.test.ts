@@ -54,6 +54,13 @@ describe.skipIf(!hasScript)('a passphrase at the terminal (needs script, of Linu
     })
   })
 
+  test('is not asked where the key file that is named is not there: that is said at once', async () => {
+    const words = ['officers', 'list', '--home', place.path, '--key', join(place.path, 'elsewhere.pem')]
+    const { code, screen } = await atTerminal(words, ['four words that rhyme not\r'])
+    expect({ code, isAsked: screen.includes('Passphrase') }).toEqual({ code: 2, isAsked: false })
+    expect(screen).toContain(`There is no such key file: ${join(place.path, 'elsewhere.pem')}`)
+  })
+
   test('Ctrl-C while it is asked ends the command, and makes nothing', async () => {
     const key = join(place.path, 'other.pem')
     const { code } = await atTerminal(['officers', 'key', 'create', key], ['four wo\u0003'])

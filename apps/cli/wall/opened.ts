@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isRefusal, type Refusal, temporaryFilesIn } from '#kernel'
 import { type Asker, type KeyFile, openKeyFile, signInWithKeyFile, signOut, type Tenant, tenants } from '#officers'
@@ -64,9 +64,10 @@ export async function atDesk(asked: Asking, act: (desk: Desk) => Answer): Answer
   })
 }
 
-/** The key file of `--key`, opened with its passphrase. */
+/** The key file of `--key`, opened with its passphrase. Where there is no such file nothing is asked: a passphrase would be typed for nothing. */
 export async function openedKey({ values, words, around }: Asking): Promise<KeyFile | Refusal | Unasked> {
   const path = one(values, 'key') ?? ''
+  if (!existsSync(path)) return { kind: 'unasked', sentence: words.wall.noKeyFile(path) }
   const passphrase = await passphraseFor(path, false, words, around)
   return isUnasked(passphrase) ? passphrase : openKeyFile(path, passphrase)
 }

@@ -7,6 +7,7 @@ export const wallEn: WallWords = {
   noTerminal: question =>
     `This has to be asked, and there is no terminal: ${question} Name a file with it instead (see the help of this verb).`,
   unreadable: file => `The file cannot be read: ${file}`,
+  noKeyFile: file => `There is no such key file: ${file}`,
   notJson: file => `The file is not JSON of the form that the help names: ${file}`,
   code: 'One-time code:',
   name: 'Your name, as colleagues know it:',

@@ -8,6 +8,7 @@ export const wallFr: WallWords = {
   noTerminal: question =>
     `Ceci doit être demandé, et il n’y a pas de terminal\u00a0: ${question} Nommer à la place un fichier qui le contient (voir l’aide de ce verbe).`,
   unreadable: file => `Le fichier ne peut pas être lu\u00a0: ${file}`,
+  noKeyFile: file => `Il n’y a pas de fichier de clé à ce chemin\u00a0: ${file}`,
   notJson: file => `Le fichier n’est pas du JSON de la forme que décrit l’aide\u00a0: ${file}`,
   code: 'Code à usage unique\u00a0:',
   name: 'Votre nom, tel que vos collègues le connaissent\u00a0:',

@@ -64,6 +64,7 @@ export type WallWords = Readonly<{
   passphrasesDiffer: string
   noTerminal(question: string): string
   unreadable(file: string): string
+  noKeyFile(file: string): string
   notJson(file: string): string
   code: string
   name: string
