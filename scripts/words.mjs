@@ -12,8 +12,9 @@ const addresses = ({ portal, console }) => ({
 })
 
 const en = {
-  ready: (ports, codes, home) => {
+  ready: (ports, codes, home, isWalk = false) => {
     const at = addresses(ports)
+    const walk = isWalk ? '' : 'Alone with it? npm start -- walk shows the whole way with two invented officers. '
     const next = codes
       ? `
   One-time codes   ${codes.join('   ')}
@@ -32,7 +33,7 @@ Pare-fuite is running, with both zones on this machine (${home}).
   Public site      ${at.portal}
   Console          ${at.console}
 ${next}
-Alone with it? npm start -- walk shows the whole way with two invented officers. Ctrl-C stops both zones.
+${walk}Ctrl-C stops both zones.
 `
   },
   gaveUp: (name, log) => `The ${name} does not run. All that it said is in ${log}; the last of it:`,
@@ -46,8 +47,11 @@ Alone with it? npm start -- walk shows the whole way with two invented officers.
 }
 
 const fr = {
-  ready: (ports, codes, home) => {
+  ready: (ports, codes, home, isWalk = false) => {
     const at = addresses(ports)
+    const walk = isWalk
+      ? ''
+      : 'Seul devant l’écran\u202f? npm start -- walk montre tout le chemin avec deux agents inventés. '
     const next = codes
       ? `
   Codes à usage unique   ${codes.join('   ')}
@@ -66,7 +70,7 @@ Pare-fuite fonctionne, avec ses deux zones sur cette machine (${home}).
   Site public      ${at.portal}
   Console          ${at.console}
 ${next}
-Seul devant l’écran\u202f? npm start -- walk montre tout le chemin avec deux agents inventés. Ctrl-C arrête les deux zones.
+${walk}Ctrl-C arrête les deux zones.
 `
   },
   gaveUp: (name, log) =>

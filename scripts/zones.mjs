@@ -76,7 +76,7 @@ async function begin(zones, web, walk) {
 /** The walk of two invented officers, once; both zones go on running after it. */
 async function walked(zones, { release }) {
   const { home, ports } = zones
-  process.stdout.write(say.ready(ports, null, home))
+  process.stdout.write(say.ready(ports, null, home, true))
   if (release !== null) return true
   const words = [join(DRILL, 'walk.ts'), home, `http://127.0.0.1:${ports.portal}`]
   const done = await run(zones, words, text => process.stdout.write(text))

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../cli/run.ts'
 import { makeHome } from './started.ts'
@@ -52,6 +53,23 @@ describe('npm start', () => {
       said: `Port ${port}, on which this home ran before, is in use`,
     })
     expect(readFileSync(join(home, 'ports.json'), 'utf8')).toBe(ports)
+  })
+
+  test('advises the walk, except to whom walks', () => {
+    const words = pathToFileURL(join(root, 'scripts', 'words.mjs')).href
+    const said = (language: string, isWalk: boolean) => {
+      const line = `(await import('${words}')).wordsOfStart({ LANG: '${language}' }).ready({}, null, '', ${isWalk})`
+      const given = ['--input-type=module', '-e', `process.stdout.write(${line})`]
+      return spawnSync(process.execPath, given, { encoding: 'utf8' }).stdout.trimEnd().split('\n').at(-1)
+    }
+    expect([said('en_GB', false), said('en_GB', true)]).toEqual([
+      'Alone with it? npm start -- walk shows the whole way with two invented officers. Ctrl-C stops both zones.',
+      'Ctrl-C stops both zones.',
+    ])
+    expect([said('fr_FR', false), said('fr_FR', true)]).toEqual([
+      'Seul devant l’écran\u202f? npm start -- walk montre tout le chemin avec deux agents inventés. Ctrl-C arrête les deux zones.',
+      'Ctrl-C arrête les deux zones.',
+    ])
   })
 
   test('says what the private process said when it refuses to run, in French where the system is', () => {

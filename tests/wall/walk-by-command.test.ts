@@ -41,6 +41,7 @@ const json = async <T>(answer: Promise<Ran>) => JSON.parse((await answer).stdout
 describe('the walk on the command line', () => {
   test('says each step as it is done, and the page is public at its end', async () => {
     const steps = zones.said().split('Ctrl-C stops both zones.\n')[1].split('\n').slice(0, 6)
+    expect(zones.said()).not.toContain('npm start -- walk')
     expect(steps).toEqual([
       '  two officers are enrolled, each with a key file',
       '  both signed the first list of officers',
