@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { invite, pendingDocument, pendingDocuments, proposeRoot, signatureOf, signingOptions } from '#officers'
@@ -41,7 +42,7 @@ import {
   withdraw,
 } from './release.ts'
 import { dataAddress, dataSetAddress } from './site/site.ts'
-import { contentPlace, hasEnvelope } from './store-site.ts'
+import { contentPlace, hasEnvelope, leaseRow, setLease } from './store-site.ts'
 import { sweepContents } from './sweeping.ts'
 import { releasedFolder, spoolFolder, type Zone } from './zone.ts'
 
@@ -282,6 +283,30 @@ describe('what is pushed', () => {
     await expect.poll(async () => (await holdsOf(zone, TENANT)).length, { timeout: 10_000 }).toBe(1)
     ending.abort()
     await kept
+  })
+
+  test('while the push of one body goes on, the keeper pushes the others again and again, and that one never twice at a time', async () => {
+    const { zone, officers, clock } = await all.founded()
+    const { sql: db } = zone.vault
+    // An embargo that is about to end keeps the rounds of the keeper short.
+    await published(zone, officers, { embargo: new Date(clock.now.getTime() + 100).toISOString() })
+    const other = 'ville-exemple'
+    await foundTenant(zone.vault, PARTY, other)
+    let end: () => void = () => undefined
+    const going = zone.vault.alone(`push:${TENANT}`, () => new Promise<void>(done => (end = done)))
+    const ending = new AbortController()
+    const kept = keep(zone, ending.signal)
+    for (let round = 0; round < 3; round += 1) {
+      await setLease(db, other, { issued: '', expires: '', manifestVersion: 0, names: '', off: null })
+      await expect.poll(async () => (await leaseRow(db, other))?.off, { timeout: 5000 }).toBe('release/no-manifest')
+    }
+    const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`.execute(db)
+    expect(rows).toEqual([{ waiting: 1 }])
+    ending.abort()
+    end()
+    await Promise.all([going, kept])
   })
 })
 
