@@ -9,6 +9,7 @@ import { roleIn } from '../shell/body.tsx'
 import { useHold } from '../shell/hold.tsx'
 import type { Words } from '../words/en.ts'
 import { useSpeech } from '../words/words.tsx'
+import { leaseAt } from './lease.ts'
 import { CandidateRow, DocumentRow } from './wall-inside.tsx'
 import { HoldBar } from './wall-line.tsx'
 
@@ -159,7 +160,7 @@ function Line({ view, tenant }: Readonly<{ view: WallView; tenant: string }>) {
       <div className="line-bar">
         <h2 id="line">{w.wall.theWall}</h2>
         {holds.length === 0 && <span className="calm">{w.wall.noHold}</span>}
-        {view.lease && <Clock expires={view.lease.expires} />}
+        {view.lease && <Clock lease={view.lease} />}
       </div>
       {holds.length > 0 && (
         <ul className="holds">
@@ -182,12 +183,12 @@ function Line({ view, tenant }: Readonly<{ view: WallView; tenant: string }>) {
   )
 }
 
-function Clock({ expires }: Readonly<{ expires: string }>) {
+function Clock({ lease }: Readonly<{ lease: NonNullable<WallView['lease']> }>) {
   const { w } = useSpeech()
-  const left = Math.max(0, Math.floor((new Date(expires).getTime() - useNow()) / 1000))
+  const { left, isShort } = leaseAt(lease, useNow())
   const shown = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   return (
-    <span className="clock" title={w.wall.leaseMeans}>
+    <span className={isShort ? 'clock short' : 'clock'} title={w.wall.leaseMeans}>
       {w.wall.lease}
       <span role="timer">{left > 0 ? w.wall.leaseLeft(shown) : w.wall.leaseOver}</span>
     </span>
