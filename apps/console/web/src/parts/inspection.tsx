@@ -3,17 +3,19 @@ import { type InspectedTable, type Inspection, sayIn, sentence, wordsIn } from '
 import { useSpeech } from '../words/words.tsx'
 import { ColumnsTable } from './columns-table.tsx'
 import { VerdictTag } from './facts.tsx'
+import { standingOf } from './standing.ts'
 
 const RiskMap = lazy(() => import('./risk-map.tsx').then(({ RiskMap }) => ({ default: RiskMap })))
 
 /** What is in a file and may it be shown: the verdict first, then why, then table by table. Never a value. */
 export function InspectionView({ inspection }: Readonly<{ inspection: Inspection }>) {
   const { w, lang } = useSpeech()
+  const standing = standingOf(inspection)
   return (
     <div className="inspection">
-      <div className={`verdict ${inspection.verdict}`}>
-        <p className="verdict-word">{w.verdict[inspection.verdict]}</p>
-        <p>{inspection.tables.length === 0 ? w.candidate.noTable : w.verdictMeans[inspection.verdict]}</p>
+      <div className={`verdict ${standing}`}>
+        <p className="verdict-word">{standing === 'unread' ? w.notRead : w.verdict[standing]}</p>
+        <p>{standing === 'unread' ? w.candidate.noTable : w.verdictMeans[standing]}</p>
         <ul>
           {inspection.reasons.slice(0, 8).map(reason => (
             <li key={JSON.stringify(reason)}>{sentence(reason, lang)}</li>

@@ -8,6 +8,7 @@ import { InspectionView } from '../parts/inspection.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
+import { standingOf } from '../parts/standing.ts'
 import { roleIn } from '../shell/body.tsx'
 import { useSpeech } from '../words/words.tsx'
 
@@ -37,7 +38,7 @@ function Shown({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: s
       />
       <p className="soft">
         {bytes(candidate.sizeBytes)} · {w.common.by(who(candidate.by))} · <When at={candidate.at} /> ·{' '}
-        {w.inspect.states[candidate.state]}
+        {inspection && standingOf(inspection) === 'unread' ? w.notRead : w.inspect.states[candidate.state]}
       </p>
       {isMoving(candidate) && <Moving candidate={candidate} />}
       {candidate.failure && <RefusalNote fault={failureOf(candidate.failure)} />}

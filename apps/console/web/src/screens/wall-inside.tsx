@@ -4,6 +4,7 @@ import type { Candidate } from '#release'
 import { isMoving, useSession } from '../api/queries.ts'
 import { Pips, useWho, VerdictTag, When } from '../parts/facts.tsx'
 import { Progress } from '../parts/progress.tsx'
+import { standingOf } from '../parts/standing.ts'
 import { useSpeech } from '../words/words.tsx'
 
 /** A document that waits for signatures, as a row under the wall. */
@@ -36,6 +37,7 @@ export function DocumentRow({ document, tenant }: Readonly<{ document: PendingDo
 export function CandidateRow({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: string }>) {
   const { w, bytes, count } = useSpeech()
   const { progress, inspection } = candidate
+  const isUnread = inspection !== null && standingOf(inspection) === 'unread'
   return (
     <li className="row">
       <span className="row-main">
@@ -51,9 +53,9 @@ export function CandidateRow({ candidate, tenant }: Readonly<{ candidate: Candid
         {isMoving(candidate) && progress?.bytesTotal ? (
           <Progress part={progress.bytesRead / progress.bytesTotal} label={w.inspect.states[candidate.state]} />
         ) : (
-          <span className="tag">{w.inspect.states[candidate.state]}</span>
+          <span className="tag">{isUnread ? w.notRead : w.inspect.states[candidate.state]}</span>
         )}
-        {inspection && <VerdictTag verdict={inspection.verdict} />}
+        {inspection && !isUnread && <VerdictTag verdict={inspection.verdict} />}
       </span>
       <span className="row-when soft">
         <When at={candidate.at} day />

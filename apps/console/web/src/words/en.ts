@@ -120,6 +120,7 @@ export const en = {
   } as Readonly<Record<string, string>>,
   offOther: (code: string) => `The public site shows “back in a moment” (${code}).`,
   verdict: { block: 'do not publish', review: 'review', clear: 'nothing found' },
+  notRead: 'not read',
   verdictMeans: {
     block: 'Strangers would learn something about people who can be identified.',
     review: 'There may be people in here. Somebody who knows this file must look.',

@@ -129,6 +129,7 @@ export const fr: Words = typeset<Words>({
   },
   offOther: code => `Le site public affiche « de retour dans un instant » (${code}).`,
   verdict: { block: 'ne pas publier', review: 'à examiner', clear: 'rien trouvé' },
+  notRead: 'non lu',
   verdictMeans: {
     block: 'Des inconnus y apprendraient quelque chose sur des personnes identifiables.',
     review: "Il y a peut-être des personnes ici. Quelqu'un qui connaît ce fichier doit regarder.",
