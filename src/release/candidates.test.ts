@@ -244,6 +244,22 @@ describe('a proposal', () => {
     expect(both.map(codeOf).sort()).toEqual([null, 'release/wrong-state'])
   })
 
+  test('of a candidate that is taken back while its files are read or made is refused, and nothing is proposed', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const { vault } = zone
+    for (const moment of ['read', 'store'] as const) {
+      const id = await inspected(zone, asker)
+      const takeBack = async () => given(await cancelCandidate(zone, asker, id))
+      const read: typeof vault.read = async file => takeBack().then(() => vault.read(file))
+      const store: typeof vault.store = async (content, until) => takeBack().then(() => vault.store(content, until))
+      const hooked = moment === 'read' ? { ...vault, read } : { ...vault, store }
+      expect(codeOf(await propose({ ...zone, vault: hooked }, asker, id, wordsFor()))).toBe('release/wrong-state')
+    }
+    expect(given(await releases(zone, asker, TENANT)).items).toEqual([])
+    expect(await pendingDocuments(vault, TENANT)).toEqual([])
+  })
+
   test('that came to nothing, or whose bytes rest elsewhere already, leaves no sealed file after a day', async () => {
     const { zone, officers, clock } = await all.founded()
     const [{ asker }] = officers

@@ -12,17 +12,20 @@ import { columnsRefusal, readWords } from './proposal-words.ts'
 import { notThere, wrongState } from './refusals.ts'
 import { releaseOf, releaseView, searchText } from './releases.ts'
 import { drawChart, type Shown, type TableFiles, tableFiles } from './site/site.ts'
-import { type CandidateRow, candidateRow } from './store-candidates.ts'
+import { type CandidateRow, candidateRow, lockedState } from './store-candidates.ts'
 import { insertRelease, type NewRelease, type ReleaseRow, versionRows } from './store-releases.ts'
 import { lockSite, type Place } from './store-site.ts'
 import { newId, type Zone } from './zone.ts'
+
+/** How often it is looked whether the candidate was taken back. */
+const LOOK_MS = 500
 
 /**
  * Proposes one table of an inspected candidate for publication: makes the files that would go out, inspects the very CSV among them, and
  * drafts the site with it for two to sign. A slug that exists makes a new version. A verdict of block does not refuse: it is kept, and
  * asks each approver for a reason.
  *
- * Refuses a candidate that is not inspected, words that are not as they should be, a column that is not described, a chart that cannot be
+ * Refuses a candidate that is not inspected, or is taken back meanwhile, words that are not as they should be, a column that is not described, a chart that cannot be
  * drawn, and a data set of which another version waits.
  */
 export async function propose(
@@ -45,16 +48,39 @@ export async function proposeBy(zone: Zone, by: string, row: CandidateRow, given
   if (isRefusal(words)) return words
   const busy = await busyRefusal(zone.vault, row.tenant, words.slug)
   if (busy) return busy
-  const { signal } = new AbortController()
-  const made = await withFile(zone, row, signal, (place, folder) => makeFiles(zone, place, folder, words))
+  const made = await whileThere(zone, row, signal =>
+    withFile(zone, row, signal, (place, folder) => makeFiles(zone, place, folder, words, signal)),
+  )
   if (isRefusal(made)) return made
-  const drafted = await enter(zone, by, row.tenant, words, made)
+  const drafted = await enter(zone, by, row, words, made)
   if (isRefusal(drafted)) {
     for (const file of [made.shown, ...made.places.map(one => one.file)]) await zone.vault.destroyFile(file)
     return drafted
   }
   const release = await releaseOf(zone, drafted)
   return isRefusal(release) ? release : releaseView(zone, release)
+}
+
+/** Works on a candidate until somebody takes it back, which is looked for twice a second: then its file is gone, and a refusal comes. */
+async function whileThere<T>(
+  zone: Zone,
+  row: CandidateRow,
+  work: (signal: AbortSignal) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const taken = new AbortController()
+  const state = async () => (await candidateRow(zone.vault.sql, row.id))?.state ?? 'cancelled'
+  const timer = setInterval(async () => {
+    if ((await state().catch(() => row.state)) !== row.state) taken.abort(new Error('the candidate was taken back'))
+  }, LOOK_MS)
+  try {
+    return await work(taken.signal)
+  } catch (cause) {
+    const now = await state()
+    if (now === row.state) throw cause
+    return wrongState(row.id, now, row.state)
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /** What goes out: the table's facts, the inspection of its CSV, and where its files rest. */
@@ -66,7 +92,13 @@ type Made = Readonly<{
   shown: string
 }>
 
-async function makeFiles(zone: Zone, place: string, folder: string, words: ProposalWords): Promise<Made | Refusal> {
+async function makeFiles(
+  zone: Zone,
+  place: string,
+  folder: string,
+  words: ProposalWords,
+  signal: AbortSignal,
+): Promise<Made | Refusal> {
   const out = join(folder, 'out')
   const table = await tableFiles({ place, table: words.table }, out)
   if (isRefusal(table)) return table
@@ -76,7 +108,7 @@ async function makeFiles(zone: Zone, place: string, folder: string, words: Propo
   const csv = join(out, 'data.csv')
   const drawing = words.chart ? await drawChart(csv, table, words.chart, words.title) : null
   if (isRefusal(drawing)) return drawing
-  const inspection = await inspect([csv], { today: zone.vault.now() })
+  const inspection = await inspect([csv], { today: zone.vault.now(), signal })
   if (isRefusal(inspection)) return inspection
   const shown: Shown = { preview: table.preview, drawing }
   const stored = await zone.vault.store(Readable.from([Buffer.from(JSON.stringify(shown))]), untilNamed(zone))
@@ -88,14 +120,14 @@ async function makeFiles(zone: Zone, place: string, folder: string, words: Propo
 async function enter(
   zone: Zone,
   by: string,
-  tenant: string,
+  { id: candidate, tenant }: CandidateRow,
   words: ProposalWords,
   made: Made,
 ): Promise<string | Refusal> {
   const versions = await versionRows(zone.vault.sql, tenant, words.slug)
   const version = 1 + Math.max(0, ...versions.filter(one => one.state !== 'rejected').map(one => one.version))
   const release = rowOf(zone, by, tenant, version, words, made)
-  const also = (act: Act): Promise<Refusal | null> => insertWith(zone.vault, act, release, made, by)
+  const also = (act: Act): Promise<Refusal | null> => insertWith(zone.vault, act, { candidate, release, made, by })
   // Before the founding root is signed there is nothing to draft on: the draft follows when somebody asks for it.
   const isFounded = (await newestRoot(zone.vault, tenant)) !== null
   const asRow: ReleaseRow = { ...release, ...BEFORE, state: 'proposed' }
@@ -146,9 +178,7 @@ function rowOf(
 async function insertWith(
   vault: Vault,
   act: Act,
-  release: NewRelease,
-  made: Made,
-  by: string,
+  { candidate, release, made, by }: Readonly<{ candidate: string; release: NewRelease; made: Made; by: string }>,
 ): Promise<Refusal | null> {
   const tenant = await tenantId(act, release.tenant)
   const csv = release.files.find(file => file.format === 'csv')
@@ -157,6 +187,9 @@ async function insertWith(
   await lockSite(act.sql, release.tenant)
   const busy = (await busyRefusal(act, release.tenant, release.slug)) ?? (await takenRefusal(act, release))
   if (busy) return busy
+  // Somebody may have taken the candidate back while its files were made: what was taken back goes nowhere.
+  const state = await lockedState(act.sql, candidate)
+  if (state !== 'inspected') return wrongState(candidate, state ?? 'cancelled', 'inspected')
   await namePlaces(vault, act, made.places)
   await vault.keep(act, made.shown)
   await insertRelease(act.sql, release)

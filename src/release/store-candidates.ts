@@ -44,6 +44,13 @@ export async function candidateRow(db: Kysely<unknown>, id: string): Promise<Can
   return rows[0] ?? null
 }
 
+/** The state of a candidate, which stays so until the end of the act; null when there is none. */
+export async function lockedState(db: Kysely<unknown>, id: string): Promise<Candidate['state'] | null> {
+  const { rows } = await sql<{ state: Candidate['state'] }>`select state from release_candidates
+    where id = ${id} for share`.execute(db)
+  return rows[0]?.state ?? null
+}
+
 /** The newest of a tenant, without those taken back; their inspections say verdict and reasons only. */
 export async function candidateRows(
   db: Kysely<unknown>,
