@@ -92,6 +92,37 @@ export function useReleases(tenant: string, search: string) {
   })
 }
 
+/** Pages of found releases that are looked through for one address. */
+const MOST_PAGES = 20
+
+/** The newest version of the data set at an address, rejected ones aside; null where there is none. Not asked for while `slug` is empty. */
+export function useNewestVersion(tenant: string, slug: string) {
+  return useQuery({
+    queryKey: [tenant, 'newest', slug],
+    queryFn: async () => {
+      const newest = await newestVersion(tenant, slug)
+      return newest && (await ask<ReleaseDetail>('GET', ofTenant(tenant, 'releases', newest.id)))
+    },
+    enabled: slug !== '',
+    staleTime: 60_000,
+  })
+}
+
+async function newestVersion(tenant: string, slug: string): Promise<Release | null> {
+  let before: string | null = ''
+  for (let page = 0; page < MOST_PAGES && before !== null; page++) {
+    const asked = new URLSearchParams({ search: slug, limit: String(PAGE), ...(before ? { before } : {}) })
+    const path = `${ofTenant(tenant, 'releases')}?${asked}`
+    const found: FoundPage = await ask<FoundPage>('GET', path)
+    const newest = found.items.find(one => one.slug === slug && one.state !== 'rejected')
+    if (newest) return newest
+    before = found.more
+  }
+  return null
+}
+
+type FoundPage = Readonly<{ items: readonly Release[]; more: string | null }>
+
 /** Everything about one release; not asked for while `id` is null. */
 export function useRelease(tenant: string, id: string | null) {
   return useQuery({

@@ -11,6 +11,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { RefusalNote } from '../parts/refusal.tsx'
 import { useSpeech } from '../words/words.tsx'
 import { type Draft, emptyDraft, slugOf, type Wrong, wordsOf, wrongIn } from './proposal.ts'
+import { EarlierWords, Existing } from './propose-again.tsx'
 
 /** The words that go out with a table: one form, what is wrong said at the field and in a summary. */
 export function Propose() {
@@ -26,6 +27,7 @@ function Form({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: st
   const { w } = useSpeech()
   const navigate = useNavigate()
   const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [typed, setTyped] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
   const columns = columnNames(candidate.inspection, draft.table)
@@ -44,7 +46,11 @@ function Form({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: st
     if (Object.keys(found).length === 0) proposing.mutate(undefined)
     else requestAnimationFrame(() => summary.current?.focus())
   }
-  const part = { draft, wrong, put: (given: Partial<Draft>) => setDraft(before => ({ ...before, ...given })) }
+  const put = (given: Partial<Draft>) => {
+    setDraft(before => ({ ...before, ...given }))
+    setTyped(before => new Set([...before, ...Object.keys(given)]))
+  }
+  const part = { draft, wrong, put }
   return (
     <form
       className="propose"
@@ -56,6 +62,8 @@ function Form({ candidate, tenant }: Readonly<{ candidate: Candidate; tenant: st
       <Heading title={w.propose.title} lead={w.propose.lead} />
       <Summary wrong={wrong} place={summary} />
       <TableChoice candidate={candidate} {...part} />
+      <Existing tenant={tenant} {...part} />
+      <EarlierWords tenant={tenant} draft={draft} typed={typed} columns={columns} take={setDraft} />
       <Texts {...part} />
       <Dictionary {...part} columns={columns} />
       <ChartChoice {...part} columns={columns} />

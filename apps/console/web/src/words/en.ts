@@ -188,6 +188,14 @@ export const en = {
   propose: {
     title: 'Propose a release',
     lead: 'What you write here is public as it stands. Two officers then sign it with the exact files.',
+    again: 'A new version of',
+    againNot: 'no data set yet: this is a new one',
+    exists: (version: number) =>
+      `This address is that of a data set whose newest version is ${version}: what you propose becomes its next version.`,
+    take: (version: number) => `Take over the words of version ${version}`,
+    takeHint: (what: string) => `Fills only what is still empty: ${what}. You write what changed.`,
+    taken: (version: number, what: string) =>
+      `Taken over from version ${version}: ${what}. What you had written stays; read it all again before you propose it.`,
     address: 'Address',
     addressHint: 'Lower-case letters, digits and hyphens. An address that exists makes a new version.',
     name: 'Title',

@@ -197,6 +197,14 @@ export const fr: Words = typeset<Words>({
   propose: {
     title: 'Proposer une publication',
     lead: 'Ce que vous écrivez ici est public tel quel. Deux agents le signent ensuite avec les fichiers exacts.',
+    again: 'Nouvelle version de',
+    againNot: "d'aucun jeu de données : c'est un nouveau",
+    exists: version =>
+      `Cette adresse est celle d'un jeu de données dont la dernière version est la ${version} : ce que vous proposez en devient la suivante.`,
+    take: version => `Reprendre les textes de la version ${version}`,
+    takeHint: what => `Ne remplit que ce qui est encore vide : ${what}. À vous d'écrire ce qui a changé.`,
+    taken: (version, what) =>
+      `Repris de la version ${version} : ${what}. Ce que vous aviez écrit reste ; relisez tout avant de proposer.`,
     address: 'Adresse',
     addressHint:
       "Lettres minuscules sans accent, chiffres et traits d'union. Une adresse qui existe donne une nouvelle version.",
