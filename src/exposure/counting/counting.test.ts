@@ -136,6 +136,13 @@ describe('transfers, not lines', () => {
     expect(counted(2)).toBe('1 3 4 4 0')
   })
 
+  test('a usual length that two clients exceeded is no size: whole and partial are open', () => {
+    const usual = range(1, 6).map(n => ({ client: `192.0.2.${n}`, bytes: 700 }))
+    const longer = [7, 8].map(n => ({ client: `192.0.2.${n}`, bytes: 1_000 * n }))
+    expect(briefly(countOf(logsOf([...usual, longer[0]]), { file: null }))).toBe('6 0 6 6 0')
+    expect(briefly(countOf(logsOf([...usual, ...longer]), { file: null }))).toBe('0–7 0–7 7 7 0')
+  })
+
   test('without any size whole and partial are open, and the transfer is certain', () => {
     expect(briefly(countOf(logsOf([{ bytes: 70 }]), { file: null }))).toBe('0–1 0–1 1 1 0')
   })

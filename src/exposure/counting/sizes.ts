@@ -51,7 +51,8 @@ const PART =
 
 /**
  * The size of each object: as the log says it; the file's, where the object is the file (its only candidate, of its name, or answered with its length);
- * else the most frequent length of answers 200 that at least two clients had, the longer of two; else not known.
+ * else the most frequent length of answers 200 that at least two clients had, the longer of two, unless two clients had more than that: it is then that of a
+ * packed copy, of an abort or of another version; else not known.
  */
 export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectSize[] {
   const lengths = lengthsOf(logs)
@@ -111,7 +112,10 @@ function usualOf(seen: Lengths): number | null {
   const usual = [...seen]
     .filter(([, { clients }]) => clients.size >= FEWEST_CLIENTS.usual)
     .sort(([a, one], [b, other]) => other.clients.size - one.clients.size || b - a)
-  return usual.length === 0 ? null : usual[0][0]
+  if (usual.length === 0) return null
+  const [size] = usual[0]
+  const longer = [...seen].filter(([bytes]) => bytes > size / WHOLE_SHARE).flatMap(([, { clients }]) => [...clients])
+  return new Set(longer).size < FEWEST_CLIENTS.usual ? size : null
 }
 
 /**

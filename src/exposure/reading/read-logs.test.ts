@@ -253,6 +253,18 @@ describe('refused', () => {
   })
 })
 
+test('a malformed line in which an object is named is counted apart from one that names another', async () => {
+  const path = folder({
+    'access.log': [
+      line('192.0.2.1', '/'),
+      line('192.0.2.1', '/ccw/a.csv').replace('[', ''),
+      line('192.0.2.1', '/b').replace('[', ''),
+    ].join(''),
+  })
+  const { lines, malformedNaming } = await reading({ places: [path] })
+  expect({ ...lines, malformedNaming }).toEqual({ read: 1, malformed: 2, malformedNaming: 1 })
+})
+
 describe('hostile lines', () => {
   const good = line('192.0.2.1', '/ccw/a')
   const cases: readonly (readonly [

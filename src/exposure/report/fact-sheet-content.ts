@@ -60,7 +60,8 @@ function capital(text: string): string {
 
 function what({ file, objects, question }: Exposure, { words, say }: Pen): string[] {
   const { sheet } = words
-  const paths = objects.length > 0 ? objects.map(({ path }) => path) : question.objects
+  const most = [...objects].sort((a, b) => b.whole.low - a.whole.low || b.partial.low - a.partial.low)
+  const paths = most.length > 0 ? most.map(({ path }) => path) : question.objects
   const name = (text: string) => shortened(text, SHOWN.name)
   return [
     ...(file ? [sheet.exposedFile(name(file.name), say.bytes(file.sizeBytes), file.sha256)] : []),
@@ -79,7 +80,7 @@ function since({ exposureWindow, accessWindow }: Exposure, pen: Pen): string[] {
 
 function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
   const { sheet } = pen.words
-  const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 40)))] : []
+  const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 60)))] : []
   const named = `${kinds.slice(0, SHOWN.kinds).join(', ')}${kinds.length > SHOWN.kinds ? ', …' : ''}`
   return [
     sheet.transfers(boundsText(transfers.whole, pen), boundsText(transfers.partial, pen)),

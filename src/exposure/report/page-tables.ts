@@ -29,7 +29,11 @@ export function figuresSection(exposure: Exposure, pen: Pen): string {
     row('any', transfers.any, page.anyMeans),
     row('clients', clients, definitions.clients),
     ...(people ? [row('people', people, definitions.people), row('rows', people.rows, page.rowsMeans)] : []),
-    row('probes', { low: transfers.probes, high: transfers.probes }, definitions.probes),
+    row(
+      'probes',
+      { low: transfers.probes, high: transfers.any.high === null ? null : transfers.probes },
+      definitions.probes,
+    ),
   ]
   const { figure: name, low, high, means } = page.figureHeads
   const isOpen = [transfers.any, clients].some(bounds => bounds.high === null)
@@ -66,7 +70,9 @@ export function coverageSection({ coverage, reach, estimate }: Exposure, pen: Pe
   ])
   const covered = reach.isWhole
     ? screen.covered
-    : screen.uncovered(hoursText(reach.uncoveredHours, pen), hoursText(reach.hours, pen))
+    : reach.uncoveredHours === 0 && reach.hours > 0
+      ? screen.elsewhere
+      : screen.uncovered(hoursText(reach.uncoveredHours, pen), hoursText(reach.hours, pen))
   const extent = reach.from === null && reach.to === null ? screen.noPeriod : `${windowText(reach, pen)} – ${covered}`
   const table =
     rows.length === 0

@@ -157,6 +157,17 @@ describe('the picture', () => {
 })
 
 describe('the screen', () => {
+  test('where only a cache or uncounted servers lack a log, no hours are said to be missing, and not all is said to be covered', () => {
+    const reach = { ...openExample.reach, uncoveredHours: 0, isWhole: false }
+    const screen = screenOf({ ...openExample, reach }).replace(/\s+/g, ' ')
+    expect(screen).toContain('the logs here cover it; others that answered may have none here')
+    expect(screen).not.toMatch(/0 s of|covers all of it/)
+  })
+
+  test('where the logs leave something out they do not bound the probes either', () => {
+    expect(screenOf(openExample)).toMatch(/probes +313 +not known/)
+  })
+
   test('statement, figures with bounds, coverage, what is not known, estimate', () => {
     expect(screenOf(openExample)).toMatchSnapshot()
   })

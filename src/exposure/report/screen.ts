@@ -72,7 +72,11 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
     [words.figures.any, transfers.any, words.short.any],
     [words.figures.clients, clients, words.short.clients],
     ...(people ? [[words.figures.people, people, words.short.people] as const] : []),
-    [words.figures.probes, { low: transfers.probes, high: transfers.probes }, words.short.probes],
+    [
+      words.figures.probes,
+      { low: transfers.probes, high: transfers.any.high === null ? null : transfers.probes },
+      words.short.probes,
+    ],
   ]
   const cells = rows.map(([name, { low, high }, means]) => [name, say.count(low), highText(high, screen), means])
   const wide = [0, 1, 2].map(column =>
@@ -101,7 +105,9 @@ function coverageBlock({ coverage, reach, ...exposure }: Exposure, screen: Scree
   const { words, say } = screen
   const told = reach.isWhole
     ? words.screen.covered
-    : words.screen.uncovered(hoursText(reach.uncoveredHours, screen), hoursText(reach.hours, screen))
+    : reach.uncoveredHours === 0 && reach.hours > 0
+      ? words.screen.elsewhere
+      : words.screen.uncovered(hoursText(reach.uncoveredHours, screen), hoursText(reach.hours, screen))
   const period =
     reach.from === null && reach.to === null ? words.screen.noPeriod : `${windowText(reach, screen)}, ${told}`
   const span = spanOf({ ...exposure, coverage, reach })

@@ -72,6 +72,7 @@ export const en: ReportWords = {
     objects: (n, say) => say.some(n, 'object', 'objects'),
     covered: 'every server’s log covers all of it',
     uncovered: (hours, of) => `${hours} of ${of} without evidence`,
+    elsewhere: 'the logs here cover it; others that answered may have none here',
     noPeriod: 'the period is not known',
     gap: (from, to, why) => `${from} to ${to}: ${why}`,
     moreGaps: (n, say) => `and ${say.some(n, 'other gap', 'other gaps')}`,
@@ -236,7 +237,7 @@ export const en: ReportWords = {
     certainTaken: (any, whole, clients) =>
       `The logs prove at least ${any} transfers, ${whole} of them whole, by at least ${clients} addresses.`,
     certainFirst: (from, to) => `The first that they prove began on ${from}, the last on ${to}.`,
-    certainCovered: (hours, of) => `The logs of all servers cover ${hours} of ${of}.`,
+    certainCovered: (hours, of) => `The logs here cover ${hours} of ${of}.`,
     certainNothing: 'The logs that there are show no transfer.',
     basisLines: (lines, inputs, servers, malformed) =>
       `${lines} lines of ${inputs} log files, ${servers} servers; ${malformed} lines could not be read.`,

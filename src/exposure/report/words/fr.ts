@@ -72,6 +72,7 @@ export const fr: ReportWords = {
     objects: (n, say) => say.some(n, 'objet', 'objets'),
     covered: 'les journaux de tous les serveurs la couvrent entièrement',
     uncovered: (hours, of) => `${hours} sur ${of} sans preuve`,
+    elsewhere: 'les journaux remis la couvrent ; d’autres ont pu répondre dont le journal n’est pas ici',
     noPeriod: 'la période est inconnue',
     gap: (from, to, why) => `${from} à ${to}\u00a0: ${why}`,
     moreGaps: (n, say) => `et ${say.some(n, 'autre lacune', 'autres lacunes')}`,
@@ -240,7 +241,7 @@ export const fr: ReportWords = {
     certainTaken: (any, whole, clients) =>
       `Les journaux prouvent au moins ${any} transferts, dont ${whole} entiers, par au moins ${clients} adresses.`,
     certainFirst: (from, to) => `Le premier qu’ils prouvent a commencé le ${from}, le dernier le ${to}.`,
-    certainCovered: (hours, of) => `Les journaux de tous les serveurs couvrent ${hours} sur ${of}.`,
+    certainCovered: (hours, of) => `Les journaux remis couvrent ${hours} sur ${of}.`,
     certainNothing: 'Les journaux disponibles ne montrent aucun transfert.',
     basisLines: (lines, inputs, servers, malformed) =>
       `${lines} lignes de ${inputs} fichiers journaux, ${servers} serveurs\u202f; ${malformed} lignes n’ont pu être lues.`,

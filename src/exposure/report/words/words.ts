@@ -49,6 +49,8 @@ export type ScreenWords = Readonly<{
   objects(n: number, say: Say): string
   covered: string
   uncovered(hours: string, of: string): string
+  /** No stretch lacks a log, and yet others may have answered: a cache, servers that nobody counted. */
+  elsewhere: string
   noPeriod: string
   gap(from: string, to: string, why: string): string
   moreGaps(n: number, say: Say): string
