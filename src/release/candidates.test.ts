@@ -8,7 +8,17 @@ import { isRefusal } from '#kernel'
 import { type Asker, createTenant, pendingDocuments } from '#officers'
 import { approveAll, enrolInvented, joinTenant, PARTY } from '../../tests/officers/tenant.ts'
 import { destroyOverdue } from './candidates.ts'
-import { given, proposed, published, signBoth, statistics, TENANT, wordsFor, zones } from './release.test-kit.ts'
+import {
+  given,
+  proposed,
+  published,
+  signBoth,
+  statistics,
+  TENANT,
+  unnamed,
+  wordsFor,
+  zones,
+} from './release.test-kit.ts'
 import {
   cancelCandidate,
   candidate,
@@ -173,6 +183,18 @@ describe('a file that comes in', () => {
     expect([await destroyOverdue(zone), given(await candidates(zone, asker, TENANT))]).toEqual([1, []])
   })
 
+  test('one that is taken back by a process that ends before its file is destroyed goes with the next sweep', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const { id } = given(await receive(zone, asker, TENANT, 'a.csv', bytes(statistics())))
+    const destroyFile = () => Promise.reject(new Error('the process ends here'))
+    const ended = { ...zone, vault: { ...zone.vault, destroyFile } }
+    await expect(cancelCandidate(ended, asker, id)).rejects.toThrow('the process ends here')
+    expect(await unnamed(zone)).toBe(1)
+    await zone.vault.sweep()
+    expect(await unnamed(zone)).toBe(0)
+  })
+
   test('an auditor sees it and does nothing with it', async () => {
     const { zone, officers } = await all.founded()
     const auditor = await joinTenant(zone.vault, PARTY, TENANT, officers, 'auditor')
@@ -191,15 +213,6 @@ async function inspected(zone: Zone, asker: Asker): Promise<string> {
   const { id } = given(await receive(zone, asker, TENANT, 'releve.csv', bytes(statistics())))
   await inspectNext(zone, signal)
   return id
-}
-
-/** How many sealed files nothing names. */
-async function unnamed({ vault }: Zone): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from vault_files f
-    where not exists (select 1 from release_contents c where c.file = f.id)
-      and not exists (select 1 from release_releases r where r.shown = f.id)
-      and not exists (select 1 from release_candidates c where c.file = f.id)`.execute(vault.sql)
-  return rows[0].count
 }
 
 describe('a proposal', () => {

@@ -117,6 +117,8 @@ async function destroyCandidate(zone: Zone, row: CandidateRow, by: string): Prom
     const tenant = await tenantId(act, row.tenant)
     if (isRefusal(tenant)) return tenant
     const gone = await markCancelled(act.sql, row.id)
+    // Where the process ends before it destroys the file, the next sweep does.
+    if (gone !== null) await vault.letGo(act, gone)
     await vault.destroyKey(act, row.id)
     act.record({ kind: 'release.discarded', at: act.now.toISOString(), by, tenant, candidate: row.id })
     return gone

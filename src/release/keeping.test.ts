@@ -22,6 +22,7 @@ import {
   standing,
   statistics,
   TENANT,
+  unnamed,
   zones,
 } from './release.test-kit.ts'
 import {
@@ -334,8 +335,13 @@ describe('what is no longer needed', () => {
     await sweepContents(zone)
     expect([await there(csv?.sha256), await there(page?.sha256)]).toEqual([true, false])
     clock.now = new Date(clock.now.getTime() + 31 * 24 * 3600_000)
-    await sweepContents(zone)
+    const destroyFile = () => Promise.reject(new Error('the process ends here'))
+    const ended = { ...zone, vault: { ...zone.vault, destroyFile } }
+    await expect(sweepContents(ended)).rejects.toThrow('the process ends here')
     expect(await there(csv?.sha256)).toBe(false)
+    expect(await unnamed(zone)).toBeGreaterThan(1)
+    await zone.vault.sweep()
+    expect(await unnamed(zone)).toBe(0)
     await rm(releasedFolder(zone, TENANT), { recursive: true })
     given(await push(zone, TENANT))
     expect((await verifyReleased(releasedFolder(zone, TENANT))).ok).toBe(true)

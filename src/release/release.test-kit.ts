@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '#kernel'
 import { pendingDocument, roots } from '#officers'
 import {
@@ -171,3 +172,12 @@ export async function standing(zone: Zone, memory: Memory | null = null, tenant 
 
 export const outsideText = (zone: Zone, name: string): Promise<string> =>
   readFile(join(releasedFolder(zone, TENANT), name), 'utf8')
+
+/** How many sealed files nothing names. */
+export async function unnamed({ vault }: Zone): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from vault_files f
+    where not exists (select 1 from release_contents c where c.file = f.id)
+      and not exists (select 1 from release_releases r where r.shown = f.id)
+      and not exists (select 1 from release_candidates c where c.file = f.id)`.execute(vault.sql)
+  return rows[0].count
+}

@@ -1,4 +1,5 @@
 import { pendingDocuments, tenants } from '#officers'
+import type { Act } from '#vault'
 import type { Manifest } from '#zones'
 import { currentManifest } from './current.ts'
 import { keptHashes, takeShownOfGone } from './store-releases.ts'
@@ -24,11 +25,17 @@ export async function sweepContents(zone: Zone): Promise<number> {
     await lockContents(tx)
     const kept = new Set(await keptHashes(tx, gone))
     for (const { files } of await livingManifests(zone)) for (const file of files) kept.add(file.sha256)
-    return deleteContents(tx, kept, new Date(now - DRAFT_KEPT_MS))
+    return letGo(zone, tx, await deleteContents(tx, kept, new Date(now - DRAFT_KEPT_MS)))
   })
-  const shown = await takeShownOfGone(sql, gone)
+  const shown = await sql.transaction().execute(async tx => letGo(zone, tx, await takeShownOfGone(tx, gone)))
   for (const file of [...files, ...shown]) await zone.vault.destroyFile(file)
   return files.length + shown.length
+}
+
+/** With the rows that named them, lets files go: where the process ends before it destroys them, a later sweep of the vault does. */
+async function letGo({ vault }: Zone, tx: Act['sql'], files: readonly string[]): Promise<readonly string[]> {
+  for (const file of files) await vault.letGo({ sql: tx }, file)
+  return files
 }
 
 /** The manifests that are current or can still be signed. */

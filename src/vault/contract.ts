@@ -76,6 +76,8 @@ export type Vault = Readonly<{
   read(id: string): Promise<Readable>
   /** Takes the `until` of a file away: the act names it from now on. Without effect when there is no such file. */
   keep(act: Act, id: string): Promise<void>
+  /** Takes back `keep`: once the transaction lasts, nothing names the file, and a sweep destroys it where `destroyFile` does not come. */
+  letGo(within: Pick<Act, 'sql'>, id: string): Promise<void>
   destroyFile(id: string): Promise<void>
   /** Destroys files whose `until` has passed, and bytes on the disk that nothing names. Gives how many files were destroyed. */
   sweep(): Promise<number>

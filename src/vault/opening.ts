@@ -36,7 +36,7 @@ import {
 import { firstMaster, type Masters, mastersOf, settleMaster } from './master.ts'
 import { migrate } from './migrations.ts'
 import { restoredAt } from './restored.ts'
-import { addMaster, keepFile, masterInForce } from './store.ts'
+import { addMaster, keepFile, letGoFile, masterInForce } from './store.ts'
 
 const LEDGER = 'ledger'
 const BLIND_INDEX = 'blind-index'
@@ -189,6 +189,7 @@ function vaultOf(inside: Inside): Vault {
     store: (content, until) => storeFile(inside, content, until),
     read: id => readFile(inside, id),
     keep: (one, id) => keepFile(one.sql, id),
+    letGo: (within, id) => letGoFile(within.sql, id, settings.now()),
     destroyFile: id => destroyFile(inside, act, id),
     sweep: () => sweepFiles(inside, act),
     ledger: { ...tablesReader(sql), commit: onlyRead, remove: onlyRead, close: async () => undefined },

@@ -111,6 +111,10 @@ export async function keepFile(tx: Tx, id: string): Promise<void> {
   await sql`update vault_files set until = null where id = ${id}`.execute(tx)
 }
 
+export async function letGoFile(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`update vault_files set until = ${now} where id = ${id}`.execute(tx)
+}
+
 /** Whether there was one. */
 export async function removeFile(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`delete from vault_files where id = ${id} returning id`.execute(tx)
