@@ -189,6 +189,44 @@ describe('two officers at their screens', () => {
     await isSound(first)
   })
 
+  test('a second version starts from the words of the first, and nothing that was written is replaced', async () => {
+    const { page } = first
+    await to(first, '/inspect')
+    await drop(first, 'demandes-suite.csv', statistics())
+    await page.getByRole('link', { name: 'demandes-suite.csv' }).click()
+    await page.getByRole('button', { name: 'Proposer cette table' }).click()
+    await fill(page, { 'Titre en anglais': 'Another title', 'annee, sens en français': 'année civile' })
+    await page.getByLabel('Nouvelle version de').selectOption('demandes-par-arrondissement')
+    await isSound(first)
+    await page.getByRole('button', { name: 'Reprendre les textes de la version 1' }).click()
+    await page.getByText('Repris de la version 1').waitFor()
+    const labels = ['Titre en français', 'Titre en anglais', 'annee, sens en français', 'demandes, sens en anglais']
+    const values = [...labels, 'Ce qui a changé en français'].map(one => page.getByLabel(one, { exact: true }))
+    expect(await Promise.all(values.map(one => one.inputValue()))).toEqual([
+      'Demandes par arrondissement',
+      'Another title',
+      'année civile',
+      'demandes',
+      '',
+    ])
+    expect(await page.getByLabel('En abscisse').inputValue()).toBe('annee')
+    await isSound(first)
+  })
+
+  test('a file of which nothing can be read is said to be not read', async () => {
+    await to(first, '/inspect')
+    const buffer = Buffer.from('%PDF-1.7\n%\u0000\u0001')
+    await first.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'lettre.pdf', mimeType: 'application/pdf', buffer })
+    const row = first.page.getByRole('listitem').filter({ hasText: 'lettre.pdf' })
+    await row.getByText('non lu', { exact: true }).waitFor()
+    expect(await row.getByText('à examiner').count()).toBe(0)
+    await row.getByRole('link').click()
+    await first.page.getByText('Rien n’a pu être lu').waitFor()
+    await isSound(first)
+  })
+
   test('three presses hold the whole site from any screen, and two signatures lift it', async () => {
     const { page } = first
     await to(first, '/ledger')
