@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Vault } from '#vault'
 import { inventAuthenticator } from './authenticator.test-kit.ts'
 import {
   askerOf,
@@ -198,6 +200,46 @@ describe('enrolling', () => {
       kind: 'one-key-two-accounts',
       officers: [id, officers[1].id].sort(),
     })
+  })
+
+  /** A vault in which two who come to the same place go on together, or after a moment where the other does not come. */
+  function together(vault: Vault, place: 'act' | 'seal'): Vault {
+    const both = Promise.withResolvers<void>()
+    let came = 0
+    const meet = async (): Promise<void> => {
+      came += 1
+      if (came === 2) both.resolve()
+      await Promise.race([both.promise, pause(500)])
+    }
+    const act: Vault['act'] = work => meet().then(() => vault.act(work))
+    const seal: Vault['seal'] = (...field) => meet().then(() => vault.seal(...field))
+    return place === 'act' ? { ...vault, act } : { ...vault, seal }
+  }
+
+  test('of two who bring one key at the same moment one is refused, and both are listed for review', async () => {
+    const { vault, tenant, officers } = await vaults.founded()
+    const invited = async () => given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
+    const [one, other] = [await invited(), await invited()]
+    const device = await inventAuthenticator()
+    const met = together(vault, 'act')
+    const both = await Promise.all([
+      enrolled(met, one.code, { device, email: 'personne@example.org' }),
+      enrolled(met, other.code, { device, email: 'autre@example.org' }),
+    ])
+    expect(both.map(codeOf).sort()).toEqual([null, 'officers/known-key'].sort())
+    expect((await signals(vault, tenant.name))[0]).toMatchObject({
+      kind: 'one-key-two-accounts',
+      officers: [one.officer, other.officer].sort(),
+    })
+  })
+
+  test('of two who give one address at the same moment one is refused', async () => {
+    const { vault, tenant, officers } = await vaults.founded()
+    const invited = async () => given(await invite(vault, officers[0].asker, { tenant: tenant.name, role: 'officer' }))
+    const codes = [(await invited()).code, (await invited()).code]
+    const met = together(vault, 'seal')
+    const both = await Promise.all(codes.map(code => enrolled(met, code)))
+    expect(both.map(codeOf).sort()).toEqual([null, 'officers/known-person'].sort())
   })
 
   test('the address of somebody else is refused, however it is written', async () => {

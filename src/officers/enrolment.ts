@@ -8,9 +8,9 @@ import { draftFoundingRoot, leaseKeyOf } from './founding.ts'
 import { RUN } from './ids.ts'
 import { provesKeyFile } from './key-file.ts'
 import { challengeIn, creationOptions, notThisPasskey, type Party, registeredPasskey } from './passkey.ts'
-import { addKey, knownKeyRefusal, type NewKey, personPlace } from './people.ts'
+import { actWithKey, addKey, type NewKey, personPlace } from './people.ts'
 import { begin, type Entered } from './sessions.ts'
-import { selectKeysOf, selectOfficerByEmail, selectRoles, updateOfficerNamed } from './store.ts'
+import { lockEmail, selectKeysOf, selectOfficerByEmail, selectRoles, updateOfficerNamed } from './store.ts'
 import type { CodeRow } from './store-sessions.ts'
 
 /** A person comes with a one-time code, says who they are, and brings a key of their own. */
@@ -73,13 +73,13 @@ async function enrol(
   code: CodeRow,
   made: NewKey,
 ): Promise<Entered | Refusal> {
-  const known = await knownKeyRefusal(vault, made.key, code.officer)
-  if (known) return known
   const leaseKey = await leaseKeyOf(vault, code.tenant)
-  return vault.act(async act => {
-    const refused = (await spendCode(act, code)) ?? (await introduce(vault, act, introduction, code))
+  return actWithKey(vault, made.key, code.officer, async act => {
+    const refused =
+      (await spendCode(act, code)) ??
+      (await introduce(vault, act, introduction, code)) ??
+      (await addKey(vault, act, code.officer, { ...made, label: made.label.trim().slice(0, 80) }))
     if (refused) return refused
-    await addKey(vault, act, code.officer, { ...made, label: made.label.trim().slice(0, 80) })
     if (leaseKey) await draftFoundingRoot(act, leaseKey.tenant, leaseKey.key)
     return begin(act, { officer: code.officer, key: made.key })
   })
@@ -94,6 +94,7 @@ async function introduce(vault: Vault, act: Act, introduction: Introduction, cod
     return nobodyNamed()
   }
   const emailIndex = emailIndexOf(vault, email)
+  await lockEmail(act, emailIndex)
   if (await selectOfficerByEmail(act, emailIndex)) return knownPerson()
   const id = code.officer
   await updateOfficerNamed(act, {

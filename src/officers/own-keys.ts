@@ -6,7 +6,7 @@ import { findCode, spendCode } from './codes.ts'
 import type { Asker } from './contract.ts'
 import { draftFoundingRoot, leaseKeyOf } from './founding.ts'
 import { challengeIn, creationOptions, notThisPasskey, type Party, registeredPasskey } from './passkey.ts'
-import { addKey, knownKeyRefusal } from './people.ts'
+import { actWithKey, addKey } from './people.ts'
 import { freshRefusal } from './sessions.ts'
 import { insertRole, selectKeysOf, selectRoles } from './store.ts'
 import { dropKey, remove } from './succession.ts'
@@ -36,15 +36,12 @@ export async function addOwnPasskey(
   if (!challenge || whose !== asker.officer) return notThisPasskey()
   const made = await registeredPasskey(party, challenge, response)
   if (isRefusal(made)) return made
-  const known = await knownKeyRefusal(vault, made.key, asker.officer)
-  if (known) return known
-  return vault.act(async act => {
+  return actWithKey(vault, made.key, asker.officer, async act => {
     const stale = await freshRefusal(act, asker)
     if (stale) return stale
     if (!(await owns(act, asker))) return notThisPasskey()
     const key = { key: made.key, kind: 'passkey', label: label.trim().slice(0, 80), passkey: made.traits } as const
-    await addKey(vault, act, asker.officer, key)
-    return null
+    return addKey(vault, act, asker.officer, key)
   })
 }
 

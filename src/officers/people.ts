@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '#kernel'
+import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Act, FieldPlace, Vault } from '#vault'
 import { giveCode } from './codes.ts'
 import type { Asker, Officer, OfficerKey, Role } from './contract.ts'
@@ -22,6 +22,8 @@ import {
 } from './store.ts'
 
 /** The people who act for a body. */
+
+const KNOWN_KEY = 'officers/known-key'
 
 /**
  * Invites a person: who it is, the person says when the code is used. Refused until the body has its first root, which is
@@ -74,7 +76,7 @@ export type NewKey = Readonly<{
  * Refuses a key that is already somebody's, or was: one device under two accounts is a shared account, and is listed as one
  * (`signals`). Written outside the act, which the refusal rolls back.
  */
-export async function knownKeyRefusal(vault: Vault, key: string, officerId: string): Promise<Refusal | null> {
+async function knownKeyRefusal(vault: Vault, key: string, officerId: string): Promise<Refusal | null> {
   const known = await selectKey(vault, key)
   if (known === null) return null
   if (known.officer !== officerId) {
@@ -83,12 +85,30 @@ export async function knownKeyRefusal(vault: Vault, key: string, officerId: stri
   return keyIsKnown()
 }
 
-/** Gives a person a key: it signs in from now, and signs for a body once a root of that body lists it. */
-export async function addKey(vault: Vault, act: Act, officerId: string, made: NewKey): Promise<void> {
+/** Runs an act that brings a key, which somebody else may bring at the same moment: refused as if they had come before. */
+export async function actWithKey<T>(
+  vault: Vault,
+  key: string,
+  officerId: string,
+  work: (act: Act) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const known = await knownKeyRefusal(vault, key, officerId)
+  if (known) return known
+  const done = await vault.act(work)
+  const cameMeanwhile = isRefusal(done) && done.code === KNOWN_KEY
+  return cameMeanwhile ? ((await knownKeyRefusal(vault, key, officerId)) ?? done) : done
+}
+
+/**
+ * Gives a person a key: it signs in from now, and signs for a body once a root of that body lists it. Refuses one that came to somebody
+ * at this moment; within `actWithKey`.
+ */
+export async function addKey(vault: Vault, act: Act, officerId: string, made: NewKey): Promise<Refusal | null> {
   const label = await vault.seal(act, labelPlace(officerId, made.key), made.label)
-  await insertKey(act, { ...made, officer: officerId, label, addedAt: act.now })
+  if (!(await insertKey(act, { ...made, officer: officerId, label, addedAt: act.now }))) return keyIsKnown()
   const at = act.now.toISOString()
   act.record({ kind: 'officers.key-added', at, by: officerId, officer: officerId, key: ledgerKey(made.key) })
+  return null
 }
 
 export async function addPerson(
@@ -157,7 +177,7 @@ export function noRootYet(): Refusal {
 }
 
 function keyIsKnown(): Refusal {
-  return refuse('officers/known-key', {
+  return refuse(KNOWN_KEY, {
     at: 'key',
     seen: 'a key that is or was already enrolled',
     expected: 'a key of this person alone',

@@ -122,6 +122,11 @@ export async function selectOfficerByEmail(db: Db, emailIndex: string): Promise<
   return rows[0] ?? null
 }
 
+/** Waits until no other act names somebody by this address; held until the end of the act. */
+export async function lockEmail(db: Db, emailIndex: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`officers/email ${emailIndex}`}, 0))`.execute(db.sql)
+}
+
 export async function updateOfficerNamed(
   db: Db,
   row: Readonly<{ id: string; name: Uint8Array; email: Uint8Array; emailIndex: string }>,
@@ -193,6 +198,7 @@ export async function selectRole(db: Db, tenantName: string, officer: string, ke
   return rows[0]?.role ?? null
 }
 
+/** False when the key, or its passkey, is somebody's already, or was; another act that brings it at this moment is waited for. */
 export async function insertKey(
   db: Db,
   row: Readonly<{
@@ -203,9 +209,9 @@ export async function insertKey(
     addedAt: Date
     passkey: PasskeyTraits | null
   }>,
-): Promise<void> {
+): Promise<boolean> {
   const { passkey } = row
-  await sql`
+  const { rows } = await sql`
     insert into officers_keys
       (key, officer, kind, label, added_at, credential_id, transports, device_type, backed_up, aaguid, counter, rp_id, origin)
     values (
@@ -213,7 +219,9 @@ export async function insertKey(
       ${passkey ? [...passkey.transports] : null}, ${passkey?.deviceType ?? null}, ${passkey?.backedUp ?? null},
       ${passkey?.aaguid ?? null}, ${passkey?.counter ?? null}, ${passkey?.rpId ?? null}, ${passkey?.origin ?? null}
     )
+    on conflict do nothing returning key
   `.execute(db.sql)
+  return rows.length === 1
 }
 
 const KEY_COLUMNS = sql.raw(
