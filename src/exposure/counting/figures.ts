@@ -29,6 +29,8 @@ export type Carried = {
   bytes: readonly Interval[]
   /** The same and what may have been sent beyond. */
   mostBytes: readonly Interval[]
+  /** Bytes of the longest answer with this page or selection; −1 where none is logged. */
+  shareBytes: number
 }
 
 export type ObjectTally = Tally & Carried & { probes: number }
@@ -109,6 +111,7 @@ class Counting {
       unknown: 0,
       bytes: [],
       mostBytes: [],
+      shareBytes: -1,
     }))
     this.#clients = clients.map(() => null)
   }
@@ -245,6 +248,7 @@ function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tal
     object.bytes = joined([...object.bytes, ...transfer.bytes])
     object.mostBytes = joined([...object.mostBytes, ...transfer.mostBytes])
   }
+  object.shareBytes = Math.max(object.shareBytes, transfer.shareBytes)
   if (wholeHigh === 0 && transfer.isLoose) object.unknown++
 }
 

@@ -16,7 +16,8 @@ export type Doubt =
  * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: a page or a selection of something larger. `probe`: nothing.
  */
 export type Piece = Readonly<
-  | { kind: 'probe' | 'whole' | 'share' }
+  | { kind: 'probe' | 'whole' }
+  | { kind: 'share'; bytes: number }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean }
   | { kind: 'part'; first: number; last: number; mostLast: number }
   | { kind: 'loose'; bytes: number; most: number }
@@ -24,7 +25,6 @@ export type Piece = Readonly<
 
 const PROBE: Piece = { kind: 'probe' }
 const WHOLE: Piece = { kind: 'whole' }
-const SHARE: Piece = { kind: 'share' }
 const HEAD = 1
 const OTHER_METHOD = 3
 const COMPLETE = 1
@@ -42,7 +42,10 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   if (method === HEAD || (status !== 200 && status !== 206 && status !== 203)) return PROBE
   const bytes = lines.bytes[i]
   if (bytes === 0) return PROBE
-  if (object.isPart) return method === OTHER_METHOD ? PROBE : SHARE
+  if (object.isPart)
+    return method === OTHER_METHOD
+      ? PROBE
+      : { kind: 'share', bytes: lines.flags[i] & WITH_HEADERS ? bodyOf(bytes)[0] : bytes }
   if (bytes < 0) return method === OTHER_METHOD ? PROBE : unlogged(lines, i, object)
   const [low, high] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
   if (high <= 0) return PROBE

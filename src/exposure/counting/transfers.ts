@@ -34,6 +34,8 @@ export type Transfer = Readonly<{
   /** Some bytes were sent from a place that the log does not name. */
   isLoose: boolean
   isShare: boolean
+  /** Bytes of the longest answer with a page or a selection; −1 where none is logged. */
+  shareBytes: number
 }>
 
 /** A line that gave nothing. */
@@ -98,6 +100,7 @@ class Joining {
   #areLooseEqual = true
   #isWhole = false
   #isShare = false
+  #shareBytes = -1
   #isCertain = false
   #doubt: Doubt | null = null
 
@@ -123,6 +126,7 @@ class Joining {
         return true
       case 'share':
         this.#isShare = true
+        this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
         return false
       case 'part':
         this.#bytes = joined([...this.#bytes, [piece.first, piece.last]])
@@ -194,6 +198,7 @@ class Joining {
       mostBytes: this.#mostBytes,
       isLoose: this.#looseBytes > 0,
       isShare: this.#isShare,
+      shareBytes: this.#shareBytes,
     }
   }
 }

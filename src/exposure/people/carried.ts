@@ -1,5 +1,5 @@
 import type { Carried } from '../counting/figures.ts'
-import { type Interval, joined } from '../counting/intervals.ts'
+import { type Interval, joined, lengthOf } from '../counting/intervals.ts'
 import type { RowPlaces } from './row-places.ts'
 import { type Selection, selectionOf } from './selection.ts'
 
@@ -9,6 +9,8 @@ export type CarriedObject = Readonly<Carried & { object: string; isFile: boolean
 /** The table in the exposed file, as far as rows go. `placesOf` is null where bytes do not lead to rows (packed, binary, several tables). */
 export type CarriedTable = Readonly<{
   rows: number
+  /** Mean length of a row in the file. */
+  rowBytes: number
   columns: readonly string[]
   places: RowPlaces | null
   /** Rows whose columns have the values, by selection; null where they could not be looked up. */
@@ -54,9 +56,15 @@ function carriedBy(carried: CarriedObject, table: CarriedTable, all: readonly In
   return { certain, possible: isUnknown ? all : possible, unknown: carried.perhapsWholes + carried.unknown }
 }
 
+/**
+ * Less than this share of the bytes that the rows have in the file proves no page: it broke off, or the server sends fewer rows than are asked for. A packed
+ * answer may be shorter too: its rows are then possible and not certain.
+ */
+const ENOUGH_BYTES = 0.4
+
 /** Pages and slices by position, in the order of the file; conditions by the values of the columns. */
 function selectedBy(
-  { anyLow, anyHigh }: CarriedObject,
+  { anyLow, anyHigh, shareBytes }: CarriedObject,
   selection: Selection,
   table: CarriedTable,
   all: readonly Interval[],
@@ -65,7 +73,8 @@ function selectedBy(
   const rows = selection.kind === 'where' ? table.matching.get(keyOf(selection)) : sliceOf(selection, table.rows, base)
   if (rows === undefined || rows === null) return { certain: [], possible: all, unknown: anyHigh }
   const isExact = selection.kind !== 'where' || selection.isExact
-  return { certain: anyLow > 0 && isExact ? rows : [], possible: rows, unknown: 0 }
+  const isEnough = shareBytes >= lengthOf(rows) * table.rowBytes * ENOUGH_BYTES
+  return { certain: anyLow > 0 && isExact && isEnough ? rows : [], possible: rows, unknown: 0 }
 }
 
 /** A selection as a key of `matching`. */

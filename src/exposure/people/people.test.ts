@@ -124,6 +124,15 @@ describe('people', () => {
     expect(answer.statement).not.toMatch(/show/)
   })
 
+  test('a page of too few bytes, or in another order, may be any of its rows and proves none', async () => {
+    const short = await exposed([['/ccw/rows?page=1&per_page=100', 200, 300]])
+    expect(short.people).toMatchObject({ low: 0, high: 100 })
+    const capped = await exposed([['/ccw/rows?limit=100000', 200, 3_000]])
+    expect(capped.people).toMatchObject({ low: 0, high: ROWS })
+    const sorted = await exposed([['/ccw/rows?page=1&per_page=50&sort=-name', 200, 9_000]])
+    expect(sorted.people).toMatchObject({ low: 0, high: ROWS })
+  })
+
   test('with open coverage everybody in the file may be concerned, and nobody is for certain', async () => {
     const { people, evidence } = await exposed([['/ccw.csv', 404, 120]], minute => minute > 60 && minute < 90)
     expect(people).toMatchObject({ low: 0, high: ROWS })
@@ -132,9 +141,9 @@ describe('people', () => {
 
   test('pages and slices carry their rows by position', async () => {
     const { people, notes } = await exposed([
-      ['/ccw/rows?page=1&per_page=50', 200, 900],
-      ['/ccw/rows?page=3&per_page=50', 200, 900],
-      ['/ccw/rows?offset=120&limit=60', 200, 900],
+      ['/ccw/rows?page=1&per_page=50', 200, 3_000],
+      ['/ccw/rows?page=3&per_page=50', 200, 3_000],
+      ['/ccw/rows?offset=120&limit=60', 200, 3_000],
     ])
     expect(people).toMatchObject({ low: 130, high: 130 })
     expect(notes).toContainEqual({ code: 'exposure/pages-from-one', facts: {} })

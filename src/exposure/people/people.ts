@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { InspectedTable, Inspection } from '#inspect'
 import { open } from '#sources'
 import type { Bounds } from '../contract.ts'
@@ -27,6 +28,7 @@ export async function exposedPeople(
   const needsPlaces = objects.some(({ isFile, wholes, bytes }) => isFile && wholes === 0 && bytes.length > 0)
   const table: CarriedTable = {
     rows,
+    rowBytes: rows === 0 ? 0 : (await stat(path)).size / rows,
     columns: columnsOf(inspection),
     places: needsPlaces && inspection.tables.length === 1 ? await placesOf(path, inspection.tables[0]) : null,
     matching: await matchingRows(path, selections),

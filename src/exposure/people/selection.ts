@@ -30,6 +30,20 @@ const COUNT = [
   'page[size]',
 ]
 const PAGE = ['page', 'page[number]', 'page_number', 'pagenumber']
+/** Parameters that put rows in another order than the file's: their places are then not known. */
+const ORDERS = [
+  'sort',
+  'order',
+  'orderby',
+  '$orderby',
+  '$order',
+  'order_by',
+  'ordering',
+  'sortby',
+  'sort_by',
+  'dir',
+  'direction',
+]
 const COLUMNS = ['select', '$select', 'fields', 'columns']
 const CONDITIONS = ['filter', '$filter', 'where', '$where', 'q', 'refine', 'exclude', 'after', 'cursor', 'first']
 /** Parameters that choose a form and leave the rows alone. */
@@ -61,10 +75,12 @@ export function selectionOf(object: string, columns: readonly string[]): Selecti
   )
   const conditions = whereOf(parameters, columns)
   if (conditions !== null) return conditions
-  const count = firstNumber(parameters, COUNT)
+  const isSorted = ORDERS.some(name => parameters.has(name))
+  const count = isSorted ? null : firstNumber(parameters, COUNT)
   const page = firstNumber(parameters, PAGE)
   if (page !== null) return { kind: 'page', page, size: count }
   const from = firstNumber(parameters, FROM)
+  if (isSorted && firstNumber(parameters, COUNT) !== null) return { kind: 'slice', from: 0, count: null }
   return from === null && count === null ? null : { kind: 'slice', from: from ?? 0, count }
 }
 

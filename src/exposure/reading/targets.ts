@@ -42,7 +42,7 @@ function resolved(path: string): string {
 const SELECTING = new Set(
   `page page[number] page[size] page_number page_size pagenumber pagesize per_page perpage size limit offset start from
   rows first after cursor skip top $skip $top $limit $offset $select $filter $where count
-  format f :format type output outputformat wt export vudcsv csv download select filter fields columns refine exclude where q`
+  format f :format type output outputformat wt export vudcsv csv download select filter fields columns refine exclude where q sort order orderby $orderby $order order_by ordering sortby sort_by dir direction`
     .split(/\s+/)
     .filter(name => name !== ''),
 )
