@@ -8,6 +8,7 @@ import { enrolInvented, joinTenant, PARTY } from '../../tests/officers/tenant.ts
 import { prepare, put } from './drafting.ts'
 import {
   given,
+  held,
   NO_REASONS,
   proposed,
   published,
@@ -265,6 +266,18 @@ describe('what an approval asks', () => {
     })
     await signBoth(zone, officers, second.document)
     expect([await answer(zone, dataAddress('demandes', 1, 'csv')), await answer(zone, csv)]).toEqual(['serve', 'serve'])
+  })
+
+  test('a version tells which others of its data set are held, and neither itself nor a hold over the whole site', async () => {
+    const { zone, officers } = await all.founded()
+    const [{ asker }] = officers
+    const first = await published(zone, officers)
+    const second = await proposed(zone, officers[0])
+    const told = async ({ id }: Readonly<{ id: string }>) => given(await releaseDetail(zone, asker, id)).heldVersions
+    await held(zone, officers[0], { kind: 'tenant' })
+    expect([await told(first), await told(second)]).toEqual([[], []])
+    await held(zone, officers[0], { kind: 'path', path: dataAddress('demandes', 1, 'csv') })
+    expect([await told(first), await told(second)]).toEqual([[], [1]])
   })
 })
 

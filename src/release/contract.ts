@@ -95,6 +95,8 @@ export type ReleaseDetail = Release &
       publishedAt: string | null
       verdict: Release['verdict']
     }>[]
+    /** Other versions of the same data set on which a hold is in force, ascending; one over the whole site is told by `held`. */
+    heldVersions: readonly number[]
   }>
 
 /** One order to stop, as officers see it. */

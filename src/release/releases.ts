@@ -82,7 +82,18 @@ export async function releaseDetail(zone: Zone, asker: Asker, releaseId: string)
       publishedAt: one.publishedAt?.toISOString() ?? null,
       verdict: one.verdict,
     })),
+    heldVersions: await heldVersions(
+      zone,
+      row.tenant,
+      versions.filter(one => one.id !== row.id),
+    ),
   }
+}
+
+/** Which of these versions are held by themselves, or a path of theirs, ascending. */
+async function heldVersions(zone: Zone, tenant: string, versions: readonly ReleaseRow[]): Promise<readonly number[]> {
+  const { ids } = await heldNow(zone, tenant)
+  return versions.flatMap(one => (ids.has(one.id) ? [one.version] : [])).sort((a, b) => a - b)
 }
 
 /** A page or file, as a stream: a table may be larger than memory. */
@@ -115,14 +126,19 @@ export async function releaseView(zone: Zone, row: ReleaseRow): Promise<Release>
   return view
 }
 
-async function views(zone: Zone, tenant: string, rows: readonly ReleaseRow[]): Promise<readonly Release[]> {
+/** What holds in force stop: releases, by themselves or by a path, and whether all of the site. */
+async function heldNow(zone: Zone, tenant: string): Promise<Readonly<{ ids: ReadonlySet<string>; all: boolean }>> {
   const inForce = (await holdRows(zone.vault.sql, tenant, await everSigners(zone, tenant))).filter(one => !one.liftedAt)
   const paths = inForce.flatMap(one => (one.scope.kind === 'path' ? [one.scope.path] : []))
-  const heldIds = new Set([
+  const ids = new Set([
     ...inForce.flatMap(one => (one.scope.kind === 'release' ? [one.scope.release] : [])),
     ...(await releasesAt(zone.vault.sql, tenant, paths)),
   ])
-  const allHeld = inForce.some(one => one.scope.kind === 'tenant' || one.scope.kind === 'everything')
+  return { ids, all: inForce.some(one => one.scope.kind === 'tenant' || one.scope.kind === 'everything') }
+}
+
+async function views(zone: Zone, tenant: string, rows: readonly ReleaseRow[]): Promise<readonly Release[]> {
+  const held = await heldNow(zone, tenant)
   return rows.map(row => ({
     id: row.id,
     tenant: row.tenant,
@@ -136,7 +152,7 @@ async function views(zone: Zone, tenant: string, rows: readonly ReleaseRow[]): P
     publishedAt: row.publishedAt?.toISOString() ?? null,
     document: row.document,
     approvals: row.approvals,
-    held: allHeld || heldIds.has(row.id),
+    held: held.all || held.ids.has(row.id),
   }))
 }
 

@@ -178,6 +178,7 @@ export const releaseDetail = z
     versions: z.array(
       z.object({ id, version: count, state: releaseShape.state, publishedAt: moment.nullable(), verdict }),
     ),
+    heldVersions: z.array(count),
   })
   .openapi('ReleaseDetail')
 

@@ -82,6 +82,7 @@ function State({ release, tenant }: Of) {
           <strong>{w.blockMark}</strong>
         </p>
       )}
+      {release.heldVersions.length > 0 && <p className="banner alert">{w.release.othersHeld(release.heldVersions)}</p>}
       <p className="lead">{both(release.words.description)}</p>
       {page && (
         <p>

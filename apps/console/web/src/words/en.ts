@@ -254,6 +254,10 @@ export const en = {
     columnsAdded: (names: string) => `columns added: ${names}`,
     columnsRemoved: (names: string) => `columns removed: ${names}`,
     firstVersion: 'This is the first version.',
+    othersHeld: (versions: readonly number[]) =>
+      versions.length < 2
+        ? `Version ${versions[0]} of this data set is held.`
+        : `Versions ${versions.join(', ')} of this data set are held.`,
     inspection: 'Inspection of these very bytes',
     preview: 'What the public will see',
     previewOut: 'What the public sees',

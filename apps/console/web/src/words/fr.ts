@@ -265,6 +265,10 @@ export const fr: Words = typeset<Words>({
     columnsAdded: names => `colonnes ajoutées : ${names}`,
     columnsRemoved: names => `colonnes ôtées : ${names}`,
     firstVersion: "C'est la première version.",
+    othersHeld: versions =>
+      versions.length < 2
+        ? `La version ${versions[0]} de ce jeu de données est bloquée.`
+        : `Les versions ${versions.join(', ')} de ce jeu de données sont bloquées.`,
     inspection: 'Inspection de ces octets mêmes',
     preview: 'Ce que verra le public',
     previewOut: 'Ce que voit le public',
