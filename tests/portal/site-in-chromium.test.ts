@@ -186,6 +186,15 @@ describe('the public pages in Chromium, served by the portal', () => {
     await page.close()
   })
 
+  test('who leaves out the last slash of a language comes to its home page, without scripts', async () => {
+    for (const lang of ['fr', 'en']) {
+      const { page, complaints } = await opened(`/${lang}`, { script: false })
+      await page.waitForURL(`**/${lang}/`)
+      expect(complaints).toEqual([])
+      await page.close()
+    }
+  })
+
   test('a hold on the newest release stops the page of the data set, in both languages, and leaves its other versions', async () => {
     for (const path of ['/fr/donnees/accueil-2025/', '/en/data/accueil-2025/', '/fr/donnees/accueil-2025/2/'])
       expect((await until(portal, HOST, path, 410)).status, path).toBe(410)

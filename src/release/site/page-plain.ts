@@ -96,3 +96,30 @@ ${ways}
 `
   return textFile(path, 'text/html; charset=utf-8', text.text, { languages: ['fr', 'en'] })
 }
+
+/** `/fr` and `/en`, as people type them: each leads on to its home page, at once and without script. Where a browser does not, by a link. */
+export function shortPages(site: Site): PageFile[] {
+  return LANGS.map(lang => {
+    const home = pageAddress(lang, 'home')
+    const text = html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="0; url=${home}">
+<title>${site.title[lang]}</title>
+<link rel="stylesheet" href="${STYLE_ADDRESS}">
+<link rel="icon" href="${ICON_ADDRESS}" type="image/svg+xml">
+<link rel="canonical" href="${site.origin}${home}">
+</head>
+<body class="choice">
+<main>
+<h1><a href="${home}">${site.title[lang]}</a></h1>
+</main>
+</body>
+</html>
+`
+    return textFile(home.slice(0, -1), 'text/html; charset=utf-8', text.text, { languages: [lang] })
+  })
+}

@@ -55,6 +55,14 @@ describe('the public pages', () => {
     ).toBe(true)
   })
 
+  test('are found at the address of a language without its last slash too', () => {
+    for (const lang of ['fr', 'en'] as const) {
+      expect(html(`/${lang}`)).toContain(`<meta http-equiv="refresh" content="0; url=/${lang}/">`)
+      expect(html(`/${lang}`)).toContain(`<a href="/${lang}/">${example.site.title[lang]}</a>`)
+    }
+    expect(html('/sitemap.xml')).not.toContain(`${ORIGIN}/fr<`)
+  })
+
   test('have an anchor for each link within the page', () => {
     for (const [path, text] of pages)
       for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text, path).toContain(`id="${id}"`)
@@ -193,7 +201,7 @@ describe('the public pages', () => {
     const started = performance.now()
     let count = 0
     for (const { bytes } of renderPages({ ...example.site, dataSets })) count += bytes.length > 0 ? 1 : 0
-    expect(count).toBe(8 + 500 * 2 * 21 + 9)
+    expect(count).toBe(8 + 500 * 2 * 21 + 11)
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 })

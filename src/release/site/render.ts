@@ -3,7 +3,7 @@ import type { PageFile, Site, SiteDataSet } from './contract.ts'
 import { feedFiles } from './feed.ts'
 import { dataSetPage, versionPage } from './page-data-set.ts'
 import { cataloguePage, homePage } from './page-lists.ts'
-import { accessibilityPage, choicePages, statusPage } from './page-plain.ts'
+import { accessibilityPage, choicePages, shortPages, statusPage } from './page-plain.ts'
 import { plainFiles } from './plain-files.ts'
 
 const LANGS: readonly Lang[] = ['fr', 'en']
@@ -20,6 +20,7 @@ export function* renderPages(site: Site): Generator<PageFile> {
     yield page
   }
   yield* choicePages(site)
+  yield* shortPages(site)
   yield* feedFiles(site)
   yield* plainFiles(site, addresses)
 }
