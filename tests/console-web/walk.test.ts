@@ -254,6 +254,20 @@ describe('two officers at their screens', () => {
     await isSound(second)
   })
 
+  test('a release says which other versions of its data set are held', async () => {
+    const { page } = second
+    const isRelease = (url: URL) => /^\/api\/.*\/releases\/[^/]+$/.test(url.pathname)
+    await page.route(isRelease, async route => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), heldVersions: [2, 4] } })
+    })
+    await to(second, '/releases')
+    await page.getByRole('link', { name: 'Demandes par arrondissement' }).click()
+    await page.getByText('Les versions 2, 4 de ce jeu de données sont bloquées.').waitFor()
+    await isSound(second)
+    await page.unroute(isRelease)
+  })
+
   test('what was judged “do not publish” asks each signer why, and stays marked', async () => {
     const { page } = first
     await to(first, '/inspect')
