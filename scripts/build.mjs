@@ -37,7 +37,7 @@ function compile() {
 /** What the code reads at run time beside itself: word lists, SQL. */
 function copyData() {
   for (const file of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
-    if (!file.isFile() || ['.ts', '.md'].includes(extname(file.name))) continue
+    if (!file.isFile() || ['.ts', '.md', '.snap'].includes(extname(file.name))) continue
     const from = join(file.parentPath, file.name)
     cpSync(from, join(dist, from.slice(root.length)))
   }

@@ -23,8 +23,6 @@ import {
 
 /** The people who act for a body. */
 
-const KNOWN_KEY = 'officers/known-key'
-
 /**
  * Invites a person: who it is, the person says when the code is used. Refused until the body has its first root, which is
  * for the first two alone: one of them must not bring in somebody else in the other's place.
@@ -95,7 +93,7 @@ export async function actWithKey<T>(
   const known = await knownKeyRefusal(vault, key, officerId)
   if (known) return known
   const done = await vault.act(work)
-  const cameMeanwhile = isRefusal(done) && done.code === KNOWN_KEY
+  const cameMeanwhile = isRefusal(done) && done.code === 'officers/known-key'
   return cameMeanwhile ? ((await knownKeyRefusal(vault, key, officerId)) ?? done) : done
 }
 
@@ -177,7 +175,7 @@ export function noRootYet(): Refusal {
 }
 
 function keyIsKnown(): Refusal {
-  return refuse(KNOWN_KEY, {
+  return refuse('officers/known-key', {
     at: 'key',
     seen: 'a key that is or was already enrolled',
     expected: 'a key of this person alone',

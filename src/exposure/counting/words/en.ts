@@ -109,7 +109,8 @@ function capital(text: string): string {
 
 function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
   const when = period === null ? '' : ` (${at(period.from)} to ${at(period.to)})`
-  if (evidence === 'none') return `The logs of all servers, for the whole period${when}, show no transfer.`
+  if (evidence === 'none')
+    return `The logs of every server that was named, for the whole period${when}, show no transfer.`
   if (isUnread) return `No line of the logs could be read${when}: a transfer cannot be ruled out.`
   const why = isOpen
     ? ', and they do not cover all of it'

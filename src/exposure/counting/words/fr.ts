@@ -114,7 +114,7 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact }: Statem
 function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
   const when = period === null ? '' : ` (du ${at(period.from)} au ${at(period.to)})`
   if (evidence === 'none') {
-    return `Les journaux de tous les serveurs, pour toute la période${when}, ne montrent aucun transfert.`
+    return `Les journaux de chaque serveur indiqué, pour toute la période${when}, ne montrent aucun transfert.`
   }
   if (isUnread) return `Aucune ligne des journaux n’a pu être lue${when} : un transfert ne peut être exclu.`
   const why = isOpen

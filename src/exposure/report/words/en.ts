@@ -70,7 +70,7 @@ export const en: ReportWords = {
       `${say.some(n, 'line', 'lines')} read, ${malformed === 0 ? 'none malformed' : `${say.count(malformed)} malformed`}`,
     inputs: (n, servers, say) => `${say.some(n, 'file', 'files')} of ${say.some(servers, 'server', 'servers')}`,
     objects: (n, say) => say.some(n, 'object', 'objects'),
-    covered: 'every server’s log covers all of it',
+    covered: 'the log of every server named covers all of it',
     uncovered: (hours, of) => `${hours} of ${of} without evidence`,
     elsewhere: 'the logs here cover it; others that answered may have none here',
     noPeriod: 'the period is not known',
@@ -240,7 +240,7 @@ export const en: ReportWords = {
     certainCovered: (hours, of) => `The logs here cover ${hours} of ${of}.`,
     certainNothing: 'The logs that there are show no transfer.',
     basisLines: (lines, inputs, servers, malformed) =>
-      `${lines} lines of ${inputs} log files, ${servers} servers; ${malformed} lines could not be read.`,
+      `Lines read: ${lines}. Log files: ${inputs}. Servers: ${servers}. Lines that could not be read: ${malformed}.`,
     basisVerify: 'Anyone who holds the same files can recompute every figure (parefuite exposure verify).',
     more: (n, say) => `${say.some(n, 'other point', 'other points')} in the full report.`,
     made: (day, product) => `Made on ${day} by ${product}.`,

@@ -70,7 +70,7 @@ export const fr: ReportWords = {
       `${say.some(n, 'ligne lue', 'lignes lues')}, ${malformed === 0 ? 'aucune illisible' : say.some(malformed, 'illisible', 'illisibles')}`,
     inputs: (n, servers, say) => `${say.some(n, 'fichier', 'fichiers')} de ${say.some(servers, 'serveur', 'serveurs')}`,
     objects: (n, say) => say.some(n, 'objet', 'objets'),
-    covered: 'les journaux de tous les serveurs la couvrent entièrement',
+    covered: 'le journal de chaque serveur indiqué la couvre entièrement',
     uncovered: (hours, of) => `${hours} sur ${of} sans preuve`,
     elsewhere: 'les journaux remis la couvrent ; d’autres ont pu répondre dont le journal n’est pas ici',
     noPeriod: 'la période est inconnue',
@@ -244,7 +244,7 @@ export const fr: ReportWords = {
     certainCovered: (hours, of) => `Les journaux remis couvrent ${hours} sur ${of}.`,
     certainNothing: 'Les journaux disponibles ne montrent aucun transfert.',
     basisLines: (lines, inputs, servers, malformed) =>
-      `${lines} lignes de ${inputs} fichiers journaux, ${servers} serveurs\u202f; ${malformed} lignes n’ont pu être lues.`,
+      `Lignes lues\u00a0: ${lines}. Fichiers journaux\u00a0: ${inputs}. Serveurs\u00a0: ${servers}. Lignes illisibles\u00a0: ${malformed}.`,
     basisVerify: 'Quiconque détient les mêmes fichiers peut recalculer chaque chiffre (parefuite exposure verify).',
     more: (n, say) => `${say.some(n, 'autre point', 'autres points')} dans le rapport complet.`,
     made: (day, product) => `Établie le ${day} par ${product}.`,
