@@ -99,7 +99,7 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact }: Statem
         ? `On ${at(access.from)}, `
         : `Between ${at(access.from)} and ${at(access.to)}, `
   const least = isOpen ? 'at least ' : ''
-  const counted = `${least}${any} ${any === '1' ? 'transfer' : 'transfers'} by ${least}${clients} client ${clients === '1' ? 'address is' : 'addresses are'} in the logs (whole: ${least}${whole}; partial: ${least}${partial}).`
+  const counted = `${least}${any} ${any === '1' ? 'transfer' : 'transfers'} by ${least}${clients} client ${clients === '1' ? 'address' : 'addresses'} ${any === '1' ? 'is' : 'are'} in the logs (whole: ${least}${whole}; partial: ${least}${partial}).`
   return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
 }
 
