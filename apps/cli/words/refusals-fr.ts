@@ -1,8 +1,28 @@
 /**
- * What a person is told of a refusal of the private zone, by its code. In English the facts of the refusal say it themselves; they
+ * What a person is told of a refusal of the wall or of the private zone, by its code. In English the facts of the refusal say it themselves; they
  * are given in English where a code is missing here, so that nobody is left without a way out.
  */
 export const refusalsFr: Readonly<Record<string, string>> = {
+  'ledger/checkpoint':
+    'le point de contrôle est signé, mais d’une autre forme ou d’une autre origine\u00a0; le comparer à un point de contrôle gardé ailleurs',
+  'ledger/event':
+    'le registre ne peut pas recevoir cet événement\u00a0: l’élément en cause est nommé, jamais sa valeur\u00a0; voir docs/formats/ledger.md',
+  'ledger/in-use':
+    'un autre processus écrit dans ce registre\u00a0; y mettre fin. S’il n’y en a pas, enlever le fichier .writer du dossier',
+  'ledger/key':
+    'ce n’est pas une clé de vérification Ed25519, ou son identifiant est celui d’une autre\u00a0; recopier la ligne entière donnée par son propriétaire',
+  'ledger/none':
+    'il n’y a ni point de contrôle ni registre dans ce dossier\u00a0; nommer celui qui contient le fichier checkpoint',
+  'ledger/not-continued':
+    'ce dossier contient un registre que celui-ci ne prolonge pas\u00a0; le garder comme preuve et écrire dans un autre. Après une restauration, l’ancien registre se prolonge dans un nouveau dossier',
+  'ledger/note':
+    'le point de contrôle n’est pas un texte signé\u00a0; le comparer à un point de contrôle gardé ailleurs',
+  'ledger/request': 'ce qui a été apporté au témoin n’a pas la forme attendue (C2SP tlog-witness, add-checkpoint)',
+  'ledger/signature':
+    'une signature d’une clé connue ne convient pas au texte\u00a0: quelque chose a été modifié\u00a0; le comparer à un point de contrôle gardé ailleurs',
+  'ledger/unfit':
+    'le point de contrôle a disparu, ou les dernières tuiles ne donnent pas la racine signée\u00a0; ne rien ajouter, vérifier, remettre une copie',
+  'ledger/unsigned': 'aucune signature d’une clé connue\u00a0; demander la clé au propriétaire du registre',
   'officers/bad-passkey':
     'la réponse de la clé d’accès ne convient pas\u00a0; recommencer avec un appareil qui a un code, une empreinte ou un visage',
   'officers/bad-proof':
@@ -128,4 +148,45 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'vault/recipient': 'il faut au moins une clé publique age (age1…)',
   'vault/unreachable':
     'cette base PostgreSQL ne répond pas, ou refuse l’accès\u00a0; la démarrer ou corriger DATABASE_URL',
+  'zones/bad-lease-signature':
+    'ce bail n’est pas signé par la clé de bail que nomme la dernière liste d’agents\u00a0; chercher qui peut écrire dans released/, puis renouveler le bail',
+  'zones/bad-signature':
+    'une signature ne convient pas aux octets de son document\u00a0; chercher qui l’a modifié, puis publier de nouveau',
+  'zones/from-the-future':
+    'ce manifeste ou ce bail porte une date en avance de plus de cinq secondes\u00a0; mettre à l’heure les horloges des deux zones',
+  'zones/hold-missing':
+    'le bail nomme un blocage qui n’est pas là\u00a0; envoyer de nouveau les blocages, et chercher qui les a enlevés',
+  'zones/lease-before-start':
+    'ce bail a été émis avant le démarrage de ce portail\u00a0; attendre le suivant, ou le renouveler',
+  'zones/lease-expired': 'le bail est échu\u00a0; le renouveler, et chercher ce qui empêche les renouvellements',
+  'zones/lease-too-long': 'ce bail dure plus d’un jour\u00a0; en émettre de plus courts',
+  'zones/malformed': 'ce document n’a pas les éléments de son format\u00a0; l’écrire de nouveau depuis la zone privée',
+  'zones/memory-damaged':
+    'ce que le portail a retenu est illisible, et n’est jamais pris pour rien\u00a0; vérifier le disque, remettre la copie la plus récente',
+  'zones/mixed':
+    'ce bail vaut pour une autre liste d’agents ou un autre manifeste que ceux qui sont là\u00a0; publier de nouveau',
+  'zones/no-root': 'cet organisme n’a aucune liste d’agents ici\u00a0; envoyer ses listes',
+  'zones/not-an-envelope':
+    'ce n’est pas un fichier age, ou il est sous phrase secrète, ou il dépasse 8 Mio\u00a0; le sceller de nouveau avec le formulaire du site',
+  'zones/not-an-officer':
+    'une signature vient d’une personne, ou d’une clé, que la liste d’agents ne nomme pas\u00a0; faire signer par des agents de cet organisme',
+  'zones/not-canonical':
+    'ces octets ne sont pas l’unique écriture de leur document\u00a0; l’écrire de nouveau depuis la zone privée',
+  'zones/path-order': 'un chemin est listé deux fois, ou n’est pas à sa place\u00a0; publier de nouveau',
+  'zones/rollback':
+    'ceci est plus ancien que ce qui a déjà été vu\u00a0; publier l’état actuel, et ne jamais restaurer released/ depuis une sauvegarde',
+  'zones/root-order': 'cette liste d’agents ne suit pas la précédente\u00a0; les envoyer toutes, depuis la première',
+  'zones/too-few-keys':
+    'il y a moins de clés différentes que la liste d’agents n’en demande\u00a0; faire signer un autre agent avec sa propre clé',
+  'zones/too-few-people':
+    'il y a moins de personnes différentes que la liste d’agents n’en demande\u00a0; faire signer un autre agent',
+  'zones/too-large': 'ce document dépasse sa limite\u00a0; chercher qui l’a écrit',
+  'zones/two-ledgers':
+    'un autre registre de la même longueur a déjà été vu\u00a0; le comparer à un point de contrôle gardé ailleurs, et chercher qui l’a réécrit',
+  'zones/two-of-one-version':
+    'deux manifestes différents portent la même version\u00a0; en publier une plus haute, et chercher pourquoi deux furent signés',
+  'zones/unknown-root':
+    'cette première liste d’agents n’est pas celle qui fut donnée à ce portail\u00a0; chercher qui peut écrire dans released/',
+  'zones/wrong-epoch': 'ce document est d’une autre époque que la dernière liste d’agents\u00a0; publier de nouveau',
+  'zones/wrong-tenant': 'ce document est d’un autre organisme\u00a0; chercher qui peut écrire dans released/',
 }

@@ -5,7 +5,7 @@ import { refusalsFr } from './refusals-fr.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', 'src')
 
-/** The codes that the rooms of the private zone refuse with. */
+/** The codes that the rooms of the wall and of the private zone refuse with. */
 function codesOf(room: string): readonly string[] {
   const files = readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
   return files
@@ -17,7 +17,7 @@ function codesOf(room: string): readonly string[] {
     .filter(code => code.startsWith(`${room}/`))
 }
 
-test.each(['officers', 'release', 'vault'])(
+test.each(['ledger', 'officers', 'release', 'vault', 'zones'])(
   'every refusal of the room %s has a French sentence, and no other code has one',
   room => {
     const told = Object.keys(refusalsFr).filter(code => code.startsWith(`${room}/`))
