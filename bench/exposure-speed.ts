@@ -1,9 +1,11 @@
 /**
- * Lines per second of reading access logs, with dates, formats, objects, clients and coverage, beside GoAccess where it is installed
- * (`apt-get install goaccess`) and beside a plain loop of Node that splits lines and takes four fields of each, dates left out:
- *   node bench/exposure-speed.ts [--lines 1000000,10000000] [--rounds 3] [--matching 1000] [--json OUT]
- * One line of `matching` asks for an exposed object; 1 means all. Rounds by turns, medians, whole processes from start to end; GoAccess only runs
- * on logs of up to two million lines, since it needs minutes for more. Memory is the largest resident size.
+ * Lines per second of the whole reconstruction from access logs (dates, objects, clients, transfers, ranges, sessions, coverage, figures with their
+ * bounds), beside GoAccess where it is installed (`apt-get install goaccess`) and knows the format, and beside a plain loop of Node that splits lines and takes
+ * four fields of each, dates left out:
+ *   node bench/exposure-speed.ts [--lines 1000000,10000000] [--matching 1000,1] [--format combined] [--clients 131072] [--rounds 3] [--pipe] [--json OUT]
+ * One line of `matching` asks for an exposed object; 1 means all. Formats: those of `bench/exposure-lines.ts`, or `all`. Rounds by turns, medians,
+ * whole processes from start to end; GoAccess only runs on logs of up to two million lines, since it needs minutes for more. Memory is the largest
+ * resident size. With `--pipe` lines are written while they are read, and nothing lies on disk; only ours runs then.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,30 +14,46 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { reconstruct } from '#exposure'
 import { isRefusal, temporaryFolder } from '#kernel'
-import { readLogs } from '../src/exposure/reading/read-logs.ts'
+import { GOACCESS, type Invented, inventLines, WRITTEN, type Written } from './exposure-lines.ts'
 import { measured } from './measured.ts'
 
 const { values } = parseArgs({
   options: {
     lines: { type: 'string', default: '1000000,10000000' },
+    matching: { type: 'string', default: '1000,1' },
+    format: { type: 'string', default: 'combined' },
+    clients: { type: 'string', default: '131072' },
     rounds: { type: 'string', default: '3' },
-    matching: { type: 'string', default: '1000' },
+    pipe: { type: 'boolean', default: false },
     json: { type: 'string' },
     read: { type: 'string' },
     loop: { type: 'string' },
+    invent: { type: 'string' },
   },
 })
 const MOST_FOR_GOACCESS = 2_000_000
+const LIMIT_SECONDS = 1_800
 
 type Run = Readonly<{ wallSeconds: number; cpuSeconds: number; peakBytes: number; lines: number }>
 
-/** What one process of ours does: reads, and says how many lines. */
+/** What one process of ours does: the whole reconstruction of a log, or of what another process writes. */
 async function read(place: string): Promise<void> {
-  const question = { objects: ['/ccw/*'], fileBytes: null, reachable: { from: null, to: null }, trustedProxies: [] }
-  const logs = await readLogs({ ...question, places: [place], excluded: [], pattern: null, zone: null })
-  if (isRefusal(logs)) throw new Error(logs.code)
-  console.log(JSON.stringify({ lines: logs.lines.read, matched: logs.matched.count, clients: logs.clients.length }))
+  const writer = place.startsWith('{')
+    ? spawn(process.execPath, [import.meta.filename, '--invent', place], { stdio: ['ignore', 'pipe', 'inherit'] })
+    : null
+  const reachable = { from: Date.UTC(2022, 5, 27), to: Date.UTC(2022, 5, 28) - 1000 }
+  const question = { objects: ['/ccw/*'], fileBytes: null, reachable, trustedProxies: [], excluded: [], pattern: null }
+  const answer = await reconstruct(
+    { ...question, places: [writer === null ? place : '-'], zone: '+00:00' },
+    { today: new Date(reachable.to), servers: 1, ...(writer === null ? {} : { stdin: writer.stdout }) },
+  )
+  if (isRefusal(answer)) throw new Error(answer.code)
+  const { lines, transfers, clients } = answer
+  console.log(
+    JSON.stringify({ lines: lines.read, matched: lines.matched, whole: transfers.whole, clients: clients.asked }),
+  )
 }
 
 /** The plain loop: address, path, status, bytes. */
@@ -55,36 +73,8 @@ async function loop(place: string): Promise<void> {
   console.log(JSON.stringify({ lines, bytes, clients: clients.size }))
 }
 
-/** Writes invented lines: addresses of the range for benchmarks (RFC 2544), one in `matching` for an exposed file. */
-async function invent(path: string, lines: number, matching: number): Promise<number> {
-  const agent =
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_9_1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/32.0.1700.77 Safari/537.36'
-  const out = createWriteStream(path)
-  let state = 20_220_627
-  const next = (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-  let bytes = 0
-  for (let done = 0; done < lines; ) {
-    let block = ''
-    for (const end = Math.min(lines, done + 10_000); done < end; done++) {
-      const clock = new Date(Date.UTC(2022, 5, 27) + (done * 86_400_000) / lines).toISOString().slice(11, 19)
-      const target =
-        done % matching === 0 ? `/ccw/file-${next(6)}.csv` : `/pages/section-${next(40)}/item-${next(900)}.html`
-      const client = `198.${18 + next(2)}.${next(256)}.${next(256)}`
-      block += `${client} - - [27/Jun/2022:${clock} +0000] "GET ${target} HTTP/1.1" 200 ${next(90_000)} "https://open.example.org/start" "${agent} ${next(60)}"\n`
-    }
-    bytes += block.length
-    if (!out.write(block)) await once(out, 'drain')
-  }
-  out.end()
-  await once(out, 'close')
-  return bytes
-}
-
 async function ours(mode: '--read' | '--loop', place: string): Promise<Run> {
-  const run = await measured(import.meta.filename, [mode, place], 600)
+  const run = await measured(import.meta.filename, [mode, place], LIMIT_SECONDS)
   if (run.exitCode !== 0) throw new Error(run.stderr)
   const { lines } = JSON.parse(run.stdout) as { lines: number }
   const { wallSeconds, userSeconds, systemSeconds, peakBytes } = run
@@ -92,9 +82,9 @@ async function ours(mode: '--read' | '--loop', place: string): Promise<Run> {
 }
 
 /** GoAccess writes its figures as JSON, as for a report; null where it is not installed. */
-async function goaccess(place: string, out: string): Promise<Run | null> {
+async function goaccess(place: string, format: string, out: string): Promise<Run | null> {
   const began = performance.now()
-  const words = [place, '--log-format=COMBINED', '--no-progress', '--no-global-config', '-o', out]
+  const words = [place, `--log-format=${format}`, '--no-progress', '--no-global-config', '-o', out]
   const child = spawn('goaccess', words, { stdio: 'ignore', timeout: 600_000 })
   let peakBytes = 0
   const watch = setInterval(() => {
@@ -110,7 +100,7 @@ async function goaccess(place: string, out: string): Promise<Run | null> {
     child.once('exit', resolve)
   })
   clearInterval(watch)
-  if (code === null) return null
+  if (code !== 0) return null
   const { general } = JSON.parse(await readFile(out, 'utf8')) as { general: { total_requests: number } }
   const wallSeconds = (performance.now() - began) / 1000
   return { wallSeconds, cpuSeconds: Number.NaN, peakBytes, lines: general.total_requests }
@@ -133,34 +123,57 @@ function say(name: string, run: Run & { perSecond: number }, ratio: number | nul
   console.log(cells.join(' '))
 }
 
-async function compare(folder: string, lines: number, rounds: number, matching: number): Promise<unknown> {
-  const place = join(folder, 'access.log')
-  const bytes = await invent(place, lines, matching)
-  console.log(`${lines.toLocaleString('en')} lines, ${Math.round(bytes / 1e6)} MB, one in ${matching} matches`)
+/** Writes one log, and reads it by turns. */
+async function compare(folder: string, invented: Invented, rounds: number): Promise<unknown> {
+  const place = values.pipe ? JSON.stringify(invented) : join(folder, 'access.log')
+  const bytes = values.pipe ? 0 : await written(place, invented)
+  const { lines, matching, clients, format } = invented
+  const size = values.pipe ? 'through a pipe' : `${Math.round(bytes / 1e6)} MB`
+  console.log(`${lines.toLocaleString('en')} lines ${format}, ${size}, one in ${matching} matches, ${clients} clients`)
   const runs = { ours: [] as Run[], loop: [] as Run[], goaccess: [] as Run[] }
+  const name = GOACCESS[format]
+  const isFor = { loop: format === 'combined' && !values.pipe, goaccess: !values.pipe && lines <= MOST_FOR_GOACCESS }
   for (let round = 0; round < rounds; round++) {
     runs.ours.push(await ours('--read', place))
-    runs.loop.push(await ours('--loop', place))
-    const other = lines > MOST_FOR_GOACCESS ? null : await goaccess(place, join(folder, 'goaccess.json'))
+    if (isFor.loop) runs.loop.push(await ours('--loop', place))
+    if (name === undefined || !isFor.goaccess) continue
+    const other = await goaccess(place, name, join(folder, 'goaccess.json'))
     if (other !== null) runs.goaccess.push(other)
   }
   const own = medianRun(runs.ours)
-  const figures = Object.entries(runs).flatMap(([name, list]) =>
-    list.length === 0 ? [] : [{ name, ...medianRun(list) }],
+  const figures = Object.entries(runs).flatMap(([each, list]) =>
+    list.length === 0 ? [] : [{ name: each, ...medianRun(list) }],
   )
   for (const each of figures) say(each.name, each, each.name === 'ours' ? null : own.perSecond / each.perSecond)
-  return { lines, bytes, matching, figures }
+  return { ...invented, bytes, figures }
+}
+
+async function written(place: string, invented: Invented): Promise<number> {
+  const out = createWriteStream(place)
+  const closed = once(out, 'close')
+  const bytes = await inventLines(out, invented)
+  await closed
+  return bytes
+}
+
+function formatsAsked(): readonly Written[] {
+  const asked = values.format === 'all' ? WRITTEN : values.format.split(',')
+  return WRITTEN.filter(format => asked.includes(format))
 }
 
 async function main(): Promise<void> {
   const folder = await temporaryFolder(undefined)
-  const sizes = values.lines.split(',').map(Number)
+  const [sizes, shares] = [values.lines.split(',').map(Number), values.matching.split(',').map(Number)]
+  const clients = Math.min(2 ** 28, Math.max(1, Number(values.clients)))
   try {
     const results: unknown[] = []
-    for (const lines of sizes) {
-      results.push(
-        await compare(folder.path, lines, Math.min(9, Number(values.rounds)), Math.max(1, Number(values.matching))),
-      )
+    for (const format of formatsAsked()) {
+      for (const lines of sizes) {
+        for (const share of shares) {
+          const invented = { lines, matching: Math.max(1, share), clients, format }
+          results.push(await compare(folder.path, invented, Math.min(9, Number(values.rounds))))
+        }
+      }
     }
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`)
   } finally {
@@ -170,4 +183,5 @@ async function main(): Promise<void> {
 
 if (values.read !== undefined) await read(values.read)
 else if (values.loop !== undefined) await loop(values.loop)
+else if (values.invent !== undefined) await inventLines(process.stdout, JSON.parse(values.invent) as Invented)
 else await main()
