@@ -64,7 +64,7 @@ describe('who took what', () => {
 
   test('no access within full coverage is exit 0, and says that the logs cover the whole period', async () => {
     const ran = await parefuite(['exposure', ...ASKED, '--lang', 'fr'], { cwd: site({ 'access.log': QUIET }) })
-    expect(ran.stdout).toMatch(/^aucun accès {3}people\.csv\n/)
+    expect(ran.stdout).toMatch(/^aucun accès dans les journaux {3}people\.csv\n/)
     expect(ran.stdout).toMatch(/le journal de chaque serveur indiqué la couvre\s+entièrement/)
     expect(ran.code).toBe(0)
   })

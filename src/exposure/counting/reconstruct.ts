@@ -188,7 +188,7 @@ function exposureOf(
 ): Exposure {
   const all: readonly Note[] = [...notes, ...(people?.notes ?? [])]
   const evidence = evidenceOf(figures, all, isOpen)
-  const stated: Stated = { ...figures, people: people?.figures ?? null, evidence, notes: all }
+  const stated: Stated = { ...figures, question, people: people?.figures ?? null, evidence, notes: all }
   const statements = { fr: statementOf('fr', stated), en: statementOf('en', stated) }
   const lang = options.lang ?? 'en'
   return frozen({

@@ -1,14 +1,15 @@
 import type { Lang } from '#kernel'
 import type { Bounds } from '../contract.ts'
 import type { Exposure } from './document.ts'
-import { numberIn } from './words/say.ts'
+import { hoursIn, numberIn } from './words/say.ts'
 import { exposureWords, type StatementFacts } from './words/words.ts'
 
 /** Everything a statement is made of. */
 export type Stated = Pick<
   Exposure,
   'evidence' | 'transfers' | 'clients' | 'accessWindow' | 'reach' | 'people' | 'lines' | 'notes'
->
+> &
+  Readonly<{ question: Pick<Exposure['question'], 'zone'> }>
 
 /** One honest sentence or two on a case: what, when, how many, and what is not known. */
 export function statementOf(lang: Lang, stated: Stated): string {
@@ -16,7 +17,7 @@ export function statementOf(lang: Lang, stated: Stated): string {
 }
 
 function factsOf(lang: Lang, stated: Stated): StatementFacts {
-  const { evidence, transfers, clients, accessWindow, reach, people, lines, notes } = stated
+  const { evidence, transfers, clients, accessWindow, reach, people, lines, notes, question } = stated
   const missing = missingOf(stated)
   const shown = [transfers.whole, transfers.partial, transfers.any, clients]
   return {
@@ -27,13 +28,15 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     clients: seen(lang, clients),
     isOpen: missing !== null,
     isExact: shown.every(({ low, high }) => low === high),
+    isUnsorted: transfers.any.low > 0 && transfers.whole.low + transfers.partial.low === 0,
+    zone: question.zone,
     access:
       accessWindow.from === null || accessWindow.to === null ? null : { from: accessWindow.from, to: accessWindow.to },
     isPeriodKnown: !notes.some(({ code }) => code === 'exposure/window-from-logs'),
     isUnread: lines.read === 0,
     period: reach.from === null || reach.to === null ? null : { from: reach.from, to: reach.to },
-    hours: numberIn(lang, reach.hours),
-    uncoveredHours: numberIn(lang, reach.uncoveredHours),
+    hours: hoursIn(lang, reach.hours),
+    uncoveredHours: hoursIn(lang, reach.uncoveredHours),
     missing,
     malformed: lines.malformed === 0 ? null : numberIn(lang, lines.malformed),
     people: people === null ? null : peopleOf(lang, people),
@@ -61,5 +64,5 @@ function missingOf({ notes, transfers }: Stated): StatementFacts['missing'] {
 /** One number, or two; of an open figure the low one. */
 function seen(lang: Lang, { low, high }: Bounds): string {
   if (high === null || high === low) return numberIn(lang, low)
-  return `${numberIn(lang, low)}–${numberIn(lang, high)}`
+  return `${numberIn(lang, low)}${lang === 'fr' ? ' à ' : ' to '}${numberIn(lang, high)}`
 }

@@ -1,4 +1,4 @@
-import { isOne, momentIn, numberIn } from './say.ts'
+import { hoursIn, isOne, momentIn, numberIn } from './say.ts'
 import type { StatementFacts, Words } from './words.ts'
 
 const n = (value: string | number | undefined) => numberIn('en', Number(value ?? 0))
@@ -11,7 +11,7 @@ const notes: Words['notes'] = {
   'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reason})`,
   'exposure/same-input': ({ place, same }) => `${place}: the same content as ${same}, counted once`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
-    `${server}: no evidence from ${at(from)} to ${at(to)} (${n(hours)} h)`,
+    `${server}: no log line from ${at(from)} to ${at(to)} (${hoursIn('en', Number(hours ?? 0))})`,
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
   'exposure/servers-undeclared': ({ server }) =>
     `${server}: its name bears a number, and nobody said how many servers there were (--servers)`,
@@ -78,7 +78,7 @@ export const en: Words = {
     cut: 'the log breaks off',
   },
   classes: { other: 'other clients', 'crawler-known': 'known crawlers', 'crawler-claimed': 'claim to be crawlers' },
-  evidence: { yes: 'access shown', potentially: 'access cannot be ruled out', none: 'no access' },
+  evidence: { yes: 'access shown', potentially: 'access cannot be ruled out', none: 'no access in the logs' },
   estimates: {
     'as-in-covered-time': 'if the uncovered time was like the covered time',
     'as-on-the-other-servers': 'if the servers without a log were asked as often as those with one',
@@ -91,15 +91,18 @@ function statement(facts: StatementFacts): string {
   return parts.filter(part => part !== '').join(' ')
 }
 
-function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
+function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsorted, zone }: StatementFacts): string {
   const when =
     access === null
       ? ''
       : access.from === access.to
-        ? `On ${at(access.from)}, `
-        : `Between ${at(access.from)} and ${at(access.to)}, `
+        ? `On ${momentIn('en', access.from, zone)}, `
+        : `Between ${momentIn('en', access.from, zone)} and ${momentIn('en', access.to, zone)}, `
   const least = isOpen ? 'at least ' : ''
-  const counted = `${least}${any} ${any === '1' ? 'transfer' : 'transfers'} by ${least}${clients} client ${clients === '1' ? 'address' : 'addresses'} ${any === '1' ? 'is' : 'are'} in the logs (whole: ${least}${whole}; partial: ${least}${partial}).`
+  const kinds = isUnsorted
+    ? 'which of them were whole cannot be told'
+    : `whole: ${least}${whole}; in part: ${least}${partial}`
+  const counted = `the logs show ${least}${any} ${any === '1' ? 'transfer' : 'transfers'} to ${least}${clients} network ${clients === '1' ? 'address' : 'addresses'} (${kinds}).`
   return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
 }
 
@@ -107,8 +110,8 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
-  const when = period === null ? '' : ` (${at(period.from)} to ${at(period.to)})`
+function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread, zone }: StatementFacts): string {
+  const when = period === null ? '' : ` (${momentIn('en', period.from, zone)} to ${momentIn('en', period.to, zone)})`
   if (evidence === 'none')
     return `The logs of every server that was named, for the whole period${when}, show no transfer.`
   if (isUnread) return `No line of the logs could be read${when}: a transfer cannot be ruled out.`
@@ -125,9 +128,10 @@ function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread 
 function peopleOf({ people, evidence }: StatementFacts): string {
   if (people === null || people.isNone) return ''
   if (evidence === 'potentially') return people.high === null ? '' : `At most ${persons(people.high)} concerned.`
-  if (people.isExact) return `They carried data about ${people.low} ${people.low === '1' ? 'person' : 'people'}.`
-  if (people.high === null) return `They carried data about at least ${people.low} people.`
-  return `They carried data about at least ${people.low} and at most ${people.high} people.`
+  const carried = 'What was transferred holds data about'
+  if (people.isExact) return `${carried} ${people.low} ${people.low === '1' ? 'person' : 'people'}.`
+  if (people.high === null) return `${carried} at least ${people.low} ${people.low === '1' ? 'person' : 'people'}.`
+  return `${carried} at least ${people.low} and at most ${people.high} people.`
 }
 
 function persons(count: string): string {
@@ -148,8 +152,9 @@ function reachOf({
     return 'These figures are for the time of the logs: nobody said when the objects could be reached.'
   }
   if (!isOpen) return evidence === 'yes' ? 'The logs cover the whole period.' : ''
-  if (missing === 'server') return `How many more there were is unknown: not all servers gave a log.`
-  if (missing === 'undeclared') return `How many more there were is unknown: nobody said how many servers there were.`
-  if (missing === 'cache') return `How many more there were is unknown: a cache answered too, and its log is not here.`
-  return `What happened beyond that is unknown for ${uncoveredHours} h of ${hours} h: the logs do not cover them.`
+  const more = evidence === 'yes' ? 'How many more there were is unknown' : 'How many there were is unknown'
+  if (missing === 'server') return `${more}: not every server gave a log.`
+  if (missing === 'undeclared') return `${more}: nobody said how many servers there were.`
+  if (missing === 'cache') return `${more}: a cache answered too, and its log is not here.`
+  return `What else was taken is unknown for ${uncoveredHours} of ${hours}: the logs do not cover that time.`
 }

@@ -1,4 +1,4 @@
-import { isOne, momentIn, numberIn } from './say.ts'
+import { hoursIn, isOne, momentIn, numberIn } from './say.ts'
 import type { StatementFacts, Words } from './words.ts'
 
 const n = (value: string | number | undefined) => numberIn('fr', Number(value ?? 0))
@@ -12,7 +12,7 @@ const notes: Words['notes'] = {
   'exposure/input-cut': ({ place, reason }) => `${place} : lu seulement jusqu’où c’était possible (${reason})`,
   'exposure/same-input': ({ place, same }) => `${place} : même contenu que ${same}, compté une seule fois`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
-    `${server} : aucune trace du ${at(from)} au ${at(to)} (${n(hours)} h)`,
+    `${server} : aucune ligne de journal du ${at(from)} au ${at(to)} (${hoursIn('fr', Number(hours ?? 0))})`,
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
   'exposure/servers-undeclared': ({ server }) =>
     `${server} : son nom porte un numéro, et personne n’a dit combien de serveurs il y avait (--servers)`,
@@ -86,7 +86,7 @@ export const fr: Words = {
     'crawler-known': 'robots connus',
     'crawler-claimed': 'se disent des robots',
   },
-  evidence: { yes: 'accès démontré', potentially: 'accès non exclu', none: 'aucun accès' },
+  evidence: { yes: 'accès démontré', potentially: 'accès non exclu', none: 'aucun accès dans les journaux' },
   estimates: {
     'as-in-covered-time': 'si le temps non couvert a été comme le temps couvert',
     'as-on-the-other-servers': 'si les serveurs sans journal ont été sollicités autant que les autres',
@@ -99,20 +99,23 @@ function statement(facts: StatementFacts): string {
   return parts.filter(part => part !== '').join(' ')
 }
 
-function taken({ access, any, whole, partial, clients, isOpen, isExact }: StatementFacts): string {
+function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsorted, zone }: StatementFacts): string {
   const when =
     access === null
       ? 'L'
       : access.from === access.to
-        ? `Le ${at(access.from)}, l`
-        : `Entre le ${at(access.from)} et le ${at(access.to)}, l`
+        ? `Le ${momentIn('fr', access.from, zone)}, l`
+        : `Entre le ${momentIn('fr', access.from, zone)} et le ${momentIn('fr', access.to, zone)}, l`
   const least = isOpen ? 'au moins ' : ''
-  const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${least}${clients} ${clients === '1' ? 'adresse de client' : 'adresses de clients'} (entiers : ${least}${whole} ; partiels : ${least}${partial}).`
+  const kinds = isUnsorted
+    ? 'on ne peut dire lesquels étaient entiers'
+    : `entiers : ${least}${whole} ; partiels : ${least}${partial}`
+  const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${least}${clients} ${clients === '1' ? 'adresse réseau' : 'adresses réseau'} (${kinds}).`
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
 
-function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread }: StatementFacts): string {
-  const when = period === null ? '' : ` (du ${at(period.from)} au ${at(period.to)})`
+function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread, zone }: StatementFacts): string {
+  const when = period === null ? '' : ` (du ${momentIn('fr', period.from, zone)} au ${momentIn('fr', period.to, zone)})`
   if (evidence === 'none') {
     return `Les journaux de chaque serveur indiqué, pour toute la période${when}, ne montrent aucun transfert.`
   }
@@ -136,10 +139,11 @@ function peopleOf({ people, evidence }: StatementFacts): string {
         ? 'Au plus 1 personne est concernée.'
         : `Au plus ${people.high} personnes sont concernées.`
   }
-  if (people.isExact)
-    return `Ils ont porté des données sur ${people.low} ${people.low === '1' ? 'personne' : 'personnes'}.`
-  if (people.high === null) return `Ils ont porté des données sur au moins ${people.low} personnes.`
-  return `Ils ont porté des données sur au moins ${people.low} et au plus ${people.high} personnes.`
+  const carried = 'Ce qui a été transmis contient des données sur'
+  const some = people.low === '1' || people.low === '0' ? 'personne' : 'personnes'
+  if (people.isExact) return `${carried} ${people.low} ${some}.`
+  if (people.high === null) return `${carried} au moins ${people.low} ${some}.`
+  return `${carried} au moins ${people.low} et au plus ${people.high} personnes.`
 }
 
 function reachOf({
@@ -156,14 +160,9 @@ function reachOf({
     return 'Ces chiffres portent sur le temps des journaux : personne n’a dit quand les objets étaient accessibles.'
   }
   if (!isOpen) return evidence === 'yes' ? 'Les journaux couvrent toute la période.' : ''
-  if (missing === 'server') {
-    return 'Combien d’autres il y en a eu n’est pas connu : tous les serveurs n’ont pas donné de journal.'
-  }
-  if (missing === 'undeclared') {
-    return 'Combien d’autres il y en a eu n’est pas connu : personne n’a dit combien de serveurs il y avait.'
-  }
-  if (missing === 'cache') {
-    return 'Combien d’autres il y en a eu n’est pas connu : un cache a répondu aussi, et son journal n’est pas ici.'
-  }
-  return `Ce qui s’est passé au-delà n’est pas connu pour ${uncoveredHours} h sur ${hours} h : les journaux ne les couvrent pas.`
+  const more = evidence === 'yes' ? 'On ignore combien d’autres il y en a eu' : 'On ignore combien il y en a eu'
+  if (missing === 'server') return `${more} : tous les serveurs n’ont pas donné de journal.`
+  if (missing === 'undeclared') return `${more} : personne n’a dit combien de serveurs il y avait.`
+  if (missing === 'cache') return `${more} : un cache a répondu aussi, et son journal n’est pas ici.`
+  return `On ignore ce qui a pu être pris d’autre pendant ${uncoveredHours} sur ${hours} : les journaux ne couvrent pas ce temps.`
 }

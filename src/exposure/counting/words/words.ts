@@ -14,6 +14,10 @@ export type StatementFacts = Readonly<{
   clients: string
   isOpen: boolean
   isExact: boolean
+  /** Of no transfer can it be told whether it was whole or in part. */
+  isUnsorted: boolean
+  /** In which times are told besides UTC; null for UTC alone. */
+  zone: string | null
   /** First and last transfer; null without one. */
   access: Readonly<{ from: string; to: string }> | null
   /** Somebody said when the objects could be reached, or refusals around show it. */
@@ -21,6 +25,7 @@ export type StatementFacts = Readonly<{
   /** No line could be read. */
   isUnread: boolean
   period: Readonly<{ from: string; to: string }> | null
+  /** With their unit. */
   hours: string
   uncoveredHours: string
   /** Uncovered is the log of a whole server, or of a cache. */
