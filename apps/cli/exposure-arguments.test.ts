@@ -15,6 +15,13 @@ describe('what exposure is asked', () => {
     })
   })
 
+  test('a moment is read as the report itself writes it', () => {
+    const asked = read('exposure a.log --object /x --from 2022-06-27T19:00:00.000Z --to 2022-06-28T06:50:00.250Z')
+    expect(asked).toMatchObject({
+      exposure: { from: Date.UTC(2022, 5, 27, 19), to: Date.UTC(2022, 5, 28, 6, 50, 0, 250) },
+    })
+  })
+
   test('--to names the end, and whom the list of people is sealed to', () => {
     const asked = read('exposure a.log --file f --to 2026-03-02 --people p --to age1abc --to age1def')
     expect(asked).toMatchObject({

@@ -145,7 +145,7 @@ function misuseOf(
 
 const RECIPIENT = /^age1/i
 // A day alone means its first moment; without a zone, that of the logs, else UTC.
-const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
 /** A moment as it may be written on the command line; NaN where it is none. */
 function timeOf(text: string, zone: string | null): number {

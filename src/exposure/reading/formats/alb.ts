@@ -31,5 +31,7 @@ export const readAlb: LineReader = text => {
   const agent = fields[12] === '-' ? '' : unescaped(fields[12])
   const ended = status === 460 ? 2 : 0
   const request = requestOf(fields[11])
-  return lineOf({ format: 'alb', at, client: fields[2], status, bytes, hasHeaderBytes: true, ended, agent, ...request })
+  // IPv6 addresses stand without brackets: what follows the last colon is always the port.
+  const client = fields[2].replace(/:\d{1,5}$/, '')
+  return lineOf({ format: 'alb', at, client, status, bytes, hasHeaderBytes: true, ended, agent, ...request })
 }

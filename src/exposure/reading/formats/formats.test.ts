@@ -293,7 +293,7 @@ describe('AWS load balancers', () => {
   const expected = {
     format: 'alb',
     at: '2015-05-17T10:05:03.123Z',
-    client: '192.0.2.1:2817',
+    client: '192.0.2.1',
     target: 'https://example.org:443/a?b=1',
     bytes: 505,
     hasHeaderBytes: true,
@@ -301,7 +301,8 @@ describe('AWS load balancers', () => {
   }
   table([
     ['application', alb('192.0.2.1:2817', '200'), expected],
-    ['IPv6', alb('[2001:db8::1]:2817', '200'), { ...expected, client: '[2001:db8::1]:2817' }],
+    ['IPv6', alb('[2001:db8::1]:2817', '200'), { ...expected, client: '[2001:db8::1]' }],
+    ['IPv6 without brackets', alb('2001:db8:0:1::7:2817', '200'), { ...expected, client: '2001:db8:0:1::7' }],
     ['a client that left', alb('192.0.2.1:2817', '460'), { ...expected, status: 460, ended: 2 }],
     [
       'classic',
@@ -410,6 +411,16 @@ describe('a pattern of one’s own', () => {
       ],
     ],
     withPattern('%{%FT%T%z}t|%h|%m|%U|%q|%s|%O'),
+  )
+  table(
+    [
+      [
+        'the query right behind the path',
+        '2015-05-17T12:05:03+0200|192.0.2.1|GET|/a?b=1|200|505',
+        { format: 'pattern', at: AT, client, target: '/a?b=1', bytes: 505 },
+      ],
+    ],
+    withPattern('%{%FT%T%z}t|%h|%m|%U%q|%s|%B'),
   )
   for (const pattern of ['%h %t', '%t "%r"', '%h%t "%r"', '%h "%r"']) {
     test(`${pattern} is refused`, () => {

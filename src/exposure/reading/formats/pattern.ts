@@ -52,7 +52,12 @@ function piecesOf(pattern: string): Piece[] {
   }
   literal += text.slice(from)
   if (literal !== '') pieces.push({ literal })
-  return pieces
+  return pieces.filter((piece, i) => !isQueryOf(piece, pieces[i - 1]))
+}
+
+/** `%U%q`, the path and right behind it the query: together they are one target, read as `%U`. */
+function isQueryOf(piece: Piece, before: Piece | undefined): boolean {
+  return before !== undefined && 'name' in before && before.name === 'U' && 'name' in piece && piece.name === 'q'
 }
 
 function nameOf(letter: string, argument: string | undefined): string {
