@@ -137,6 +137,11 @@ export type ReadLogs = Readonly<{
   /** Malformed lines in which an object is named: each may have been a request for it. 0 when left out. */
   malformedNaming?: number
   /**
+   * Places where no request can be read: malformed lines whose request is missing or broken, and holes where lines were. Each may have been a request for an
+   * object; no bound counts them. 0 when left out.
+   */
+  unreadable?: number
+  /**
    * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
    * there twice.
    */

@@ -10,6 +10,7 @@ import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
+import { type Suspect, suspicion } from './suspects.ts'
 import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
 
 /** What a thread must know to read chunks: the question, as plain data. */
@@ -21,14 +22,16 @@ export type ReadingTask = Readonly<{
   isLiteral: boolean
   /** When set: only lines with status 200 and this many bytes are kept, whatever their path. */
   onlyBytes: number | null
+  /** What is asked for is known by this many bytes alone: a line that could not be read and holds their number names it. */
+  namingBytes: number | null
   trustedProxies: readonly string[]
   excluded: readonly string[]
   pattern: string | null
   zoneMinutes: number
 }>
 
-/** Whole lines; `fields` is the latest `#Fields` directive before them. */
-export type LogChunk = Readonly<{ bytes: Uint8Array<ArrayBuffer>; fields: string | null }>
+/** Whole lines; `fields` is the latest `#Fields` directive before them. The first of an input begin it. */
+export type LogChunk = Readonly<{ bytes: Uint8Array<ArrayBuffer>; fields: string | null; isFirst: boolean }>
 
 /** What a chunk gave. Numbers of clients, objects and agents are those of the reader that gave it. */
 export type ChunkReading = Readonly<{
@@ -36,6 +39,8 @@ export type ChunkReading = Readonly<{
   malformed: number
   /** Of these, those in which an object that is asked for is named. */
   naming: number
+  /** Places where no request can be read: lines that are cut or broken before its end, and holes of zeros. */
+  unreadable: number
   directives: number
   isZoneAssumed: boolean
   first: number
@@ -81,6 +86,7 @@ export class ChunkReader {
   readonly #fast = new FastClf()
   readonly #rows = new Rows()
   readonly #pattern: LineState['pattern']
+  readonly #suspectOf: (text: string, foldsCase: boolean) => Suspect
 
   #targets = new Interner()
   #clientBytes = new Interner()
@@ -109,6 +115,7 @@ export class ChunkReader {
   #lines = 0
   #malformed = 0
   #naming = 0
+  #unreadable = 0
   #directives = 0
   #isZoneAssumed = false
   #formats = new Uint32Array(LOG_FORMATS.length)
@@ -122,11 +129,12 @@ export class ChunkReader {
     this.#excludedAddresses = parts.excludedAddresses
     this.#excludedAgents = parts.excludedAgents
     this.#pattern = parts.pattern
+    this.#suspectOf = suspicion(parts.matcher, task.namingBytes)
     this.#state = { fields: null, pattern: parts.pattern, zoneMinutes: task.zoneMinutes }
   }
 
   /** Reads whole lines; the last may lack its end. */
-  read({ bytes, fields }: LogChunk): ChunkReading {
+  read({ bytes, fields, isFirst }: LogChunk): ChunkReading {
     const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#buf = buf
     this.#setFields(fields)
@@ -135,7 +143,9 @@ export class ChunkReader {
     for (let from = 0; from < end; number++) {
       const newline = buf.indexOf(10, from)
       const next = newline === -1 ? end : newline
-      this.#line(from, next > from && buf[next - 1] === 13 ? next - 1 : next, number)
+      const to = next > from && buf[next - 1] === 13 ? next - 1 : next
+      if (buf[from] === 0) this.#line(this.#afterHole(from, to, isFirst && number === 0), to, number)
+      else this.#line(from, to, number)
       from = next + 1
     }
     if (this.#targets.bytes > TARGETS_BYTES) this.#targets = new Interner()
@@ -144,8 +154,19 @@ export class ChunkReader {
     return this.#take()
   }
 
+  /**
+   * Where a line begins after zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere
+   * else they stand where lines were that a crash has lost.
+   */
+  #afterHole(from: number, to: number, isBeginning: boolean): number {
+    if (!isBeginning) this.#unreadable++
+    let begin = from
+    while (begin < to && this.#buf[begin] === 0) begin++
+    return begin
+  }
+
   #line(from: number, to: number, number: number): void {
-    if (to - from > MAX_LINE_BYTES) this.#wrong('too-long', number)
+    if (to - from > MAX_LINE_BYTES) this.#suspect('too-long', this.#buf.toString('utf8', from, to), number)
     else if (this.#isFast && this.#fast.read(this.#buf, from, to)) this.#readFast()
     else this.#readExact(from, to, number)
   }
@@ -207,28 +228,28 @@ export class ChunkReader {
   readonly #agentAt = (from: number, to: number): number => this.#agentId(this.#buf.toString('utf8', from, to))
 
   #readExact(from: number, to: number, number: number): void {
-    let begin = from
-    // A log that was cut to nothing while its server wrote on begins with a hole of zeros (logrotate, `copytruncate`).
-    while (begin < to && this.#buf[begin] === 0) begin++
-    const text = this.#buf.toString('utf8', begin, to)
+    const text = this.#buf.toString('utf8', from, to)
     if (text.startsWith('#') && isDirective(text)) {
       this.#directives++
       if (text.startsWith('#Fields:')) this.#setFields(text)
       return
     }
     const line = readLine(text, this.#state)
-    if (typeof line === 'string') {
-      if (this.#names(from, to)) this.#naming++
-      this.#wrong(line, number)
-    } else this.#add(line)
+    if (typeof line === 'string') this.#suspect(line, text, number)
+    else this.#add(line)
   }
 
-  /** Whether an object that is asked for stands in some bytes, by the ends of its path; a question for everything names nothing. */
-  #names(from: number, to: number): boolean {
-    const line = this.#buf.subarray(from, to)
-    return this.#matcher.ends.some(
-      ({ prefix, suffix }) => prefix.length + suffix.length > 1 && line.includes(prefix) && line.includes(suffix),
-    )
+  #suspect(wrong: Wrong, text: string, number: number): void {
+    const suspect = this.#suspectOf(text, this.#state.fields !== null)
+    if (suspect === 'named') this.#naming++
+    else if (suspect === 'unreadable') this.#unreadable++
+    this.#wrong(wrong, number)
+  }
+
+  /** Whether a part of a line names an object: of a line that no chunk can hold. */
+  isNamedIn(part: Uint8Array<ArrayBuffer>, foldsCase: boolean): boolean {
+    const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8')
+    return this.#suspectOf(text, foldsCase) === 'named'
   }
 
   #add(line: Line): void {
@@ -351,6 +372,7 @@ export class ChunkReader {
       lines: this.#lines,
       malformed: this.#malformed,
       naming: this.#naming,
+      unreadable: this.#unreadable,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
       first: this.#first,
@@ -375,7 +397,7 @@ export class ChunkReader {
     this.#minutes = new Map()
     this.#first = Number.POSITIVE_INFINITY
     this.#last = Number.NEGATIVE_INFINITY
-    this.#lines = this.#malformed = this.#naming = this.#directives = 0
+    this.#lines = this.#malformed = this.#naming = this.#unreadable = this.#directives = 0
     this.#isZoneAssumed = false
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []

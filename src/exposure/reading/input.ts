@@ -3,7 +3,7 @@ import { type RawInput, UnreadError } from '#sources'
 import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
 import { type ChunkReading, countMinute, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
 import type { Crew } from './crew.ts'
-import { type CutPiece, cutLines } from './cut.ts'
+import { type CutPiece, cutLines, type LongLines } from './cut.ts'
 import type { RowColumns } from './rows.ts'
 
 /** What one input gave, before it is known whether the same content was read elsewhere. */
@@ -17,6 +17,7 @@ export type InputReading = Readonly<{
   lines: number
   malformed: number
   naming: number
+  unreadable: number
   directives: number
   isZoneAssumed: boolean
   cut: string | null
@@ -31,7 +32,12 @@ export type InputReading = Readonly<{
  * Reads one input to its end, or as far as it can be read: then `cut` says why. Each byte is hashed while it passes. `onBytes` hears
  * of the unpacked bytes read.
  */
-export async function readInput(input: RawInput, crew: Crew, onBytes: (bytes: number) => void): Promise<InputReading> {
+export async function readInput(
+  input: RawInput,
+  crew: Crew,
+  longLines: LongLines,
+  onBytes: (bytes: number) => void,
+): Promise<InputReading> {
   const content = createHash('sha256')
   const passed = { cut: null as string | null, bytes: 0 }
   async function* pieces(): AsyncGenerator<Uint8Array> {
@@ -49,7 +55,7 @@ export async function readInput(input: RawInput, crew: Crew, onBytes: (bytes: nu
   }
   const total = new Total(input.place)
   const readings: Promise<void>[] = []
-  for await (const piece of cutLines(pieces(), crew)) {
+  for await (const piece of cutLines(pieces(), crew, longLines)) {
     const reading = total.add(piece, crew)
     // A failure is met below, or by the next piece that asks for memory.
     reading.catch(() => {})
@@ -61,7 +67,11 @@ export async function readInput(input: RawInput, crew: Crew, onBytes: (bytes: nu
   return { input, sha256, contentSha256, contentBytes: passed.bytes, cut: passed.cut, ...total.sum() }
 }
 
-type Part = ChunkReading | 'too-long'
+type Part = ChunkReading | 'too-long' | 'too-long-naming'
+
+function tooLong(isNaming: boolean): Part {
+  return isNaming ? 'too-long-naming' : 'too-long'
+}
 
 /** The parts of an input, in the order of its lines, whenever they come. */
 class Total {
@@ -76,6 +86,7 @@ class Total {
   #lines = 0
   #malformed = 0
   #naming = 0
+  #unreadable = 0
   #directives = 0
   #isZoneAssumed = false
   #first = Number.POSITIVE_INFINITY
@@ -87,7 +98,7 @@ class Total {
 
   async add(piece: CutPiece, crew: Crew): Promise<void> {
     const order = this.#asked++
-    this.#early.set(order, 'isTooLong' in piece ? 'too-long' : await crew.read(piece))
+    this.#early.set(order, 'isTooLong' in piece ? tooLong(piece.isNaming) : await crew.read(piece))
     for (let next = this.#early.get(this.#added); next !== undefined; next = this.#early.get(this.#added)) {
       this.#early.delete(this.#added++)
       this.#part(next)
@@ -101,6 +112,7 @@ class Total {
       lines: this.#lines,
       malformed: this.#malformed,
       naming: this.#naming,
+      unreadable: this.#unreadable,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
       first: this.#lines === 0 ? null : this.#first,
@@ -113,8 +125,10 @@ class Total {
 
   #part(part: Part): void {
     const before = this.#lines + this.#malformed + this.#directives
-    if (part === 'too-long') {
+    if (typeof part === 'string') {
       this.#malformed++
+      if (part === 'too-long') this.#unreadable++
+      else this.#naming++
       this.#wrong(before + 1, 'too-long')
       return
     }
@@ -127,6 +141,7 @@ class Total {
     this.#lines += part.lines
     this.#malformed += part.malformed
     this.#naming += part.naming
+    this.#unreadable += part.unreadable
     this.#directives += part.directives
     this.#isZoneAssumed ||= part.isZoneAssumed
     this.#first = Math.min(this.#first, part.first)

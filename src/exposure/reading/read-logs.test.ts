@@ -265,6 +265,46 @@ test('a malformed line in which an object is named is counted apart from one tha
   expect({ ...lines, malformedNaming }).toEqual({ read: 1, malformed: 2, malformedNaming: 1 })
 })
 
+describe('what could not be read', () => {
+  const good = line('192.0.2.1', '/x')
+  const long = (before: number, target: string, after: number) =>
+    `${'x'.repeat(before)} "GET ${target} HTTP/1.1" ${'y'.repeat(after)}\n`
+  const hole = Buffer.alloc(5_000_000)
+  const cases: readonly (readonly [string, string | Uint8Array, naming: number, unreadable: number, read: number])[] = [
+    ['a line of 200 kB that names an object', good + long(10, '/ccw/a', 200_000), 1, 0, 1],
+    ['a line of 200 kB that names it at its end', good + long(200_000, '/ccw/a', 10), 1, 0, 1],
+    ['a line of 10 MB that names it in its middle', good + long(5_000_000, '/ccw/a', 5_000_000) + good, 1, 0, 2],
+    ['one that names it where two parts of it meet', good + long(2 * 1024 * 1024 - 12, '/ccw/a', 10) + good, 1, 0, 2],
+    ['a line of 10 MB that names nothing', good + long(5_000_000, '/other', 5_000_000) + good, 0, 1, 2],
+    ['a line that breaks off before its request', `${good}192.0.2.1 - - [17/May/2015\n${good}`, 0, 1, 2],
+    [
+      'a hole that a crash left between two lines',
+      Buffer.concat([Buffer.from(good), hole, Buffer.from(good)]),
+      0,
+      1,
+      2,
+    ],
+    ['a hole of 5 MB at the beginning is of a rotation', Buffer.concat([hole, Buffer.from(good)]), 0, 0, 1],
+    ['a hole of 200 kB at the beginning', Buffer.concat([hole.subarray(0, 200_000), Buffer.from(good)]), 0, 0, 1],
+  ]
+  for (const [name, content, malformedNaming, unreadable, read] of cases) {
+    test(`${name}: it names an object, or may be any request, or neither`, async () => {
+      const logs = await reading({ places: [folder({ 'a.log': content })] })
+      expect({ ...logs.lines, malformedNaming: logs.malformedNaming, unreadable: logs.unreadable }).toMatchObject({
+        read,
+        malformedNaming,
+        unreadable,
+      })
+    })
+  }
+
+  test('sought by size alone, it is named by the number of bytes', async () => {
+    const path = folder({ 'a.log': `${line('192.0.2.1', '/a', { bytes: 77 })}200 77 broken\n200 78 broken\n` })
+    const { malformedNaming, unreadable } = await reading({ places: [path], objects: [], fileBytes: 77 })
+    expect({ malformedNaming, unreadable }).toEqual({ malformedNaming: 1, unreadable: 1 })
+  })
+})
+
 describe('hostile lines', () => {
   const good = line('192.0.2.1', '/ccw/a')
   const cases: readonly (readonly [

@@ -65,6 +65,7 @@ function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
     parameters: question.parameters ?? [],
     isLiteral: false,
     onlyBytes: null,
+    namingBytes: objects.length === 0 ? fileBytes : null,
     trustedProxies,
     excluded,
     pattern,
@@ -181,7 +182,7 @@ async function readAll(
     const sum = new Sum(question)
     await inOrder(
       inputs,
-      placed => readInput(placed.input, crew, onBytes),
+      placed => readInput(placed.input, crew, reader, onBytes),
       (reading, placed) => sum.add(reading, placed.server),
     )
     for (const server of named) sum.declare(server)
@@ -235,6 +236,7 @@ class Sum {
   #lines = 0
   #wrong = 0
   #naming = 0
+  #unreadable = 0
 
   constructor(question: ExposureQuestion) {
     this.#question = question
@@ -281,6 +283,7 @@ class Sum {
       lines: { read: this.#lines, malformed: this.#wrong },
       malformed: this.#malformed,
       malformedNaming: this.#naming,
+      unreadable: this.#unreadable,
       assumptions: this.#assumptions,
     })
   }
@@ -301,6 +304,7 @@ class Sum {
     this.#lines += reading.lines
     this.#wrong += reading.malformed
     this.#naming += reading.naming
+    this.#unreadable += reading.unreadable
   }
 
   #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string>>): void {

@@ -48,7 +48,7 @@ const SELECTING = new Set(
 )
 
 type Glob = (text: string) => boolean
-type Wanted = Readonly<{ name: string; value: Glob | null }>
+type Wanted = Readonly<{ name: string; glob: string; value: Glob | null }>
 type Asked = Readonly<{
   path: Glob
   pattern: string
@@ -62,9 +62,16 @@ type Asked = Readonly<{
 export type Matcher = Readonly<{
   /** The object's name, or null when the question does not ask for it. */
   objectOf(target: string, foldsCase: boolean): string | null
+  /** Whether the path of a target is asked for, whatever its query. */
+  hasPath(target: string, foldsCase: boolean): boolean
   /** Bytes with which some path that is asked for must begin and end, for targets in one spelling already. */
   ends: readonly Readonly<{ prefix: Buffer; suffix: Buffer }>[]
+  /** What is asked for, to be sought in texts that are no targets; null: every path is. */
+  named: readonly Named[] | null
 }>
+
+/** A path as the texts between its stars, and texts that its query must hold. */
+export type Named = Readonly<{ parts: readonly string[]; parameters: readonly string[] }>
 
 /**
  * Compiles objects. A path matches when it is the same; `*` stands for any characters, `/` too (`**` is the same): the wider net is the safer error.
@@ -83,13 +90,29 @@ export function matcherOf(objects: readonly string[], parameters: readonly strin
       const hit = (foldsCase ? folded : exact).find(each => isAsked(each, path, parameters))
       return hit === undefined ? null : nameOf(hit, foldsCase ? path.toLowerCase() : path, parameters, selecting)
     },
+    hasPath(target, foldsCase) {
+      const { path } = splitTarget(target)
+      return (foldsCase ? folded : exact).some(each => each.path(path))
+    },
     ends: asked.map(({ prefix, suffix }) => ({ prefix: Buffer.from(prefix), suffix: Buffer.from(suffix) })),
+    named: asked.some(isAnything) ? null : asked.map(namedBy),
   }
+}
+
+/** A path that every path fits. */
+function isAnything({ pattern, parameters }: Asked): boolean {
+  return /^\/?\*+$/.test(pattern) && parameters.length === 0
+}
+
+function namedBy({ pattern, parameters }: Asked): Named {
+  const texts = parameters.flatMap(({ name, glob }) => [name, ...glob.split(/\*+/)])
+  return { parts: pattern.split(/\*+/), parameters: texts.filter(text => text !== '') }
 }
 
 /** Finds exactly the objects of these names. */
 export function literalMatcher(names: readonly string[], parameters: readonly string[] = []): Matcher {
   const wanted = new Set(names)
+  const paths = new Set(names.map(name => name.split('?')[0]))
   const selecting = selectingWith(parameters)
   return {
     objectOf(target, foldsCase) {
@@ -98,12 +121,20 @@ export function literalMatcher(names: readonly string[], parameters: readonly st
       const name = nameOf(ANY, foldsCase ? path.toLowerCase() : path, parametersOf(query), selecting)
       return wanted.has(name) ? name : null
     },
+    hasPath(target, foldsCase) {
+      const { path } = splitTarget(target)
+      return paths.has(foldsCase ? path.toLowerCase() : path)
+    },
     ends: names.map(name => {
       const path = Buffer.from(name.split('?')[0])
       return { prefix: path, suffix: path.subarray(path.length) }
     }),
+    named: names.length > MOST_NAMED ? null : names.map(name => ({ parts: [name.split('?')[0]], parameters: [] })),
   }
 }
+
+/** Of more names than this, any text may hold one. */
+const MOST_NAMED = 1000
 
 function selectingWith(parameters: readonly string[]): ReadonlySet<string> {
   return new Set([...SELECTING, ...parameters.map(name => name.toLowerCase())])
@@ -123,8 +154,9 @@ function askedFor(object: string): Asked {
 
 function wantedOf(clause: string): Wanted {
   const equals = clause.indexOf('=')
-  if (equals === -1) return { name: parameterText(clause), value: null }
-  return { name: parameterText(clause.slice(0, equals)), value: globOf(parameterText(clause.slice(equals + 1))) }
+  if (equals === -1) return { name: parameterText(clause), glob: '', value: null }
+  const glob = parameterText(clause.slice(equals + 1))
+  return { name: parameterText(clause.slice(0, equals)), glob, value: globOf(glob) }
 }
 
 /**
