@@ -8,7 +8,7 @@ import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel
 import { open } from '#sources'
 import type { ExposureQuestion, ReadLogs } from '../contract.ts'
 import type { CarriedObject } from '../people/carried.ts'
-import { encrypterFor, type PeopleList, writePeopleList } from '../people/list.ts'
+import { listForbidden, type PeopleList, writePeopleList } from '../people/list.ts'
 import { type ExposedPeople, exposedPeople } from '../people/people.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
@@ -48,10 +48,10 @@ export async function reconstruct(
   question: ExposureQuestion,
   options: ReconstructOptions,
 ): Promise<Exposure | Refusal> {
+  const forbidden = options.peopleList === undefined ? null : await listRefusal(options.peopleList, options.file)
+  if (forbidden !== null) return forbidden
   const file = options.file == null ? null : await fileAt(options.file)
   if (isRefusal(file)) return file
-  const unsealed = options.peopleList === undefined ? null : listRefusal(options.peopleList.recipients, file)
-  if (unsealed !== null) return unsealed
   const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes, parameters: file.columns }
   const [logs, inspection] = await Promise.all([
     readLogs(asked, options),
@@ -69,10 +69,12 @@ export async function reconstruct(
 }
 
 /** What forbids a list, known before anything is read. */
-function listRefusal(recipients: readonly string[], file: File | null): Refusal | null {
-  const encrypter = encrypterFor(recipients)
-  if (isRefusal(encrypter)) return encrypter
-  return file === null ? noFileAt('a list of people without the exposed file') : null
+async function listRefusal(
+  { out, recipients }: NonNullable<ReconstructOptions['peopleList']>,
+  file: string | null | undefined,
+): Promise<Refusal | null> {
+  const forbidden = await listForbidden(out, recipients)
+  return forbidden ?? (file == null ? noFileAt('a list of people without the exposed file') : null)
 }
 
 async function listOf(

@@ -16,6 +16,13 @@ export type PeopleList = Readonly<{ kind: 'exposure/people-list'; rows: number }
 /** Rows handed to the engine at a time. */
 const BATCH_ROWS = 2_000
 
+/** What forbids a list at `out` for those recipients, known before anything is read; null where nothing does. */
+export async function listForbidden(out: string, recipients: readonly string[]): Promise<Refusal | null> {
+  const encrypter = encrypterFor(recipients)
+  if (isRefusal(encrypter)) return encrypter
+  return (await stat(out).catch(() => null)) === null ? null : exists()
+}
+
 /**
  * Writes the list for the notices: Parquet with the number of each row that may have been carried (from 1), whether it was for certain, and the columns that
  * identify people, sealed to age recipients. Only the sealed file is ever at `out`; the scratch file is in a folder of this process and removed. Refused
@@ -123,7 +130,7 @@ function walker(intervals: readonly Interval[]): (row: number) => boolean {
 }
 
 /** The recipients' sealer, or why there is none: nothing is ever written unsealed. */
-export function encrypterFor(recipients: readonly string[]): Encrypter | Refusal {
+function encrypterFor(recipients: readonly string[]): Encrypter | Refusal {
   const encrypter = new Encrypter()
   try {
     for (const recipient of recipients) encrypter.addRecipient(recipient)

@@ -196,7 +196,15 @@ describe('the list for the notices', () => {
     }
     expect(await refusedTo([])).toBe('exposure/recipient')
     expect(await refusedTo(['age1nobody'])).toBe('exposure/recipient')
-    expect(await refusedTo([await identityToRecipient(await generateIdentity())], file)).toBe('exposure/list-exists')
+    const recipients = [await identityToRecipient(await generateIdentity())]
+    expect(await refusedTo(recipients, file)).toBe('exposure/list-exists')
+  })
+
+  test('onto something that is there is refused before anything is read', async () => {
+    const peopleList = { out: file, recipients: [await identityToRecipient(await generateIdentity())] }
+    const question = { ...QUESTION, places: [join(folder, 'nowhere.log')] }
+    const answer = await reconstruct(question, { file: join(folder, 'nowhere.csv'), today: new Date(), peopleList })
+    expect(answer).toMatchObject({ code: 'exposure/list-exists' })
   })
 })
 
