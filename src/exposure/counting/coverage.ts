@@ -2,6 +2,7 @@ import type { Gap, LogInput, ReadLogs } from '../contract.ts'
 import type { Coverage } from './document.ts'
 import { joined } from './intervals.ts'
 import { isImplausible, type Rhythm, type Silence, silencesOf } from './rhythm.ts'
+import { lackingOf, rowNameOf } from './server-rows.ts'
 import type { Span } from './windows.ts'
 
 /**
@@ -22,7 +23,7 @@ export type Covered = Readonly<{
   gapsByServer: readonly (readonly Silence[])[]
   /** Servers that exist and gave no log: by declaration, or by number. */
   missing: number
-  /** The one server read, where its name bears the number 1 and nobody said how many there are. */
+  /** The one server read, where its name is that of one of a row and nobody said how many there are. */
   undeclared: string | null
 }>
 
@@ -61,7 +62,7 @@ export function coverageOf(
     uncovered: unionOf([...judged.flatMap(({ gaps }) => gaps), ...whole]),
     gapsByServer: judged.map(({ gaps }) => unionOf(gaps)),
     missing: missing.length,
-    undeclared: missing.length === 0 && servers === null ? numberedAlone(logs) : null,
+    undeclared: missing.length === 0 && servers === null ? aloneOfRow(logs) : null,
   }
 }
 
@@ -165,51 +166,28 @@ function memberOf(place: string): { stem: string; number: number | null } {
   return match === null ? { stem: place, number: null } : { stem: match[1], number: Number(match[2] ?? 0) }
 }
 
-/** Names of servers that gave no log: as many as were declared more than read, those that a numbered row lacks, and places that hold no log. */
-function missingServers(
-  { servers, inputs }: ReadLogs,
-  declared: number | null,
-  emptyPlaces: readonly string[],
-): readonly string[] {
+/** Names of servers that gave no log: as many as were declared more than read, those that a row lacks, and places that hold no log. */
+function missingServers(logs: ReadLogs, declared: number | null, emptyPlaces: readonly string[]): readonly string[] {
+  const { servers } = logs
   const isDeclared = declared !== null && declared <= servers.length
-  const numbered = isDeclared ? [] : lackingNumbers(numberedNames(servers, inputs))
-  const absent = [...new Set([...numbered, ...emptyPlaces])]
+  const lacking = isDeclared ? [] : lackingOf(rowNames(logs))
+  const absent = [...new Set([...lacking, ...emptyPlaces])]
   const known = servers.length + absent.length
   const more = Math.max(0, (declared ?? 0) - known)
   return [...absent, ...Array.from({ length: more }, (_, i) => `?${i + 1}`)]
 }
 
-/** Servers are numbered from 1, or from 0: `web2` alone, or `web1` and `web3`, say that there is another. */
-const SERVER_NAME =
-  /^(?!(?:.*\/)?apache2(?:\/|$))((?:.*[/._-])?(?:web|www|app|srv|server|node|front|frontend|nginx|apache|httpd|lb|edge|cache)[._-]?0*)([1-9]|1\d)((?:[/._-].*)?)$/i
-
-/** Names of servers; of one alone, whose name has no number, the folder it lies in: what all places share is no part of a name. */
-function numberedNames(servers: ReadLogs['servers'], inputs: ReadLogs['inputs']): readonly string[] {
-  if (servers.length !== 1 || SERVER_NAME.test(servers[0].name)) return servers.map(({ name }) => name)
-  const folders = inputs.flatMap(({ place }) => place.replaceAll('\\', '/').split('/').slice(0, -1).reverse())
-  const numbered = folders.find(folder => SERVER_NAME.test(folder))
-  return [numbered ?? servers[0].name]
+/** Of one server alone, the name by which it is one of a row, which may be that of a folder; of several, their names. */
+function rowNames({ servers, inputs }: ReadLogs): readonly string[] {
+  if (servers.length !== 1) return servers.map(({ name }) => name)
+  const name = rowNameOf(servers[0].name, placesOf(inputs))
+  return name === null ? [] : [name]
 }
 
-function numberedAlone({ servers, inputs }: ReadLogs): string | null {
-  if (servers.length !== 1) return null
-  const [name] = numberedNames(servers, inputs)
-  return SERVER_NAME.test(name) ? name : null
+function aloneOfRow({ servers, inputs }: ReadLogs): string | null {
+  return servers.length === 1 ? rowNameOf(servers[0].name, placesOf(inputs)) : null
 }
 
-function lackingNumbers(names: readonly string[]): string[] {
-  const rows = new Map<string, { before: string; after: string; numbers: Set<number> }>()
-  for (const name of names) {
-    const match = SERVER_NAME.exec(name)
-    if (match === null) continue
-    const key = `${match[1]}*${match[3]}`
-    const row = rows.get(key) ?? { before: match[1], after: match[3], numbers: new Set<number>() }
-    rows.set(key, row)
-    row.numbers.add(Number(match[2]))
-  }
-  return [...rows.values()].flatMap(({ before, after, numbers }) =>
-    Array.from({ length: Math.max(...numbers) }, (_, i) => i + 1)
-      .filter(number => !numbers.has(number))
-      .map(number => `${before}${number}${after}`),
-  )
+function placesOf(inputs: readonly LogInput[]): readonly string[] {
+  return inputs.map(({ place }) => place)
 }

@@ -11,7 +11,7 @@ export const NOTE_CODES = [
   'exposure/same-input', // {place, same}: the same content was there twice
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
-  'exposure/servers-undeclared', // {server}: its name bears a number, and nobody said how many servers there are
+  'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
   'exposure/no-lines', // {}: no line could be read
   'exposure/nothing-matched', // {}: no line names an object as it was asked for

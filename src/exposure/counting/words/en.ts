@@ -14,7 +14,7 @@ const notes: Words['notes'] = {
     `${server}: no log line from ${at(from)} to ${at(to)} (${hoursIn('en', Number(hours ?? 0))})`,
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
   'exposure/servers-undeclared': ({ server }) =>
-    `${server}: its name bears a number, and nobody said how many servers there were (--servers)`,
+    `${server}: its name is that of one among several, and nobody said how many servers there were (--servers)`,
   'exposure/unlogged-cache': ({ lines }) =>
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',

@@ -15,7 +15,7 @@ const notes: Words['notes'] = {
     `${server} : aucune ligne de journal du ${at(from)} au ${at(to)} (${hoursIn('fr', Number(hours ?? 0))})`,
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
   'exposure/servers-undeclared': ({ server }) =>
-    `${server} : son nom porte un numéro, et personne n’a dit combien de serveurs il y avait (--servers)`,
+    `${server} : son nom est celui d’un serveur parmi d’autres, et personne n’a dit combien de serveurs il y avait (--servers)`,
   'exposure/unlogged-cache': ({ lines }) =>
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
