@@ -144,6 +144,10 @@ export type ReadLogs = Readonly<{
   /**
    * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
    * there twice.
+  /** Objects that were asked for and that no line names, not even a refused request; 1 where no answer has the bytes that were sought. 0 when left out. */
+  unseen?: number
+  /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
+  near?: readonly Readonly<{ how: string; lines: number }>[]
    */
   assumptions: readonly Readonly<{ code: string; facts: Readonly<Record<string, string | number>> }>[]
 }>

@@ -8,6 +8,7 @@ import { fieldNames, isDirective } from './formats/w3c.ts'
 import { Interner } from './interner.ts'
 import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
+import { NEAR, type Near, nearMatcher } from './near.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
 import { type Suspect, suspicion } from './suspects.ts'
@@ -18,8 +19,8 @@ export type ReadingTask = Readonly<{
   objects: readonly string[]
   /** Names of parameters that select data besides the usual ones. */
   parameters?: readonly string[]
-  /** The objects are names as a reading gave them, and no globs. */
-  isLiteral: boolean
+  /** The objects are names as a reading gave them, and no globs; or no line names them, and lines that nearly do are counted in `near`. */
+  sought: 'globs' | 'names' | 'near'
   /** When set: only lines with status 200 and this many bytes are kept, whatever their path. */
   onlyBytes: number | null
   /** What is asked for is known by this many bytes alone: a line that could not be read and holds their number names it. */
@@ -41,6 +42,8 @@ export type ChunkReading = Readonly<{
   naming: number
   /** Places where no request can be read: lines that are cut or broken before its end, and holes of zeros. */
   unreadable: number
+  /** Lines that nearly name an object, by the order of `NEAR`. */
+  near: Uint32Array
   directives: number
   isZoneAssumed: boolean
   first: number
@@ -119,6 +122,7 @@ export class ChunkReader {
   #directives = 0
   #isZoneAssumed = false
   #formats = new Uint32Array(LOG_FORMATS.length)
+  #near = new Uint32Array(NEAR.length)
   #wrongAt: number[] = []
   #wrongs: number[] = []
 
@@ -199,6 +203,7 @@ export class ChunkReader {
     const agent = this.#agentBytes.get(this.#buf, fast.agentFrom, fast.agentTo, this.#agentAt)
     let isForwarded = false
     let client: number
+    if (this.#task.sought === 'near') return void this.#near[object]++
     if (this.#trusted.isEmpty || fast.forwardedTo === fast.forwardedFrom) {
       client = this.#clientOf(fast)
     } else {
@@ -261,6 +266,7 @@ export class ChunkReader {
     if (object === -1) return
     const sender = senderOf(line.client, line.forwarded, this.#trusted)
     const client = this.#clientId(sender.address)
+    if (this.#task.sought === 'near') return void this.#near[object]++
     const agent = this.#agentId(line.agent)
     const flags = this.#flagsOf(client, agent, sender.isForwarded, line.hasHeaderBytes)
     this.#rows.add({ ...line, client, object, agent, flags })
@@ -288,6 +294,7 @@ export class ChunkReader {
 
   #clientId(text: string): number {
     const key = clientKey(text)
+    if (this.#task.sought === 'near') return NEAR.indexOf(name as Near)
     if (isIPv4(key)) {
       const address = ipv4Number(key)
       const seen = this.#ipv4.get(address)
@@ -388,6 +395,7 @@ export class ChunkReader {
       objects: this.#newObjects,
       objectSizes: this.#newSizes,
       agents: this.#newAgents,
+      near: this.#near,
     }
     this.#begin()
     return reading
@@ -413,6 +421,7 @@ export class ChunkReader {
 type Parts = Readonly<{
   matcher: Matcher
   trusted: AddressSet
+    this.#near = new Uint32Array(NEAR.length)
   excludedAddresses: AddressSet
   excludedAgents: ReadonlySet<string>
   pattern: LineState['pattern']
@@ -427,11 +436,13 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   const pattern = task.pattern === null ? null : patternReader(task.pattern)
   if (isRefusal(pattern)) return pattern
   const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
-  const matcher = task.isLiteral
-    ? literalMatcher(task.objects, task.parameters)
-    : matcherOf(task.objects, task.parameters)
+  const matcher = MATCHERS[task.sought](task.objects, task.parameters)
   return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern })
 }
+
+const MATCHERS: Readonly<
+  Record<ReadingTask['sought'], (objects: readonly string[], parameters?: readonly string[]) => Matcher>
+> = { globs: matcherOf, names: literalMatcher, near: nearMatcher }
 
 /** Minutes of 15 years. Beyond, times are invented: such lines are counted, and cover nothing. */
 const MOST_MINUTES = 8 * 1024 * 1024

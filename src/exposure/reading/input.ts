@@ -4,6 +4,7 @@ import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
 import { type ChunkReading, countMinute, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
 import type { Crew } from './crew.ts'
 import { type CutPiece, cutLines, type LongLines } from './cut.ts'
+import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 
 /** What one input gave, before it is known whether the same content was read elsewhere. */
@@ -18,6 +19,7 @@ export type InputReading = Readonly<{
   malformed: number
   naming: number
   unreadable: number
+  near: Uint32Array
   directives: number
   isZoneAssumed: boolean
   cut: string | null
@@ -88,6 +90,7 @@ class Total {
   #naming = 0
   #unreadable = 0
   #directives = 0
+  readonly #near = new Uint32Array(NEAR.length)
   #isZoneAssumed = false
   #first = Number.POSITIVE_INFINITY
   #last = Number.NEGATIVE_INFINITY
@@ -115,6 +118,7 @@ class Total {
       unreadable: this.#unreadable,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
+      near: this.#near,
       first: this.#lines === 0 ? null : this.#first,
       last: this.#lines === 0 ? null : this.#last,
       minutes: this.#minutes,
@@ -143,6 +147,7 @@ class Total {
     this.#naming += part.naming
     this.#unreadable += part.unreadable
     this.#directives += part.directives
+    for (const [i, lines] of part.near.entries()) this.#near[i] += lines
     this.#isZoneAssumed ||= part.isZoneAssumed
     this.#first = Math.min(this.#first, part.first)
     this.#last = Math.max(this.#last, part.last)

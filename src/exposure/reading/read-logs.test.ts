@@ -459,3 +459,31 @@ describe.skipIf(!existsSync(REAL))(
     })
   },
 )
+
+describe('objects that no line names', () => {
+  const log = line('192.0.2.1', '/CCW/A.csv') + line('192.0.2.2', '/x') + line('192.0.2.3', '/CCW/A.csv')
+
+  test('what nearly names them is counted', async () => {
+    const { unseen, near } = await reading({ places: [folder({ 'a.log': log })], objects: ['/ccw/a.csv'] })
+    expect({ unseen, near }).toEqual({ unseen: 1, near: [{ how: 'case', lines: 2 }] })
+  })
+
+  test('one of several is told apart from those that a line names', async () => {
+    const { unseen, near } = await reading({
+      places: [folder({ 'a.log': log })],
+      objects: ['/x', '/ccw/gone', '/CCW/*'],
+    })
+    expect({ unseen, near }).toEqual({ unseen: 1, near: [{ how: 'folder', lines: 2 }] })
+  })
+
+  test('a refused request is a line that names it', async () => {
+    const path = folder({ 'a.log': line('192.0.2.1', '/ccw/a.csv', { status: 404 }) })
+    expect((await reading({ places: [path], objects: ['/ccw/a.csv'] })).unseen ?? 0).toBe(0)
+  })
+
+  test('a size that no answer has is not seen either', async () => {
+    const asked = { places: [folder({ 'a.log': log })], objects: [], fileBytes: 513 }
+    expect((await reading(asked)).unseen).toBe(1)
+    expect((await reading({ ...asked, fileBytes: 512 })).unseen ?? 0).toBe(0)
+  })
+})

@@ -6,7 +6,10 @@ import { chunkReader, countMinute, MALFORMED_SHOWN, type ReadingTask } from './c
 import { Columns } from './columns.ts'
 import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
 import { type InputReading, readInput } from './input.ts'
+import { NEAR } from './near.ts'
+import type { RowColumns } from './rows.ts'
 import { namedPlace, serverNames } from './servers.ts'
+import { unseenObjects } from './targets.ts'
 import { zoneMinutes } from './time.ts'
 
 export type ReadOptions = Readonly<{
@@ -36,7 +39,9 @@ const INPUTS_AT_A_TIME = 2
  * globs and `-`, packed or not, in any order; formats are recognised by content, line by line. Every line is read, or counted as malformed with its place. Content
  * that is there twice is counted once.
  *
- * Without objects, those are sought that answered with status 200 and exactly `fileBytes` bytes: the logs are read twice then.
+ * Without objects, those are sought that answered with status 200 and exactly `fileBytes` bytes: the logs are read twice then. So they are where no line
+ * names an object that was asked for: lines that nearly do are counted in `near`.
+ *
  * Refused: a place that is missing or denied (`exposure/unreadable-place`), no object and no file (`exposure/no-object`), a network, zone or pattern
  * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`), more objects than can be told apart (`exposure/too-many-objects`). Throws the reason when `signal` is aborted.
  */
@@ -46,13 +51,29 @@ export async function readLogs(question: ExposureQuestion, options: ReadOptions 
   const opened = await Opened.open(question.places, options)
   try {
     if (opened.refusal !== null) return opened.refusal
-    if (question.objects.length > 0) return await readAll(question, opened, task, options)
+    if (question.objects.length > 0) return await readNamed(question, opened, task, options)
     const candidates = await readAll(question, opened, { ...task, onlyBytes: question.fileBytes }, options)
     if (isRefusal(candidates)) return candidates
-    return await readAll(question, opened, { ...task, objects: candidates.objects, isLiteral: true }, options)
+    const found = await readAll(question, opened, { ...task, objects: candidates.objects, sought: 'names' }, options)
+    return isRefusal(found) || candidates.objects.length > 0 ? found : Object.freeze({ ...found, unseen: 1 })
   } finally {
     await opened.close()
   }
+}
+
+/** Where no line names an object that was asked for, the logs are read once more for what a person may have meant. */
+async function readNamed(
+  question: ExposureQuestion,
+  opened: Opened,
+  task: ReadingTask,
+  options: ReadOptions,
+): Promise<ReadLogs | Refusal> {
+  const read = await readAll(question, opened, task, options)
+  if (isRefusal(read)) return read
+  const unseen = unseenObjects(question.objects, read.objects)
+  if (unseen.length === 0 || read.lines.read === 0) return read
+  const nearby = await readAll(question, opened, { ...task, objects: unseen, sought: 'near' }, options)
+  return isRefusal(nearby) ? nearby : Object.freeze({ ...read, unseen: unseen.length, near: nearby.near ?? [] })
 }
 
 function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
@@ -63,7 +84,7 @@ function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
   return {
     objects,
     parameters: question.parameters ?? [],
-    isLiteral: false,
+    sought: 'globs',
     onlyBytes: null,
     namingBytes: objects.length === 0 ? fileBytes : null,
     trustedProxies,
@@ -238,6 +259,7 @@ class Sum {
   #naming = 0
   #unreadable = 0
 
+  readonly #near = new Float64Array(NEAR.length)
   constructor(question: ExposureQuestion) {
     this.#question = question
   }
@@ -292,6 +314,7 @@ class Sum {
     const known = this.#servers.findIndex(each => each.name === name)
     if (known !== -1) return known
     const [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+      near: NEAR.map((how, i) => ({ how, lines: this.#near[i] })).filter(({ lines }) => lines > 0),
     return this.#servers.push({ name, minutes: new Map(), first, last, lines: 0, malformed: 0 }) - 1
   }
 
@@ -313,6 +336,7 @@ class Sum {
 }
 
 function serverReading(server: ServerSum): ServerReading {
+    for (const [i, lines] of reading.near.entries()) this.#near[i] += lines
   const minutes = Float64Array.from(server.minutes.keys()).sort()
   const { name, lines, malformed } = server
   return Object.freeze({

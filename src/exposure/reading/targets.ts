@@ -136,6 +136,28 @@ export function literalMatcher(names: readonly string[], parameters: readonly st
 /** Of more names than this, any text may hold one. */
 const MOST_NAMED = 1000
 
+/** The path of an object as it is asked for, stars and all, in its one spelling. */
+export function pathAsked(object: string): string {
+  return askedFor(object).pattern
+}
+
+/** Objects that none of these names stands for: no line names them. */
+export function unseenObjects(objects: readonly string[], names: readonly string[]): readonly string[] {
+  if (names.length === 0 || objects.length === 1) return names.length === 0 ? objects : []
+  const seen = names.map(name => {
+    const mark = name.indexOf('?')
+    return {
+      path: mark === -1 ? name : name.slice(0, mark),
+      parameters: parametersOf(mark === -1 ? '' : name.slice(mark + 1)),
+    }
+  })
+  return objects.filter(object => {
+    const asked = askedFor(object)
+    const forms = [asked, withoutCase(asked)]
+    return !seen.some(({ path, parameters }) => forms.some(form => isAsked(form, path, parameters)))
+  })
+}
+
 function selectingWith(parameters: readonly string[]): ReadonlySet<string> {
   return new Set([...SELECTING, ...parameters.map(name => name.toLowerCase())])
 }
