@@ -119,10 +119,10 @@ export class ChunkReader {
   #malformed = 0
   #naming = 0
   #unreadable = 0
+  #near = new Uint32Array(NEAR.length)
   #directives = 0
   #isZoneAssumed = false
   #formats = new Uint32Array(LOG_FORMATS.length)
-  #near = new Uint32Array(NEAR.length)
   #wrongAt: number[] = []
   #wrongs: number[] = []
 
@@ -200,13 +200,12 @@ export class ChunkReader {
   }
 
   #addFast(fast: FastClf, object: number): void {
+    if (this.#task.sought === 'near') return void this.#near[object]++
     const agent = this.#agentBytes.get(this.#buf, fast.agentFrom, fast.agentTo, this.#agentAt)
     let isForwarded = false
     let client: number
-    if (this.#task.sought === 'near') return void this.#near[object]++
-    if (this.#trusted.isEmpty || fast.forwardedTo === fast.forwardedFrom) {
-      client = this.#clientOf(fast)
-    } else {
+    if (fast.forwardedTo === fast.forwardedFrom) client = this.#clientOf(fast)
+    else {
       const list = this.#buf.toString('latin1', fast.forwardedFrom, fast.forwardedTo)
       const sender = senderOf(this.#buf.toString('utf8', fast.clientFrom, fast.clientTo), list, this.#trusted)
       client = this.#clientId(sender.address)
@@ -264,9 +263,9 @@ export class ChunkReader {
     if (only !== null && (line.status !== 200 || line.bytes !== only)) return
     const object = this.#objectId(line.target, line.format === 'w3c', line.objectSize)
     if (object === -1) return
+    if (this.#task.sought === 'near') return void this.#near[object]++
     const sender = senderOf(line.client, line.forwarded, this.#trusted)
     const client = this.#clientId(sender.address)
-    if (this.#task.sought === 'near') return void this.#near[object]++
     const agent = this.#agentId(line.agent)
     const flags = this.#flagsOf(client, agent, sender.isForwarded, line.hasHeaderBytes)
     this.#rows.add({ ...line, client, object, agent, flags })
@@ -279,6 +278,7 @@ export class ChunkReader {
   #objectId(target: string, foldsCase: boolean, size: number): number {
     const name = this.#matcher.objectOf(target, foldsCase)
     if (name === null) return -1
+    if (this.#task.sought === 'near') return NEAR.indexOf(name as Near)
     let id = this.#objectIds.get(name)
     if (id === undefined) {
       id = this.#objectIds.size
@@ -294,7 +294,6 @@ export class ChunkReader {
 
   #clientId(text: string): number {
     const key = clientKey(text)
-    if (this.#task.sought === 'near') return NEAR.indexOf(name as Near)
     if (isIPv4(key)) {
       const address = ipv4Number(key)
       const seen = this.#ipv4.get(address)
@@ -380,6 +379,7 @@ export class ChunkReader {
       malformed: this.#malformed,
       naming: this.#naming,
       unreadable: this.#unreadable,
+      near: this.#near,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
       first: this.#first,
@@ -395,7 +395,6 @@ export class ChunkReader {
       objects: this.#newObjects,
       objectSizes: this.#newSizes,
       agents: this.#newAgents,
-      near: this.#near,
     }
     this.#begin()
     return reading
@@ -406,6 +405,7 @@ export class ChunkReader {
     this.#first = Number.POSITIVE_INFINITY
     this.#last = Number.NEGATIVE_INFINITY
     this.#lines = this.#malformed = this.#naming = this.#unreadable = this.#directives = 0
+    this.#near = new Uint32Array(NEAR.length)
     this.#isZoneAssumed = false
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []
@@ -421,11 +421,14 @@ export class ChunkReader {
 type Parts = Readonly<{
   matcher: Matcher
   trusted: AddressSet
-    this.#near = new Uint32Array(NEAR.length)
   excludedAddresses: AddressSet
   excludedAgents: ReadonlySet<string>
   pattern: LineState['pattern']
 }>
+
+const MATCHERS: Readonly<
+  Record<ReadingTask['sought'], (objects: readonly string[], parameters?: readonly string[]) => Matcher>
+> = { globs: matcherOf, names: literalMatcher, near: nearMatcher }
 
 /** A reader for a task, or the refusal of what the task asks. */
 export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
@@ -439,10 +442,6 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   const matcher = MATCHERS[task.sought](task.objects, task.parameters)
   return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern })
 }
-
-const MATCHERS: Readonly<
-  Record<ReadingTask['sought'], (objects: readonly string[], parameters?: readonly string[]) => Matcher>
-> = { globs: matcherOf, names: literalMatcher, near: nearMatcher }
 
 /** Minutes of 15 years. Beyond, times are invented: such lines are counted, and cover nothing. */
 const MOST_MINUTES = 8 * 1024 * 1024

@@ -306,6 +306,7 @@ class Sum {
       malformed: this.#malformed,
       malformedNaming: this.#naming,
       unreadable: this.#unreadable,
+      near: NEAR.map((how, i) => ({ how, lines: this.#near[i] })).filter(({ lines }) => lines > 0),
       assumptions: this.#assumptions,
     })
   }
@@ -314,7 +315,6 @@ class Sum {
     const known = this.#servers.findIndex(each => each.name === name)
     if (known !== -1) return known
     const [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-      near: NEAR.map((how, i) => ({ how, lines: this.#near[i] })).filter(({ lines }) => lines > 0),
     return this.#servers.push({ name, minutes: new Map(), first, last, lines: 0, malformed: 0 }) - 1
   }
 
@@ -328,6 +328,7 @@ class Sum {
     this.#wrong += reading.malformed
     this.#naming += reading.naming
     this.#unreadable += reading.unreadable
+    for (const [i, lines] of reading.near.entries()) this.#near[i] += lines
   }
 
   #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string>>): void {
@@ -336,7 +337,6 @@ class Sum {
 }
 
 function serverReading(server: ServerSum): ServerReading {
-    for (const [i, lines] of reading.near.entries()) this.#near[i] += lines
   const minutes = Float64Array.from(server.minutes.keys()).sort()
   const { name, lines, malformed } = server
   return Object.freeze({
