@@ -81,8 +81,8 @@ export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32A
 export type MatchedLines = Readonly<{
   count: number
   server: Column
-  /** As logged, the skew not yet taken out. Resolution of the log: a second for most. */
-  at: Column
+  /** When a line was written, as logged, the skew not yet taken out: milliseconds. Resolution of the log: a second for most. */
+  at: (line: number) => number
   client: Column
   object: Column
   agent: Column

@@ -37,8 +37,8 @@ function timesByServer({ matched, servers, clients: names }: ReadLogs): Times[] 
     if (isTaken[matched.client[i]] === 0) continue
     const clients = lists[matched.server[i]]
     const list = clients.get(matched.client[i])
-    if (list === undefined) clients.set(matched.client[i], [matched.at[i] / 1000])
-    else list.push(matched.at[i] / 1000)
+    if (list === undefined) clients.set(matched.client[i], [matched.at(i) / 1000])
+    else list.push(matched.at(i) / 1000)
   }
   return lists.map(clients => new Map([...clients].map(([client, list]) => [client, Float64Array.from(list).sort()])))
 }

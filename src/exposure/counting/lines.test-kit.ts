@@ -27,10 +27,11 @@ export function logsOf(lines: readonly TestLine[], minutes: readonly number[] = 
   const objects = distinct(['/a', ...lines.map(line => line.object ?? '/a')])
   const agents = distinct(lines.map(line => line.agent ?? 'curl/8'))
   const column = (of: (line: TestLine) => number) => Float64Array.from(lines, of)
+  const at = column(line => START + (line.at ?? 0) * 1000)
   const matched: MatchedLines = {
     count: lines.length,
     server: column(line => line.server ?? 0),
-    at: column(line => START + (line.at ?? 0) * 1000),
+    at: i => at[i],
     client: column(line => clients.indexOf(line.client ?? '192.0.2.1')),
     object: column(line => objects.indexOf(line.object ?? '/a')),
     agent: column(line => agents.indexOf(line.agent ?? 'curl/8')),

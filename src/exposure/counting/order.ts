@@ -32,7 +32,7 @@ function isCounted(lines: MatchedLines, i: number): boolean {
 
 /** When a line was written by the first server's clock, in milliseconds. */
 export function timeOf(lines: MatchedLines, corrections: readonly number[], i: number): number {
-  return lines.at[i] - corrections[lines.server[i]]
+  return lines.at(i) - corrections[lines.server[i]]
 }
 
 function comparing(lines: MatchedLines, corrections: readonly number[]): (a: number, b: number) => number {

@@ -37,7 +37,7 @@ function only206(lines: MatchedLines): MatchedLines {
   return {
     count: kept.length,
     server: pick(server),
-    at: pick(at),
+    at: i => at(kept[i]),
     client: pick(client),
     object: pick(object),
     agent: pick(agent),

@@ -83,7 +83,7 @@ function lengthsOf({ matched, objects }: ReadLogs): readonly Lengths[] {
     if (matched.status[i] !== 200 || matched.method[i] === 1 || matched.ended[i] === 2 || matched.bytes[i] <= 0)
       continue
     const of = lengths[matched.object[i]]
-    const at = matched.at[i]
+    const at = matched.at(i)
     const known = of.get(matched.bytes[i]) ?? { clients: new Set(), first: at, last: at }
     of.set(matched.bytes[i], known)
     if (known.clients.size < MOST_CLIENTS) known.clients.add(matched.client[i])

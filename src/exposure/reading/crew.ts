@@ -1,9 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { workerAt } from '#kernel'
-import type { Column } from '../contract.ts'
 import type { ChunkReader, ChunkReading, LogChunk, ReadingTask } from './chunk.ts'
 import { ipv4Text, NumberMap } from './ipv4.ts'
-import { narrowed } from './rows.ts'
+import { mapped } from './rows.ts'
 
 /** Reads chunks, on this thread or on several. Texts are numbered alike for all of them. */
 export type Crew = Readonly<{
@@ -77,11 +76,10 @@ class Names {
 /** The numbers of one reader turned into those of all. */
 class Translation {
   readonly #names: Names
-  readonly #clients: number[] = []
-  readonly #objects: number[] = []
-  readonly #agents: number[] = []
-  #ipv4 = 0
-  #others = 0
+  readonly #ipv4 = new Ids()
+  readonly #others = new Ids()
+  readonly #objects = new Ids()
+  readonly #agents = new Ids()
 
   constructor(names: Names) {
     this.#names = names
@@ -89,28 +87,39 @@ class Translation {
 
   /** The reading in the numbers of all. To be called for each reading of the reader, in their order. */
   apply(reading: ChunkReading): ChunkReading {
-    for (const address of reading.ipv4) this.#clients[this.#ipv4++ * 2] = this.#names.clients.ipv4(address)
-    for (const text of reading.clients) this.#clients[this.#others++ * 2 + 1] = this.#names.clients.id(text)
+    for (const address of reading.ipv4) this.#ipv4.push(this.#names.clients.ipv4(address))
+    for (const text of reading.clients) this.#others.push(this.#names.clients.id(text))
     for (const text of reading.objects) this.#objects.push(this.#names.objects.id(text))
     for (const text of reading.agents) this.#agents.push(this.#names.agents.id(text))
     for (let i = 0; i < reading.objectSizes.length; i += 2)
       this.#size(reading.objectSizes[i], reading.objectSizes[i + 1])
     const { rows } = reading
-    const client = translated(rows.client, this.#clients)
-    const object = translated(rows.object, this.#objects)
-    const agent = translated(rows.agent, this.#agents)
+    const [ipv4, others] = [this.#ipv4, this.#others]
+    const client = mapped(rows.client, rows.count, local => ((local & 1) === 0 ? ipv4 : others).of[local >>> 1])
+    const object = mapped(rows.object, rows.count, local => this.#objects.of[local])
+    const agent = mapped(rows.agent, rows.count, local => this.#agents.of[local])
     return { ...reading, rows: { ...rows, client, object, agent } }
   }
 
   #size(local: number, size: number): void {
-    const id = this.#objects[local]
+    const id = this.#objects.of[local]
     this.#names.sizes.set(id, Math.max(size, this.#names.sizes.get(id) ?? -1))
   }
 }
 
-function translated(column: Column, ids: readonly number[]): Column {
-  for (let i = 0; i < column.length; i++) column[i] = ids[column[i]]
-  return narrowed(column)
+/** The numbers of all, by those of one reader. */
+class Ids {
+  of = new Uint32Array(256)
+  #count = 0
+
+  push(id: number): void {
+    if (this.#count === this.of.length) {
+      const larger = new Uint32Array(this.#count * 2)
+      larger.set(this.of)
+      this.of = larger
+    }
+    this.of[this.#count++] = id
+  }
 }
 
 function namesOf({

@@ -27,18 +27,19 @@ export type InputReading = Readonly<{
   last: number | null
   minutes: ReadonlyMap<number, number>
   wrongs: readonly MalformedLine[]
-  rows: readonly RowColumns[]
 }>
 
+/** Who hears of an input while it is read: of the unpacked bytes, and of the lines that match. */
+export type Listening = Readonly<{ bytes(read: number): void; rows(rows: RowColumns): void }>
+
 /**
- * Reads one input to its end, or as far as it can be read: then `cut` says why. Each byte is hashed while it passes. `onBytes` hears
- * of the unpacked bytes read.
+ * Reads one input to its end, or as far as it can be read: then `cut` says why. Each byte is hashed while it passes.
  */
 export async function readInput(
   input: RawInput,
   crew: Crew,
   longLines: LongLines,
-  onBytes: (bytes: number) => void,
+  on: Listening,
 ): Promise<InputReading> {
   const content = createHash('sha256')
   const passed = { cut: null as string | null, bytes: 0 }
@@ -47,7 +48,7 @@ export async function readInput(
       for await (const piece of input.bytes()) {
         if (input.isPacked) content.update(piece)
         passed.bytes += piece.length
-        onBytes(piece.length)
+        on.bytes(piece.length)
         yield piece
       }
     } catch (cause) {
@@ -55,7 +56,7 @@ export async function readInput(
       passed.cut = cause.unread.reason
     }
   }
-  const total = new Total(input.place)
+  const total = new Total(input.place, on.rows)
   const readings: Promise<void>[] = []
   for await (const piece of cutLines(pieces(), crew, longLines)) {
     const reading = total.add(piece, crew)
@@ -79,7 +80,7 @@ function tooLong(isNaming: boolean): Part {
 class Total {
   readonly #place: string
   readonly #minutes = new Map<number, number>()
-  readonly #rows: RowColumns[] = []
+  readonly #onRows: Listening['rows']
   readonly #wrongs: MalformedLine[] = []
   readonly #formats = new Uint32Array(LOG_FORMATS.length)
   readonly #early = new Map<number, Part>()
@@ -89,14 +90,15 @@ class Total {
   #malformed = 0
   #naming = 0
   #unreadable = 0
-  #directives = 0
   readonly #near = new Uint32Array(NEAR.length)
+  #directives = 0
   #isZoneAssumed = false
   #first = Number.POSITIVE_INFINITY
   #last = Number.NEGATIVE_INFINITY
 
-  constructor(place: string) {
+  constructor(place: string, onRows: Listening['rows']) {
     this.#place = place
+    this.#onRows = onRows
   }
 
   async add(piece: CutPiece, crew: Crew): Promise<void> {
@@ -123,7 +125,6 @@ class Total {
       last: this.#lines === 0 ? null : this.#last,
       minutes: this.#minutes,
       wrongs: this.#wrongs,
-      rows: this.#rows,
     }
   }
 
@@ -141,13 +142,13 @@ class Total {
     for (const [i, minute] of part.minutes.entries()) {
       countMinute(this.#minutes, minute, part.counts[i])
     }
-    if (part.rows.count > 0) this.#rows.push(part.rows)
+    this.#onRows(part.rows)
     this.#lines += part.lines
     this.#malformed += part.malformed
     this.#naming += part.naming
     this.#unreadable += part.unreadable
-    this.#directives += part.directives
     for (const [i, lines] of part.near.entries()) this.#near[i] += lines
+    this.#directives += part.directives
     this.#isZoneAssumed ||= part.isZoneAssumed
     this.#first = Math.min(this.#first, part.first)
     this.#last = Math.max(this.#last, part.last)

@@ -57,7 +57,7 @@ function matchedOf({ matched, clients, objects, servers, agents }: ReadLogs): st
   return Array.from({ length: matched.count }, (_, i) => {
     const [client, object] = [clients[matched.client[i]], objects[matched.object[i]]]
     const [server, agent] = [servers[matched.server[i]].name, agents[matched.agent[i]]]
-    const at = new Date(matched.at[i]).toISOString().slice(11, 19)
+    const at = new Date(matched.at(i)).toISOString().slice(11, 19)
     return `${server} ${at} ${client} ${object} ${matched.status[i]} ${matched.bytes[i]} ${agent} ${matched.flags[i]}`
   }).sort()
 }
@@ -195,7 +195,7 @@ describe('whose requests do not count', () => {
     const log = `${line('192.0.2.1', '/ccw/a').trimEnd()} "203.0.113.7"\n${line('192.0.2.9', '/ccw/a').trimEnd()} "203.0.113.8"\n`
     const read = await reading({ places: [folder({ 'a.log': log })], trustedProxies: ['192.0.2.1/32'] })
     expect(matchedOf(read)).toEqual([
-      'a.log 10:05:03 192.0.2.9 /ccw/a 200 512 curl/8 0',
+      'a.log 10:05:03 192.0.2.9 /ccw/a 200 512 curl/8 208',
       'a.log 10:05:03 203.0.113.7 /ccw/a 200 512 curl/8 1',
     ])
   })

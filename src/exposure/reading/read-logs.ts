@@ -203,7 +203,7 @@ async function readAll(
     const sum = new Sum(question)
     await inOrder(
       inputs,
-      placed => readInput(placed.input, crew, reader, onBytes),
+      placed => readInput(placed.input, crew, reader, { bytes: onBytes, rows: sum.begin(placed.server) }),
       (reading, placed) => sum.add(reading, placed.server),
     )
     for (const server of named) sum.declare(server)
@@ -254,16 +254,24 @@ class Sum {
   readonly #malformed: MalformedLine[] = []
   readonly #assumptions: ReadLogs['assumptions'][number][] = []
   readonly #seen = new Map<string, string>()
+  #begun = 0
   #lines = 0
   #wrong = 0
   #naming = 0
   #unreadable = 0
-
   readonly #near = new Float64Array(NEAR.length)
+
   constructor(question: ExposureQuestion) {
     this.#question = question
   }
 
+  /** Begins the next input. Its lines come while it is read: of inputs with the same content, those of the first stay. */
+  begin(serverName: string): (rows: RowColumns) => void {
+    const [input, server] = [this.#begun++, this.#server(serverName)]
+    return rows => this.#columns.add(input, server, rows)
+  }
+
+  /** Adds what an input gave besides, in the order in which they began. */
   add(reading: InputReading, serverName: string): void {
     const { input, sha256, contentSha256, contentBytes } = reading
     const server = this.#server(serverName)
@@ -274,6 +282,7 @@ class Sum {
     if (cut !== null) this.#assume('exposure/input-cut', { place, reason: cut })
     if (same !== undefined) {
       this.#assume('exposure/same-input', { place, same })
+      this.#columns.drop(this.#inputs.length)
       this.#inputs.push(Object.freeze({ ...base, lines: 0, malformed: 0, directives: 0, first: null, last: null }))
       return
     }
@@ -282,7 +291,6 @@ class Sum {
     const { lines, malformed, directives } = reading
     this.#inputs.push(Object.freeze({ ...base, lines, malformed, directives, first, last }))
     this.#count(reading, this.#servers[server])
-    for (const rows of reading.rows) this.#columns.add(server, rows)
     for (const wrong of reading.wrongs) if (this.#malformed.length < MALFORMED_SHOWN) this.#malformed.push(wrong)
   }
 

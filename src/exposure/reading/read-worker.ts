@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRefusal } from '#kernel'
 import { chunkReader, type LogChunk, type ReadingTask } from './chunk.ts'
-import type { RowColumns } from './rows.ts'
+import { buffersOf } from './rows.ts'
 
 /** Reads chunks that the main thread sends, and sends back what they gave together with the buffer, for the next chunk. */
 
@@ -10,10 +10,6 @@ if (isRefusal(reader)) throw new Error(`The task was checked before: ${reader.co
 
 parentPort!.on('message', ({ ticket, chunk }: { ticket: number; chunk: LogChunk }) => {
   const reading = reader.read(chunk)
-  const buffers = [chunk.bytes.buffer, ...columnBuffers(reading.rows)]
+  const buffers = [chunk.bytes.buffer, ...buffersOf(reading.rows)]
   parentPort!.postMessage({ ticket, reading, buffer: chunk.bytes.buffer }, buffers)
 })
-
-function columnBuffers({ count: _, ...columns }: RowColumns): ArrayBuffer[] {
-  return Object.values(columns).map(column => column.buffer as ArrayBuffer)
-}

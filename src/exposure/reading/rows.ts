@@ -16,8 +16,32 @@ export type Row = Readonly<{
   flags: number
 }>
 
-/** The columns of some lines, as they go from thread to thread; each but those of texts as narrow as its numbers allow. */
-export type RowColumns = Readonly<{ count: number } & { [name in keyof Row]: Column }>
+/** What is kept of each line: times as seconds since 1970 and the milliseconds beyond, which most logs do not say. */
+export const ROW_COLUMNS = [
+  'second',
+  'millisecond',
+  'client',
+  'object',
+  'agent',
+  'method',
+  'status',
+  'bytes',
+  'rangeFirst',
+  'rangeLast',
+  'ended',
+  'cache',
+  'flags',
+] as const
+export type RowColumn = (typeof ROW_COLUMNS)[number]
+
+/** What the numbers of a column are. */
+export type Range = Readonly<{ least: number; most: number; isWhole: boolean }>
+
+/** The numbers of one column in the narrowest array that holds them; null: all are `range.least`. */
+export type Packed = Readonly<{ range: Range; values: Column | null }>
+
+/** The columns of some lines, as they go from thread to thread. */
+export type RowColumns = Readonly<{ count: number } & { [name in RowColumn]: Packed }>
 
 const FIRST = 256
 
@@ -25,7 +49,8 @@ const FIRST = 256
 export class Rows {
   count = 0
   #size = FIRST
-  #at = new Float64Array(FIRST)
+  #second = new Float64Array(FIRST)
+  #millisecond = new Float64Array(FIRST)
   #client = new Uint32Array(FIRST)
   #object = new Uint32Array(FIRST)
   #agent = new Uint32Array(FIRST)
@@ -41,7 +66,9 @@ export class Rows {
   add(row: Row): void {
     if (this.count === this.#size) this.#grow()
     const i = this.count++
-    this.#at[i] = row.at
+    const second = Math.floor(row.at / 1000)
+    this.#second[i] = second
+    this.#millisecond[i] = row.at - second * 1000
     this.#client[i] = row.client
     this.#object[i] = row.object
     this.#agent[i] = row.agent
@@ -59,26 +86,29 @@ export class Rows {
   take(): RowColumns {
     const count = this.count
     this.count = 0
+    const packedUpTo = (column: Column) => packed(column.subarray(0, count))
     return {
       count,
-      at: narrowed(this.#at.subarray(0, count)),
-      client: this.#client.slice(0, count),
-      object: this.#object.slice(0, count),
-      agent: this.#agent.slice(0, count),
-      method: narrowed(this.#method.subarray(0, count)),
-      status: narrowed(this.#status.subarray(0, count)),
-      bytes: narrowed(this.#bytes.subarray(0, count)),
-      rangeFirst: narrowed(this.#rangeFirst.subarray(0, count)),
-      rangeLast: narrowed(this.#rangeLast.subarray(0, count)),
-      ended: narrowed(this.#ended.subarray(0, count)),
-      cache: narrowed(this.#cache.subarray(0, count)),
-      flags: narrowed(this.#flags.subarray(0, count)),
+      second: packedUpTo(this.#second),
+      millisecond: packedUpTo(this.#millisecond),
+      client: packedUpTo(this.#client),
+      object: packedUpTo(this.#object),
+      agent: packedUpTo(this.#agent),
+      method: packedUpTo(this.#method),
+      status: packedUpTo(this.#status),
+      bytes: packedUpTo(this.#bytes),
+      rangeFirst: packedUpTo(this.#rangeFirst),
+      rangeLast: packedUpTo(this.#rangeLast),
+      ended: packedUpTo(this.#ended),
+      cache: packedUpTo(this.#cache),
+      flags: packedUpTo(this.#flags),
     }
   }
 
   #grow(): void {
     this.#size *= 2
-    this.#at = into(new Float64Array(this.#size), this.#at)
+    this.#second = into(new Float64Array(this.#size), this.#second)
+    this.#millisecond = into(new Float64Array(this.#size), this.#millisecond)
     this.#client = into(new Uint32Array(this.#size), this.#client)
     this.#object = into(new Uint32Array(this.#size), this.#object)
     this.#agent = into(new Uint32Array(this.#size), this.#agent)
@@ -98,11 +128,32 @@ function into<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(l
   return larger
 }
 
-/** What the numbers of a column are. */
-export type Range = Readonly<{ least: number; most: number; isWhole: boolean }>
+/** The same numbers, packed; a copy. */
+export function packed(column: Column): Packed {
+  const range = rangeOf(column)
+  if (range.least === range.most) return { range, values: null }
+  const values = new (kindFor(range))(column.length)
+  values.set(column)
+  return { range, values }
+}
 
-/** What the numbers of a column are, by looking at each. */
-export function rangeOf(column: Column): Range {
+/** Packed numbers, each as another one says. */
+export function mapped({ range, values }: Packed, count: number, to: (value: number) => number): Packed {
+  if (values === null) {
+    const only = to(range.least)
+    return count === 0 ? { range, values } : { range: { least: only, most: only, isWhole: true }, values }
+  }
+  const others = new Uint32Array(count)
+  for (let i = 0; i < count; i++) others[i] = to(values[i])
+  return packed(others)
+}
+
+/** The buffers of packed columns, to be handed to another thread. */
+export function buffersOf(rows: RowColumns): ArrayBuffer[] {
+  return ROW_COLUMNS.flatMap(name => (rows[name].values?.buffer as ArrayBuffer | undefined) ?? [])
+}
+
+function rangeOf(column: Column): Range {
   let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true]
   for (let i = 0; i < column.length; i++) {
     const value = column[i]
@@ -113,20 +164,15 @@ export function rangeOf(column: Column): Range {
   return { least, most, isWhole }
 }
 
-/** The narrowest array for numbers in a range. */
-export function arrayFor({ least, most, isWhole }: Range, length: number): Column {
-  if (!isWhole) return new Float64Array(length)
-  if (least >= 0 && most < 2 ** 8) return new Uint8Array(length)
-  if (least >= -128 && most < 128) return new Int8Array(length)
-  if (least >= 0 && most < 2 ** 16) return new Uint16Array(length)
-  if (least >= 0 && most < 2 ** 32) return new Uint32Array(length)
-  if (least >= -(2 ** 31) && most < 2 ** 31) return new Int32Array(length)
-  return new Float64Array(length)
-}
+type Kind = new (from: number | ArrayBuffer) => Column
 
-/** The same numbers in the narrowest array, a copy. */
-export function narrowed(column: Column): Column {
-  const narrow = arrayFor(rangeOf(column), column.length)
-  narrow.set(column)
-  return narrow
+/** The narrowest array for numbers in a range. */
+export function kindFor({ least, most, isWhole }: Range): Kind {
+  if (!isWhole) return Float64Array
+  if (least >= 0 && most < 2 ** 8) return Uint8Array
+  if (least >= -128 && most < 128) return Int8Array
+  if (least >= 0 && most < 2 ** 16) return Uint16Array
+  if (least >= 0 && most < 2 ** 32) return Uint32Array
+  if (least >= -(2 ** 31) && most < 2 ** 31) return Int32Array
+  return Float64Array
 }
