@@ -146,6 +146,8 @@ export type ReadLogs = Readonly<{
    * there twice.
   /** Objects that were asked for and that no line names, not even a refused request; 1 where no answer has the bytes that were sought. 0 when left out. */
   unseen?: number
+  /** No object was named, and no answer has the bytes of the file. */
+  isSizeUnseen?: boolean
   /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
   near?: readonly Readonly<{ how: string; lines: number }>[]
    */

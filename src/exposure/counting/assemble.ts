@@ -327,7 +327,7 @@ function circumstances(parts: Parts): Note[] {
       ? [{ code, facts }]
       : [],
   )
-  if (logs.matched.count === 0 && logs.lines.read > 0) notes.push({ code: 'exposure/nothing-matched', facts: {} })
+  notes.push(...unseenNotes(logs))
   const isOfLogs = reachable.window.from === null || reachable.window.to === null
   if (isOfLogs && period.from !== null && period.to !== null) {
     notes.push({ code: 'exposure/window-from-logs', facts: { from: iso(period.from), to: iso(period.to) } })
@@ -338,6 +338,7 @@ function circumstances(parts: Parts): Note[] {
   add('exposure/reached-outside-window', 'transfers', reachable.outside)
   add('exposure/malformed-lines', 'lines', logs.lines.malformed)
   add('exposure/malformed-naming', 'lines', logs.malformedNaming ?? 0)
+  add('exposure/unreadable', 'places', logs.unreadable ?? 0)
   if (!tallied.doubts.has('exposure/stray-times')) {
     add(
       'exposure/stray-times',
@@ -353,6 +354,18 @@ function circumstances(parts: Parts): Note[] {
   const pauses = covered.coverage.flatMap(server => server.pauses)
   if (pauses.length > 0) notes.push({ code: 'exposure/pauses', facts: pausesOf(pauses) })
   return notes
+}
+
+/** What no line names, and what a person may have meant. */
+function unseenNotes({ matched, lines, isSizeUnseen, unseen = 0, near = [] }: ReadLogs): Note[] {
+  if (lines.read === 0) return []
+  const isNone = matched.count === 0
+  return [
+    ...(isNone ? [{ code: 'exposure/nothing-matched', facts: {} } as const] : []),
+    ...(isSizeUnseen === true ? [{ code: 'exposure/size-unseen', facts: {} } as const] : []),
+    ...(!isNone && unseen > 0 ? [{ code: 'exposure/object-unseen', facts: { objects: unseen } } as const] : []),
+    ...near.map(({ how, lines }): Note => ({ code: 'exposure/object-near', facts: { how, lines } })),
+  ]
 }
 
 function pausesOf(pauses: readonly Readonly<{ from: string; to: string }>[]) {

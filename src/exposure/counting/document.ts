@@ -14,12 +14,16 @@ export const NOTE_CODES = [
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
   'exposure/no-lines', // {}: no line could be read
-  'exposure/nothing-matched', // {}: no line names an object as it was asked for
+  'exposure/nothing-matched', // {}: no line names an object as it was asked for, not even a refused request
+  'exposure/object-unseen', // {objects}: of several objects, those that no line names
+  'exposure/object-near', // {how, lines}: lines that nearly name an object that none names
+  'exposure/size-unseen', // {}: no answer has the bytes of the file
   'exposure/window-from-logs', // {from, to}: nobody said when the object could be reached
   'exposure/reached-outside-window', // {transfers}: answered outside the time in which it was said to be reachable
   'exposure/stray-times', // {lines}: lines whose time cannot be right
   'exposure/malformed-lines', // {lines}: lines that could not be read
   'exposure/malformed-naming', // {lines}: of those, the ones that name an object: each may be a transfer
+  'exposure/unreadable', // {places}: where no request can be read; no bound counts them
   'exposure/skew-unknown', // {server}: the clocks of two servers could not be compared
   'exposure/size-unknown', // {objects}: whole and partial cannot be told apart there
   'exposure/range-unlogged', // {transfers}: parts whose places in the file are not in the log
@@ -43,6 +47,14 @@ export const OPENING: readonly NoteCode[] = [
   'exposure/servers-undeclared',
   'exposure/unlogged-cache',
   'exposure/no-lines',
+]
+
+/** Codes beside which nothing found is no proof: what was asked for may be written otherwise, a request may be lost, a copy may be elsewhere. */
+export const DOUBTING: readonly NoteCode[] = [
+  'exposure/nothing-matched',
+  'exposure/object-unseen',
+  'exposure/unreadable',
+  'exposure/copies-elsewhere',
 ]
 
 /** What a figure counts; the words are in `words/`. */

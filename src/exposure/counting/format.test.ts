@@ -77,6 +77,8 @@ test('every note has its sentence in both languages, and holds its facts', () =>
     objects: 2,
     clients: 2,
     servers: 1,
+    places: 2,
+    how: 'case',
     server: 'web1',
     lines: 3,
     transfers: 2,

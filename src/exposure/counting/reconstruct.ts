@@ -12,7 +12,7 @@ import { listForbidden, type PeopleList, writePeopleList } from '../people/list.
 import { type ExposedPeople, exposedPeople } from '../people/people.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
-import type { AskedQuestion, Exposure, Note } from './document.ts'
+import { type AskedQuestion, DOUBTING, type Exposure, type Note } from './document.ts'
 import { isPart } from './sizes.ts'
 import { type Stated, statementOf } from './statement.ts'
 import { exposureWords } from './words/words.ts'
@@ -216,11 +216,9 @@ function evidenceOf(
   isOpen: boolean,
 ): Exposure['evidence'] {
   if (transfers.any.low > 0) return 'yes'
-  const isSilent = transfers.any.high === 0 && lines.malformed === 0
+  const isSilent = transfers.any.high === 0
   const isKnown = exposureWindow.from !== null && exposureWindow.to !== null
-  return !isOpen && isKnown && isSilent && !notes.some(({ code }) => code === 'exposure/copies-elsewhere')
-    ? 'none'
-    : 'potentially'
+  return !isOpen && isKnown && isSilent && !notes.some(({ code }) => DOUBTING.includes(code)) ? 'none' : 'potentially'
 }
 
 function askedOf(

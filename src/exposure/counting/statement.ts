@@ -1,6 +1,6 @@
 import type { Lang } from '#kernel'
 import type { Bounds } from '../contract.ts'
-import type { Exposure } from './document.ts'
+import type { Exposure, NoteCode } from './document.ts'
 import { hoursIn, numberIn } from './words/say.ts'
 import { exposureWords, type StatementFacts } from './words/words.ts'
 
@@ -38,9 +38,18 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     hours: hoursIn(lang, reach.hours),
     uncoveredHours: hoursIn(lang, reach.uncoveredHours),
     missing,
-    malformed: lines.malformed === 0 ? null : numberIn(lang, lines.malformed),
+    naming: factOf(lang, notes, 'exposure/malformed-naming', 'lines'),
+    unreadable: factOf(lang, notes, 'exposure/unreadable', 'places'),
+    isUnseen: notes.some(({ code }) => code === 'exposure/nothing-matched'),
+    unseen: factOf(lang, notes, 'exposure/object-unseen', 'objects'),
     people: people === null ? null : peopleOf(lang, people),
   }
+}
+
+/** The number that a note tells; null without the note. */
+function factOf(lang: Lang, notes: Stated['notes'], code: NoteCode, fact: string): string | null {
+  const note = notes.find(each => each.code === code)
+  return note === undefined ? null : numberIn(lang, Number(note.facts[fact]))
 }
 
 function peopleOf(lang: Lang, { low, high }: Bounds): NonNullable<StatementFacts['people']> {

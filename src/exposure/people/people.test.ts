@@ -113,7 +113,10 @@ describe('people', () => {
     expect(evidence).toBe('potentially')
     expect(statement).toMatch(/nobody said when the objects could be reached: a transfer cannot be ruled out\.$/)
     expect(statements.fr).toMatch(
-      /personne n’a dit quand les objets étaient accessibles : un transfert ne peut être exclu\.$/,
+      /personne n’a dit quand les objets étaient accessibles : un transfert ne peut être exclu\./,
+    )
+    expect(statement).toMatch(
+      /No line names what was asked for, not even a refused request: the name may be mistyped\.$/,
     )
     expect(notes).toContainEqual({ code: 'exposure/nothing-matched', facts: {} })
   })

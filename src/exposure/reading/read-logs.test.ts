@@ -483,7 +483,7 @@ describe('objects that no line names', () => {
 
   test('a size that no answer has is not seen either', async () => {
     const asked = { places: [folder({ 'a.log': log })], objects: [], fileBytes: 513 }
-    expect((await reading(asked)).unseen).toBe(1)
-    expect((await reading({ ...asked, fileBytes: 512 })).unseen ?? 0).toBe(0)
+    expect((await reading(asked)).isSizeUnseen).toBe(true)
+    expect((await reading({ ...asked, fileBytes: 512 })).isSizeUnseen).toBe(undefined)
   })
 })

@@ -55,7 +55,7 @@ export async function readLogs(question: ExposureQuestion, options: ReadOptions 
     const candidates = await readAll(question, opened, { ...task, onlyBytes: question.fileBytes }, options)
     if (isRefusal(candidates)) return candidates
     const found = await readAll(question, opened, { ...task, objects: candidates.objects, sought: 'names' }, options)
-    return isRefusal(found) || candidates.objects.length > 0 ? found : Object.freeze({ ...found, unseen: 1 })
+    return isRefusal(found) || candidates.objects.length > 0 ? found : Object.freeze({ ...found, isSizeUnseen: true })
   } finally {
     await opened.close()
   }

@@ -6,6 +6,16 @@ const some = (value: string | number | undefined, one: string, more: string) =>
   `${n(value)} ${isOne('en', value) ? one : more}`
 const at = (value: string | number | undefined) => momentIn('en', value)
 
+const NEAR: Readonly<Record<string, string>> = {
+  parameters: 'the same path without the parameters that were asked for',
+  case: 'the same path in other case',
+  slash: 'the same path with a slash more or less at an end',
+  encoding: 'the same path encoded otherwise',
+  elsewhere: 'the same name in another folder',
+  similar: 'a path that differs by one or two letters',
+  folder: 'something else in the same folder',
+}
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
   'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reason})`,
@@ -19,16 +29,22 @@ const notes: Words['notes'] = {
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',
   'exposure/nothing-matched': () =>
-    `no line names an object as it was asked for: nothing was found, or it is written otherwise in the logs`,
+    'no line names what was asked for, not even a refused request: nobody asked for it, or its name is mistyped, or the logs write it otherwise. A request for it that is in the logs, one’s own too, shows that the name is right',
+  'exposure/object-unseen': ({ objects }) =>
+    `${some(objects, 'object is', 'objects are')} named by no line, not even a refused request: nobody asked for ${isOne('en', objects) ? 'it, or its name is' : 'them, or their names are'} mistyped`,
+  'exposure/object-near': ({ how, lines }) => `${NEAR[String(how)] ?? how}: ${some(lines, 'line', 'lines')}`,
+  'exposure/size-unseen': () =>
+    'no answer has exactly the bytes of the file: it was sent to nobody in one piece, or compressed, or in another version; a path (--object) shows those too',
   'exposure/window-from-logs': ({ from, to }) =>
     `nobody said when the objects could be reached: the figures speak of the time of the logs, ${at(from)} to ${at(to)}`,
   'exposure/reached-outside-window': ({ transfers }) =>
     `${some(transfers, 'answer', 'answers')} outside the time in which the objects were said to be reachable`,
   'exposure/stray-times': ({ lines }) => `${some(lines, 'line bears', 'lines bear')} a time that cannot be right`,
-  'exposure/malformed-lines': ({ lines }) =>
-    `${some(lines, 'line', 'lines')} could not be read; each could be one request at most`,
+  'exposure/malformed-lines': ({ lines }) => `${some(lines, 'line', 'lines')} could not be read`,
   'exposure/malformed-naming': ({ lines }) =>
     `${some(lines, 'line that could not be read names', 'lines that could not be read name')} an object: each may be a transfer, and the bounds allow for it`,
+  'exposure/unreadable': ({ places }) =>
+    `in ${some(places, 'place', 'places')} of the logs no request can be read (a line cut off, damaged, or lost in a hole): a request for an object may have stood there, and no bound allows for it`,
   'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'object', 'objects')} of unknown size: whole and partial cannot be told apart`,
@@ -87,7 +103,12 @@ export const en: Words = {
 }
 
 function statement(facts: StatementFacts): string {
-  const parts = [facts.evidence === 'yes' ? taken(facts) : nothing(facts), peopleOf(facts), reachOf(facts)]
+  const parts = [
+    facts.evidence === 'yes' ? taken(facts) : nothing(facts),
+    aside(facts),
+    peopleOf(facts),
+    reachOf(facts),
+  ]
   return parts.filter(part => part !== '').join(' ')
 }
 
@@ -110,18 +131,46 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread, zone }: StatementFacts): string {
+/** What a figure leaves out, and what a typing error would explain. */
+function aside({ evidence, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
+  if (isUnread) return ''
+  const places = unreadable === '1' ? '1 place' : `${unreadable} places`
+  return [
+    unreadable === null || evidence !== 'yes'
+      ? ''
+      : `In ${places} of the logs no request can be read: these figures leave them out.`,
+    isUnseen ? 'No line names what was asked for, not even a refused request: the name may be mistyped.' : '',
+    unseen === null
+      ? ''
+      : `No line names ${unseen} of the objects, not even a refused request: the name may be mistyped.`,
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+}
+
+function nothing({
+  evidence,
+  period,
+  isOpen,
+  naming,
+  unreadable,
+  isPeriodKnown,
+  isUnread,
+  zone,
+}: StatementFacts): string {
   const when = period === null ? '' : ` (${momentIn('en', period.from, zone)} to ${momentIn('en', period.to, zone)})`
   if (evidence === 'none')
     return `The logs of every server that was named, for the whole period${when}, show no transfer.`
   if (isUnread) return `No line of the logs could be read${when}: a transfer cannot be ruled out.`
   const why = isOpen
     ? ', and they do not cover all of it'
-    : malformed === null
-      ? isPeriodKnown
-        ? ''
-        : ', and nobody said when the objects could be reached'
-      : `, but ${malformed} ${malformed === '1' ? 'line' : 'lines'} could not be read`
+    : naming !== null
+      ? `, but ${naming} ${naming === '1' ? 'line that could not be read names' : 'lines that could not be read name'} an object`
+      : unreadable !== null
+        ? `, but in ${unreadable} ${unreadable === '1' ? 'place' : 'places'} no request can be read`
+        : isPeriodKnown
+          ? ''
+          : ', and nobody said when the objects could be reached'
   return `The logs that we hold show no transfer in the period${when}${why}: a transfer cannot be ruled out.`
 }
 

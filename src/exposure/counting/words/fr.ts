@@ -6,6 +6,16 @@ const some = (value: string | number | undefined, one: string, more: string) =>
   `${n(value)} ${isOne('fr', value) ? one : more}`
 const at = (value: string | number | undefined) => momentIn('fr', value)
 
+const NEAR: Readonly<Record<string, string>> = {
+  parameters: 'le même chemin sans les paramètres demandés',
+  case: 'le même chemin avec d’autres majuscules',
+  slash: 'le même chemin avec une barre oblique en plus ou en moins à un bout',
+  encoding: 'le même chemin encodé autrement',
+  elsewhere: 'le même nom dans un autre dossier',
+  similar: 'un chemin qui diffère d’une ou deux lettres',
+  folder: 'autre chose dans le même dossier',
+}
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) =>
     `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
@@ -20,17 +30,23 @@ const notes: Words['notes'] = {
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
   'exposure/nothing-matched': () =>
-    'aucune ligne ne nomme un objet tel qu’il a été demandé : rien n’a été demandé, ou les journaux l’écrivent autrement',
+    'aucune ligne ne nomme ce qui a été cherché, pas même une requête refusée : personne ne l’a demandé, ou son nom est mal écrit, ou les journaux l’écrivent autrement. Une requête qui le nomme dans les journaux, la nôtre comprise, montre que le nom est juste',
+  'exposure/object-unseen': ({ objects }) =>
+    `${some(objects, 'objet n’est nommé', 'objets ne sont nommés')} par aucune ligne, pas même une requête refusée : personne ne ${isOne('fr', objects) ? 'l’a demandé, ou son nom est mal écrit' : 'les a demandés, ou leurs noms sont mal écrits'}`,
+  'exposure/object-near': ({ how, lines }) => `${NEAR[String(how)] ?? how} : ${some(lines, 'ligne', 'lignes')}`,
+  'exposure/size-unseen': () =>
+    'aucune réponse n’a exactement les octets du fichier : il n’a été envoyé à personne en une fois, ou l’a été compressé, ou dans une autre version ; un chemin (--object) montre aussi ces cas',
   'exposure/window-from-logs': ({ from, to }) =>
     `personne n’a dit quand les objets étaient accessibles : les chiffres portent sur le temps des journaux, du ${at(from)} au ${at(to)}`,
   'exposure/reached-outside-window': ({ transfers }) =>
     `${some(transfers, 'réponse', 'réponses')} hors de la période où les objets étaient réputés accessibles`,
   'exposure/stray-times': ({ lines }) =>
     `${some(lines, 'ligne porte', 'lignes portent')} une heure qui ne peut être juste`,
-  'exposure/malformed-lines': ({ lines }) =>
-    `${some(lines, 'ligne n’a pu être lue ; elle peut être une requête', 'lignes n’ont pu être lues ; chacune peut être une requête')} au plus`,
+  'exposure/malformed-lines': ({ lines }) => some(lines, 'ligne n’a pu être lue', 'lignes n’ont pu être lues'),
   'exposure/malformed-naming': ({ lines }) =>
     `${some(lines, 'ligne qui n’a pu être lue nomme', 'lignes qui n’ont pu être lues nomment')} un objet : chacune peut être un transfert, et les bornes en tiennent compte`,
+  'exposure/unreadable': ({ places }) =>
+    `à ${some(places, 'endroit', 'endroits')} des journaux, aucune requête ne peut être lue (ligne coupée, abîmée, ou perdue dans un trou) : une requête pour un objet a pu s’y trouver, et aucune borne n’en tient compte`,
   'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'objet', 'objets')} de taille inconnue : entier et partiel ne peuvent être distingués`,
@@ -95,7 +111,12 @@ export const fr: Words = {
 }
 
 function statement(facts: StatementFacts): string {
-  const parts = [facts.evidence === 'yes' ? taken(facts) : nothing(facts), peopleOf(facts), reachOf(facts)]
+  const parts = [
+    facts.evidence === 'yes' ? taken(facts) : nothing(facts),
+    aside(facts),
+    peopleOf(facts),
+    reachOf(facts),
+  ]
   return parts.filter(part => part !== '').join(' ')
 }
 
@@ -114,7 +135,35 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsort
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
 
-function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread, zone }: StatementFacts): string {
+/** Ce que les chiffres laissent de côté, et ce qu’une faute de frappe expliquerait. */
+function aside({ evidence, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
+  if (isUnread) return ''
+  const places = unreadable === '1' ? '1 endroit' : `${unreadable} endroits`
+  return [
+    unreadable === null || evidence !== 'yes'
+      ? ''
+      : `À ${places} des journaux, aucune requête ne peut être lue : ces chiffres n’en tiennent pas compte.`,
+    isUnseen
+      ? 'Aucune ligne ne nomme ce qui a été cherché, pas même une requête refusée : le nom est peut-être mal écrit.'
+      : '',
+    unseen === null
+      ? ''
+      : `Aucune ligne ne nomme ${unseen} des objets, pas même une requête refusée : le nom est peut-être mal écrit.`,
+  ]
+    .filter(part => part !== '')
+    .join(' ')
+}
+
+function nothing({
+  evidence,
+  period,
+  isOpen,
+  naming,
+  unreadable,
+  isPeriodKnown,
+  isUnread,
+  zone,
+}: StatementFacts): string {
   const when = period === null ? '' : ` (du ${momentIn('fr', period.from, zone)} au ${momentIn('fr', period.to, zone)})`
   if (evidence === 'none') {
     return `Les journaux de chaque serveur indiqué, pour toute la période${when}, ne montrent aucun transfert.`
@@ -122,11 +171,13 @@ function nothing({ evidence, period, isOpen, malformed, isPeriodKnown, isUnread,
   if (isUnread) return `Aucune ligne des journaux n’a pu être lue${when} : un transfert ne peut être exclu.`
   const why = isOpen
     ? ', et ils ne la couvrent pas entièrement'
-    : malformed === null
-      ? isPeriodKnown
-        ? ''
-        : ', et personne n’a dit quand les objets étaient accessibles'
-      : `, mais ${malformed === '1' ? '1 ligne n’a pu être lue' : `${malformed} lignes n’ont pu être lues`}`
+    : naming !== null
+      ? `, mais ${naming === '1' ? '1 ligne qui n’a pu être lue nomme' : `${naming} lignes qui n’ont pu être lues nomment`} un objet`
+      : unreadable !== null
+        ? `, mais à ${unreadable} ${unreadable === '1' ? 'endroit' : 'endroits'} aucune requête ne peut être lue`
+        : isPeriodKnown
+          ? ''
+          : ', et personne n’a dit quand les objets étaient accessibles'
   return `Les journaux dont nous disposons ne montrent aucun transfert dans la période${when}${why} : un transfert ne peut être exclu.`
 }
 

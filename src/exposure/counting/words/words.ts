@@ -30,7 +30,13 @@ export type StatementFacts = Readonly<{
   uncoveredHours: string
   /** Uncovered is the log of a whole server, or of a cache. */
   missing: 'stretch' | 'server' | 'undeclared' | 'cache' | null
-  malformed: string | null
+  /** Lines that could not be read and name an object. */
+  naming: string | null
+  /** Places where no request can be read. */
+  unreadable: string | null
+  /** No line names what was asked for; of several objects, how many no line names. */
+  isUnseen: boolean
+  unseen: string | null
   people: Readonly<{ low: string; high: string | null; isNone: boolean; isExact: boolean }> | null
 }>
 
