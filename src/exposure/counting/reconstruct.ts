@@ -211,7 +211,7 @@ function exposureOf(
 
 /** `none` takes proof: a period that somebody knows, every server's log over all of it, every line readable, nothing that may be a transfer, no copy elsewhere. */
 function evidenceOf(
-  { transfers, lines, exposureWindow }: Counted['figures'],
+  { transfers, exposureWindow }: Counted['figures'],
   notes: readonly Note[],
   isOpen: boolean,
 ): Exposure['evidence'] {
