@@ -20,6 +20,7 @@ import { judgeAll, judgeTable } from './verdict.ts'
 /** What is in this, and may it be shown? */
 export type { Reason } from '#detect'
 export type { InspectedColumn, InspectedTable, Inspection, PeopleBounds, RareFinding, Verdict } from './inspection.ts'
+export { NEARLY_EACH, type PeopleKeys, peopleKeys } from './people.ts'
 export * from './report.ts'
 export { passes } from './verdict.ts'
 

@@ -1,5 +1,5 @@
 import type { ColumnCodes, JudgedColumn, JudgedTable, KindId, ObservedTable } from '#detect'
-import type { PeopleBounds } from './inspection.ts'
+import type { InspectedTable, PeopleBounds } from './inspection.ts'
 
 /** Traits that a person keeps: rows that differ in one of them are about different people. */
 const KEPT: readonly KindId[] = ['birth.date', 'birth.year', 'sex', 'birth.place', 'origin.ethnic']
@@ -16,7 +16,7 @@ export function peopleOf(observed: ObservedTable, judged: JudgedTable): PeopleBo
   if (personal.length === 0) return namedInTexts(judged)
   if (judged.about !== 'people') return namedSomewhere(observed, personal)
   const apart = Math.min(judged.rows, tellingApart(observed, judged, personal))
-  const key = personal.find(column => isOwnNumber(column) && column.filled >= judged.rows / 2)
+  const key = ownNumber(personal, judged.rows)
   if (!key) return { low: apart, high: judged.rows }
   const different = distinctOf(observed, key)
   const obeying = Math.min(different, key.kinds[0].distinct ?? different)
@@ -25,10 +25,51 @@ export function peopleOf(observed: ObservedTable, judged: JudgedTable): PeopleBo
   return { low: obeying, high: apart > most ? judged.rows : Math.min(judged.rows, most) }
 }
 
+/**
+ * By which columns `peopleOf` tells people apart, so that those of some rows can be counted by the same rule: `number`, one given to one person alone;
+ * `together`, names and birth dates that hardly two people share; `kept`, traits that a person keeps; `named`, columns that name people where
+ * rows are not about them. Positions of columns.
+ */
+export type PeopleKeys = Readonly<{
+  isAboutPeople: boolean
+  number: number | null
+  together: readonly number[]
+  kept: readonly number[]
+  named: readonly number[]
+}>
+
+/** The columns of an inspected table by which its people are told apart; null where none says anything of a person. */
+export function peopleKeys({
+  about,
+  rows,
+  columns,
+}: Pick<InspectedTable, 'about' | 'rows' | 'columns'>): PeopleKeys | null {
+  const personal = columns.filter(column => column.personal !== 'none')
+  if (personal.length === 0) return null
+  const of = (kinds: readonly KindId[]) =>
+    personal.filter(column => column.kinds[0] && kinds.includes(column.kinds[0].kind)).map(({ index }) => index)
+  const direct = personal.filter(column => column.personal === 'direct')
+  return {
+    isAboutPeople: about === 'people',
+    number: ownNumber(personal, rows)?.index ?? null,
+    together: of(TOGETHER),
+    kept: of(KEPT),
+    named: (direct.length > 0 ? direct : personal).map(({ index }) => index),
+  }
+}
+
+/** The number of the person in each row, where most rows have one. */
+function ownNumber<C extends Pick<JudgedColumn, 'kinds' | 'filled'>>(
+  personal: readonly C[],
+  rows: number,
+): C | undefined {
+  return personal.find(column => isOwnNumber(column) && column.filled >= rows / 2)
+}
+
 /** Kinds that, together, hardly two people share. */
 const TOGETHER: readonly KindId[] = ['name.full', 'name.family', 'name.given', 'birth.date']
 /** Where nearly each row has a combination of its own, nobody is there twice: the combinations are the people. */
-const NEARLY_EACH = 0.98
+export const NEARLY_EACH = 0.98
 
 /**
  * How many people names and kept traits tell apart at least. Rows that repeat people also repeat them misspelt, so combinations
@@ -45,7 +86,7 @@ function tellingApart(observed: ObservedTable, judged: JudgedTable, personal: re
 }
 
 /** A number given to one person alone: a national one, or a record key that its header calls the person's. */
-function isOwnNumber({ kinds: [best] }: JudgedColumn): boolean {
+function isOwnNumber({ kinds: [best] }: Pick<JudgedColumn, 'kinds'>): boolean {
   if (best === undefined || best.confidence === 'possible' || !best.kind.startsWith('id.')) return false
   return best.kind !== 'id.record' || best.confidence === 'certain'
 }

@@ -38,6 +38,8 @@ export const NOTE_CODES = [
   'exposure/rows-unknown', // {transfers}: which rows they carried cannot be told
   'exposure/pages-from-one', // {}: no page 0 was asked for: pages are taken to be numbered from 1
 ] as const
+  'exposure/rows-unproven', // {answers}: pages and selections whose bytes do not prove all the rows asked for
+  'exposure/replaced', // {versions, sizes, since}: other versions of the object were there before or after; sizes in bytes, times in the same order
 export type NoteCode = (typeof NOTE_CODES)[number]
 
 /** Codes that leave every high bound open. */

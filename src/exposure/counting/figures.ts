@@ -29,6 +29,8 @@ export type Carried = {
   bytes: readonly Interval[]
   /** The same and what may have been sent beyond. */
   mostBytes: readonly Interval[]
+  /** The same with what may have been sent beyond. */
+  shareMost: number
   /** Bytes of the longest answer with this page or selection; −1 where none is logged. */
   shareBytes: number
 }
@@ -121,6 +123,7 @@ class Counting {
     const stray = isStray(transfer.firstAt) || isStray(transfer.lastAt)
     const one = this.#bounded(transfer, stray)
     const client = this.#client(transfer.client)
+      shareMost: -1,
     const object = this.#objects[transfer.object]
     for (const tally of [this.#total, this.#byClass[classes[transfer.client]], client, object]) add(tally, one)
     carry(object, transfer, one)
@@ -256,3 +259,4 @@ function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tal
 export function bounds(low: number, high: number, isOpen: boolean): Bounds {
   return { low, high: isOpen ? null : high }
 }
+  object.shareMost = Math.max(object.shareMost, transfer.shareMost)

@@ -13,11 +13,11 @@ export type Doubt =
 
 /**
  * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`. `part`: the bytes from
- * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: a page or a selection of something larger. `probe`: nothing.
+ * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: so many bytes, at most `most`, of a page or a selection of something larger. `probe`: nothing.
  */
 export type Piece = Readonly<
   | { kind: 'probe' | 'whole' }
-  | { kind: 'share'; bytes: number }
+  | { kind: 'share'; bytes: number; most: number }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean }
   | { kind: 'part'; first: number; last: number; mostLast: number }
   | { kind: 'loose'; bytes: number; most: number }
@@ -42,10 +42,10 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   if (method === HEAD || (status !== 200 && status !== 206 && status !== 203)) return PROBE
   const bytes = lines.bytes[i]
   if (bytes === 0) return PROBE
-  if (object.isPart)
-    return method === OTHER_METHOD
-      ? PROBE
-      : { kind: 'share', bytes: lines.flags[i] & WITH_HEADERS ? bodyOf(bytes)[0] : bytes }
+  if (object.isPart) {
+    const [least, most] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
+    return method === OTHER_METHOD ? PROBE : { kind: 'share', bytes: least, most }
+  }
   if (bytes < 0) return method === OTHER_METHOD ? PROBE : unlogged(lines, i, object)
   const [low, high] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
   if (high <= 0) return PROBE

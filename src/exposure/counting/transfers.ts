@@ -36,6 +36,8 @@ export type Transfer = Readonly<{
   isShare: boolean
   /** Bytes of the longest answer with a page or a selection; −1 where none is logged. */
   shareBytes: number
+  /** The same with what may have been sent beyond, where the log counts headers too. */
+  shareMost: number
 }>
 
 /** A line that gave nothing. */
@@ -106,6 +108,7 @@ class Joining {
 
   constructor(client: number, object: number, size: number | null, at: number) {
     this.#client = client
+  #shareMost = -1
     this.object = object
     this.#size = size
     this.#firstAt = at
@@ -134,6 +137,7 @@ class Joining {
         return this.#has(this.#size)
       case 'loose':
         this.#loosen(piece.bytes, piece.most)
+        this.#shareMost = Math.max(this.#shareMost, piece.most)
         return this.#has(this.#size)
       default:
         return false
@@ -202,3 +206,4 @@ class Joining {
     }
   }
 }
+      shareMost: this.#shareMost,

@@ -1,20 +1,21 @@
 import type { Carried } from '../counting/figures.ts'
-import { type Interval, joined, lengthOf } from '../counting/intervals.ts'
+import { type Interval, joined } from '../counting/intervals.ts'
+import { columnsKey, keyOf, type RowsRead } from './matching.ts'
+import { type Asked, type Proven, provenRows } from './proof.ts'
 import type { RowPlaces } from './row-places.ts'
-import { type Selection, selectionOf } from './selection.ts'
+import { formGroup, type Selection, selectionOf } from './selection.ts'
 
 /** What reached others of one object; `isFile`: its bytes are those of the exposed file. `any`: transfers with a byte for certain, and all. */
 export type CarriedObject = Readonly<Carried & { object: string; isFile: boolean; anyLow: number; anyHigh: number }>
 
-/** The table in the exposed file, as far as rows go. `placesOf` is null where bytes do not lead to rows (packed, binary, several tables). */
+/** The table in the exposed file, as far as rows go. `places` is null where bytes do not lead to rows (packed, binary, several tables). */
 export type CarriedTable = Readonly<{
   rows: number
-  /** Mean length of a row in the file. */
-  rowBytes: number
+  fileBytes: number
   columns: readonly string[]
   places: RowPlaces | null
-  /** Rows whose columns have the values, by selection; null where they could not be looked up. */
-  matching: ReadonlyMap<string, readonly Interval[]>
+  /** Rows by the values that selections ask for, and the bytes of rows; empty where they could not be looked up. */
+  read: RowsRead
 }>
 
 /** Rows that were carried for certain, and those that may have been; row numbers from 0. */
@@ -25,27 +26,35 @@ export type CarriedRows = Readonly<{
   unknown: number
   /** Page numbers were taken to begin at 1. */
   fromOne: boolean
+  /** Pages and selections whose bytes do not prove all the rows that were asked for. */
+  unproven: number
 }>
 
 /** Which rows of the table all transfers together carried. */
 export function carriedRows(objects: readonly CarriedObject[], table: CarriedTable): CarriedRows {
   const all: Interval[] = table.rows === 0 ? [] : [[0, table.rows - 1]]
-  const pages = objects.map(({ object }) => selectionOf(object, table.columns)).filter(one => one?.kind === 'page')
-  const base = pages.some(one => one?.kind === 'page' && one.page === 0) ? 0 : 1
-  const parts = objects.filter(({ anyHigh }) => anyHigh > 0).map(object => carriedBy(object, table, all, base))
+  const taken = objects.filter(({ anyHigh }) => anyHigh > 0)
+  const selected = taken.flatMap(carried => {
+    const selection = selectionOf(carried.object, table.columns)
+    return selection === null ? [] : [{ carried, selection }]
+  })
+  const selections = new Set(selected.map(({ carried }) => carried))
+  const wholes = taken.filter(carried => !selections.has(carried)).map(carried => fileRows(carried, table, all))
+  const { parts, base, unproven } = selectedRows(selected, table, all)
+  const every = [...wholes, ...parts]
   return {
-    certain: joined(parts.flatMap(({ certain }) => certain)),
-    possible: joined(parts.flatMap(({ possible }) => possible)),
-    unknown: parts.reduce((sum, { unknown }) => sum + unknown, 0),
-    fromOne: pages.length > 0 && base === 1,
+    certain: joined(every.flatMap(({ certain }) => certain)),
+    possible: joined(every.flatMap(({ possible }) => possible)),
+    unknown: every.reduce((sum, { unknown }) => sum + unknown, 0),
+    fromOne: base === 1 && selected.some(({ selection }) => selection.kind === 'page'),
+    unproven,
   }
 }
 
 type Part = Readonly<{ certain: readonly Interval[]; possible: readonly Interval[]; unknown: number }>
 
-function carriedBy(carried: CarriedObject, table: CarriedTable, all: readonly Interval[], base: number): Part {
-  const selection = selectionOf(carried.object, table.columns)
-  if (selection !== null) return selectedBy(carried, selection, table, all, base)
+/** Rows of transfers that asked for all of an object. */
+function fileRows(carried: CarriedObject, table: CarriedTable, all: readonly Interval[]): Part {
   const anything: Part = { certain: [], possible: all, unknown: carried.anyHigh }
   if (carried.wholes > 0 && carried.isFile) return { certain: all, possible: all, unknown: 0 }
   if (!carried.isFile) return anything
@@ -56,30 +65,86 @@ function carriedBy(carried: CarriedObject, table: CarriedTable, all: readonly In
   return { certain, possible: isUnknown ? all : possible, unknown: carried.perhapsWholes + carried.unknown }
 }
 
-/**
- * Less than this share of the bytes that the rows have in the file proves no page: it broke off, or the server sends fewer rows than are asked for. A packed
- * answer may be shorter too: its rows are then possible and not certain.
- */
-const ENOUGH_BYTES = 0.4
+type Selected = Readonly<{ carried: CarriedObject; selection: Selection }>
 
-/** Pages and slices by position, in the order of the file; conditions by the values of the columns. */
-function selectedBy(
-  { anyLow, anyHigh, shareBytes }: CarriedObject,
-  selection: Selection,
-  table: CarriedTable,
-  all: readonly Interval[],
-  base: number,
-): Part {
-  const rows = selection.kind === 'where' ? table.matching.get(keyOf(selection)) : sliceOf(selection, table.rows, base)
-  if (rows === undefined || rows === null) return { certain: [], possible: all, unknown: anyHigh }
-  const isExact = selection.kind !== 'where' || selection.isExact
-  const isEnough = shareBytes >= lengthOf(rows) * table.rowBytes * ENOUGH_BYTES
-  return { certain: anyLow > 0 && isExact && isEnough ? rows : [], possible: rows, unknown: 0 }
+/** Rows of pages and slices, by position in the order of the file, and of conditions, by the values of the columns. */
+function selectedRows(selected: readonly Selected[], table: CarriedTable, all: readonly Interval[]) {
+  const base = baseOf(selected, table)
+  const asked = selected.map(one => askedOf(one, table, base))
+  const proven = new Map<Asked, Proven>()
+  const some = asked.filter(one => one !== null)
+  for (const [i, one] of provenRows(some).entries()) proven.set(some[i], one)
+  const parts = selected.map((one, i) => {
+    const known = asked[i] === null ? null : proven.get(asked[i])!
+    return selectedBy(one, asked[i], known, { table, all, base })
+  })
+  const unproven = selected.filter((_, i) => asked[i] === null || !proven.get(asked[i])!.isAll)
+  return { parts, base, unproven: unproven.length }
 }
 
-/** A selection as a key of `matching`. */
-export function keyOf(selection: Selection): string {
-  return selection.kind === 'where' ? JSON.stringify(selection.equals) : ''
+type Around = Readonly<{ table: CarriedTable; all: readonly Interval[]; base: 0 | 1 }>
+
+function selectedBy(
+  { carried, selection }: Selected,
+  asked: Asked | null,
+  proven: Proven | null,
+  { table, all, base }: Around,
+): Part {
+  if (carried.shareBytes === table.fileBytes && carried.shareMost === table.fileBytes) {
+    return { certain: all, possible: all, unknown: 0 } // the parameters were not heeded: the file itself
+  }
+  const possible = proven?.isMore ? all : possibleRows(selection, table, base, proven?.isAll ?? false)
+  if (possible === null) return { certain: [], possible: all, unknown: carried.anyHigh }
+  const isSure = asked !== null && proven !== null && carried.anyLow > 0
+  return { certain: isSure ? proven.certain : [], possible, unknown: 0 }
+}
+
+/** The rows that a selection may have brought; a page of fewer rows than were asked for stands further ahead. Null: any. */
+function possibleRows(
+  selection: Selection,
+  { rows, read }: CarriedTable,
+  base: 0 | 1,
+  isAll: boolean,
+): readonly Interval[] | null {
+  if (selection.kind === 'where') return read.matching.get(keyOf(selection))?.like ?? null
+  const asked = sliceOf(selection, rows, base)
+  if (asked === null || selection.kind === 'slice' || isAll) return asked
+  const end = (Math.max(0, selection.page - base) + 1) * (selection.size ?? 0)
+  return joined([...asked, [0, Math.min(end, rows) - 1] as const].filter(([first, last]) => last >= first))
+}
+
+/** Whether pages are numbered from 0 or from 1: from 0 where one is numbered so, or where more pages have the bytes of these rows. */
+function baseOf(selected: readonly Selected[], table: CarriedTable): 0 | 1 {
+  const pages = selected.filter(({ selection }) => selection.kind === 'page')
+  if (pages.some(({ selection }) => selection.kind === 'page' && selection.page === 0)) return 0
+  const fitting = ([0, 1] as const).map(base => {
+    const asked = pages.map(one => askedOf(one, table, base)).filter(one => one !== null)
+    return provenRows(asked).filter(({ isAll }) => isAll).length
+  })
+  return fitting[0] > fitting[1] ? 0 : 1
+}
+
+/** What a page or selection asked for, where its rows and their bytes are known; null elsewhere. */
+function askedOf({ carried, selection }: Selected, table: CarriedTable, base: 0 | 1): Asked | null {
+  const sums = table.read.sums.get(columnsKey(selection))
+  const isExact = selection.kind !== 'where' || selection.isExact
+  const rows =
+    selection.kind === 'where'
+      ? (table.read.matching.get(keyOf(selection))?.exact ?? null)
+      : sliceOf(selection, table.rows, base)
+  if (sums === undefined || rows === null || !isExact || carried.shareBytes < 0) return null
+  const chosen = selection.kind === 'where' ? selection.columns : null
+  const names = chosen ?? table.columns
+  return {
+    group: formGroup(carried.object, table.columns),
+    rows,
+    page: selection.kind === 'page' ? Math.max(0, selection.page - base) : null,
+    bytes: carried.shareBytes,
+    mostBytes: carried.shareMost,
+    sums,
+    names: { count: names.length, bytes: names.reduce((sum, name) => sum + Buffer.byteLength(name), 0) },
+    inFile: chosen === null && table.places !== null ? table.places.lengthsOf(rows) : [],
+  }
 }
 
 function sliceOf(

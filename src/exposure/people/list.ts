@@ -7,8 +7,8 @@ import { Encrypter } from 'age-encryption'
 import type { Inspection } from '#inspect'
 import { isRefusal, type Refusal, refuse, temporaryFolder } from '#kernel'
 import { cellsOf, open } from '#sources'
-import type { Interval } from '../counting/intervals.ts'
 import type { CarriedRows } from './carried.ts'
+import { walker } from './walker.ts'
 
 /** The list that was written: how many rows. */
 export type PeopleList = Readonly<{ kind: 'exposure/people-list'; rows: number }>
@@ -117,15 +117,6 @@ async function* rowsOf(path: string, carried: CarriedRows, wanted: readonly Colu
         yield { row, isCertain: isCertain(row), cells }
       }
     }
-  }
-}
-
-/** Whether a row is in joined intervals, for rows asked in ascending order. */
-function walker(intervals: readonly Interval[]): (row: number) => boolean {
-  let i = 0
-  return row => {
-    while (i < intervals.length && intervals[i][1] < row) i++
-    return i < intervals.length && intervals[i][0] <= row
   }
 }
 

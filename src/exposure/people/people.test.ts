@@ -15,6 +15,12 @@ const ROWS = 400
 const folder = mkdtempSync(join(tmpdir(), 'parefuite-people-test-'))
 const file = join(folder, 'ccw.csv')
 let bytes = 0
+/** Records of the file as objects, in its order. */
+const records: Readonly<Record<string, string>>[] = []
+/** Bytes of some rows as they stand in the file, and as JSON. */
+const csvOf = (from: number, count: number) => Buffer.byteLength(lines.slice(from, from + count).join(''))
+const jsonOf = (from: number, count: number) => Buffer.byteLength(JSON.stringify(records.slice(from, from + count)))
+let lines: string[] = []
 let rowsOf: (first: number, last: number) => { certain: number; possible: number }
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -22,14 +28,17 @@ beforeAll(() => {
   const random = randomFrom(4)
   const rows = Array.from({ length: ROWS }, (_, i) => {
     const { given, family, birthDate, city, identifier } = inventPerson(random, 'us')
+    const name = `${family}, ${given}`
+    records.push({ ssn: identifier, name, birth_date: birthDate, city: i % 4 === 0 ? '' : city })
     return `${identifier},"${family}, ${given}",${birthDate},${i % 4 === 0 ? '' : city}`
   })
-  const lines = ['ssn,name,birth_date,city', ...rows].map(row => `${row}\n`)
-  const text = lines.join('')
+  lines = rows.map(row => `${row}\n`)
+  const all = ['ssn,name,birth_date,city\n', ...lines]
+  const text = all.join('')
   writeFileSync(file, text)
   bytes = Buffer.byteLength(text)
   const starts = [0]
-  for (const line of lines) starts.push(starts[starts.length - 1] + Buffer.byteLength(line))
+  for (const line of all) starts.push(starts[starts.length - 1] + Buffer.byteLength(line))
   const places = rows.map((row, i) => [starts[i + 1], starts[i + 1] + Buffer.byteLength(row) - 1])
   rowsOf = (first, last) => ({
     certain: places.filter(([a, b]) => a >= first && b <= last).length,
@@ -88,7 +97,7 @@ describe('people', () => {
     const byColumn = new Map(people!.columns.map(({ column, people: of }) => [column, of]))
     expect(byColumn.get('ssn')).toEqual({ low: ROWS, high: ROWS })
     expect(byColumn.get('city')).toEqual({ low: 300, high: 300 })
-    expect(statement).toContain('They carried data about 400 people.')
+    expect(statement).toContain('data about 400 people.')
   })
 
   test('an answer that broke off carries the rows whose bytes it sent, and perhaps the one it broke in', async () => {
@@ -132,10 +141,64 @@ describe('people', () => {
   test('a page of too few bytes, or in another order, may be any of its rows and proves none', async () => {
     const short = await exposed([['/ccw/rows?page=1&per_page=100', 200, 300]])
     expect(short.people).toMatchObject({ low: 0, high: 100 })
-    const capped = await exposed([['/ccw/rows?limit=100000', 200, 3_000]])
-    expect(capped.people).toMatchObject({ low: 0, high: ROWS })
-    const sorted = await exposed([['/ccw/rows?page=1&per_page=50&sort=-name', 200, 9_000]])
+    expect(short.notes).toContainEqual({ code: 'exposure/rows-unproven', facts: { answers: 1 } })
+    const sorted = await exposed([['/ccw/rows?page=1&per_page=50&sort=-name', 200, jsonOf(0, 50)]])
     expect(sorted.people).toMatchObject({ low: 0, high: ROWS })
+  })
+
+  test.each([
+    ['as JSON', () => jsonOf(0, ROWS / 2)],
+    ['as JSON set out on lines', () => Buffer.byteLength(JSON.stringify(records.slice(0, ROWS / 2), null, 2))],
+    ['as it stands in the file', () => csvOf(0, ROWS / 2)],
+  ])('a page that the server cut to half proves no more than came: %s', async (_, size) => {
+    const { people } = await exposed([['/ccw/rows?limit=100000', 200, size()]])
+    expect(people!.low).toBeGreaterThan(0)
+    expect(people!.low).toBeLessThanOrEqual(ROWS / 2)
+    expect(people!.high).toBe(ROWS)
+  })
+
+  test.each([
+    ['a part of the file', (from: number, count: number) => csvOf(from, count)],
+    ['with the header', (from: number, count: number) => csvOf(from, count) + 25],
+    ['JSON', jsonOf],
+    ['JSON in an object', (from: number, count: number) => jsonOf(from, count) + '{"data":}'.length],
+    ['JSON by line', (from: number, count: number) => jsonOf(from, count) - 1],
+    [
+      'JSON on lines',
+      (from: number, count: number) => Buffer.byteLength(JSON.stringify(records.slice(from, from + count), null, 4)),
+    ],
+  ])('rows asked for are certain when the bytes are exactly theirs: %s', async (_, sizeOf) => {
+    const { people, notes } = await exposed([['/ccw/rows?offset=40&limit=30', 200, sizeOf(40, 30)]])
+    expect(people).toMatchObject({ low: 30, high: 30 })
+    expect(notes.map(({ code }) => code)).not.toContain('exposure/rows-unproven')
+  })
+
+  test('pages in a form of its own prove their rows together, when what stands around the cells is constant', async () => {
+    const pages = [1, 2, 3, 4, 5, 6].map(
+      (page): Asked => [`/ccw/rows?page=${page}&per_page=20`, 200, jsonOf((page - 1) * 20, 20) + 777],
+    )
+    expect((await exposed(pages)).people).toMatchObject({ low: 120, high: 120 })
+    const halved = pages.map(([path, status], i): Asked => [path, status, jsonOf(i * 10, 10) + 777])
+    expect((await exposed(halved)).people!.low).toBeLessThanOrEqual(60)
+  })
+
+  test('pages that grow with the rows asked for prove them, and one that does not grow is cut', async () => {
+    const asked = (count: number, sent = count): Asked => [
+      `/ccw/rows?offset=0&limit=${count}`,
+      200,
+      500 + Math.round(jsonOf(0, sent) * 1.3),
+    ]
+    expect((await exposed([asked(20), asked(50), asked(100), asked(200)])).people).toMatchObject({
+      low: 200,
+      high: 200,
+    })
+    const { people } = await exposed([asked(20), asked(50), asked(100), asked(300, 100)])
+    expect(people).toMatchObject({ low: 100, high: 300 })
+  })
+
+  test('an answer longer than the rows asked for may have carried any, and one of the file’s own length all', async () => {
+    expect((await exposed([['/ccw/rows?limit=10', 200, bytes - 9]])).people).toMatchObject({ high: ROWS })
+    expect((await exposed([['/ccw/rows?limit=10', 200, bytes]])).people).toMatchObject({ low: ROWS, high: ROWS })
   })
 
   test('with open coverage everybody in the file may be concerned, and nobody is for certain', async () => {
@@ -146,9 +209,9 @@ describe('people', () => {
 
   test('pages and slices carry their rows by position', async () => {
     const { people, notes } = await exposed([
-      ['/ccw/rows?page=1&per_page=50', 200, 3_000],
-      ['/ccw/rows?page=3&per_page=50', 200, 3_000],
-      ['/ccw/rows?offset=120&limit=60', 200, 3_000],
+      ['/ccw/rows?page=1&per_page=50', 200, jsonOf(0, 50)],
+      ['/ccw/rows?page=3&per_page=50', 200, jsonOf(100, 50)],
+      ['/ccw/rows?offset=120&limit=60', 200, jsonOf(120, 60)],
     ])
     expect(people).toMatchObject({ low: 130, high: 130 })
     expect(notes).toContainEqual({ code: 'exposure/pages-from-one', facts: {} })
@@ -161,10 +224,62 @@ describe('people', () => {
   test('an export by value carries the rows that have it, and only the columns that it names; the value is shown nowhere', async () => {
     const [, first] = readFileSync(file, 'utf8').split('\n')
     const ssn = first.split(',')[0]
-    const found = await exposed([[`/ccw/export?ssn=${ssn}&select=ssn,birth_date`, 200, 90]])
+    const { birth_date } = records[0]
+    const sent = Buffer.byteLength(JSON.stringify([{ ssn, birth_date }]))
+    const found = await exposed([[`/ccw/export?ssn=${ssn}&select=ssn,birth_date`, 200, sent]])
     expect(found.people).toMatchObject({ low: 1, high: 1 })
     expect(found.people!.columns.map(({ column }) => column).sort()).toEqual(['birth_date', 'ssn'])
     expect(JSON.stringify(found)).not.toContain(ssn)
+  })
+})
+
+describe('people who stand in several rows', () => {
+  const other = join(folder, 'visits.csv')
+  const COUNT = 300
+  let visits: Record<string, string>[] = []
+  beforeAll(() => {
+    const random = randomFrom(9)
+    const people = Array.from({ length: 100 }, () => inventPerson(random, 'us'))
+    visits = Array.from({ length: COUNT }, (_, i) => {
+      const { given, family, birthDate, identifier } = people[(i * 7) % 100]
+      return { ssn: identifier, name: `${family} ${given}`, birth_date: birthDate, ward: `W${i % 3}` }
+    })
+    const rows = visits.map(row => Object.values(row).join(','))
+    writeFileSync(other, ['ssn,name,birth_date,ward', ...rows, ''].join('\n'))
+  })
+
+  async function peopleOf(asked: readonly Asked[]) {
+    const answer = await answerTo(logOf(asked), { file: other })
+    if (isRefusal(answer)) throw new Error(answer.code)
+    return answer.people!
+  }
+
+  test('are counted once within the rows that an export by value carried', async () => {
+    const some = visits.filter(({ ward }) => ward === 'W1')
+    const truth = new Set(some.map(({ ssn }) => ssn)).size
+    const sent = Buffer.byteLength(JSON.stringify(some))
+    expect(await peopleOf([['/ccw/export?ward=W1', 200, sent]])).toMatchObject({
+      low: truth,
+      high: truth,
+      rows: { low: 100, high: 100 },
+    })
+    expect(await peopleOf([['/ccw/export?ward=w1', 200, sent]])).toMatchObject({ low: 0, high: truth })
+  })
+
+  test('are counted once within several selections together', async () => {
+    const page = (from: number, count: number): Asked => [
+      `/ccw/rows?offset=${from}&limit=${count}`,
+      200,
+      Buffer.byteLength(JSON.stringify(visits.slice(from, from + count))),
+    ]
+    const taken = [...visits.slice(0, 30), ...visits.slice(90, 130)]
+    const truth = new Set(taken.map(({ ssn }) => ssn)).size
+    expect(truth).toBeLessThan(70)
+    expect(await peopleOf([page(0, 30), page(90, 40)])).toMatchObject({
+      low: truth,
+      high: truth,
+      rows: { low: 70, high: 70 },
+    })
   })
 })
 

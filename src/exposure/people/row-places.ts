@@ -12,6 +12,8 @@ export type RowPlaces = Readonly<{
   rows: number
   /** Rows that lie wholly in some bytes, and rows of which a byte does. */
   rowsIn(bytes: readonly Interval[]): Readonly<{ certain: readonly Interval[]; possible: readonly Interval[] }>
+  /** Bytes that some rows have as they stand in the file: with and without the last line end, with and without what stands before the first row. */
+  lengthsOf(rows: readonly Interval[]): readonly number[]
 }>
 
 /**
@@ -66,7 +68,8 @@ class Places {
     if (this.#isQuoted || !this.#close(this.#at)) return null
     const rows = this.#record - this.#headers
     if (rows !== this.#firsts.length) return null
-    return { rows, rowsIn: bytes => rowsIn(bytes, this.#firsts, this.#lasts) }
+    const [firsts, lasts] = [this.#firsts, this.#lasts]
+    return { rows, rowsIn: bytes => rowsIn(bytes, firsts, lasts), lengthsOf: some => lengthsOf(some, firsts, lasts) }
   }
 
   /** Ends the record before the line end at `at`. */
@@ -83,6 +86,13 @@ class Places {
     }
     return true
   }
+}
+
+function lengthsOf(rows: readonly Interval[], firsts: Float64Array, lasts: Float64Array): readonly number[] {
+  if (rows.length === 0) return []
+  const end = firsts.length > 1 ? firsts[1] - lasts[0] - 1 : 1
+  const body = rows.reduce((sum, [first, last]) => sum + lasts[last] - firsts[first] + 1 + end, 0)
+  return [body - end, body, firsts[0] + body - end, firsts[0] + body]
 }
 
 function rowsIn(bytes: readonly Interval[], firsts: Float64Array, lasts: Float64Array) {

@@ -84,6 +84,22 @@ export function selectionOf(object: string, columns: readonly string[]): Selecti
   return from === null && count === null ? null : { kind: 'slice', from: from ?? 0, count }
 }
 
+/** What answers in one form have in common: the path, and all parameters but those whose values choose rows. */
+export function formGroup(object: string, columns: readonly string[]): string {
+  const mark = object.indexOf('?')
+  if (mark === -1) return object
+  const known = new Set(columns.map(column => column.toLowerCase()))
+  const clauses = object
+    .slice(mark + 1)
+    .split('&')
+    .map(clause => {
+      const [name] = parameterOf(clause)
+      const choosesRows = [...FROM, ...COUNT, ...PAGE].includes(name) || (known.has(name) && !FORMS.includes(name))
+      return choosesRows ? name : clause
+    })
+  return [object.slice(0, mark), ...clauses].join(' ')
+}
+
 function parameterOf(clause: string): [string, string] {
   const equals = clause.indexOf('=')
   return equals === -1 ? [clause.toLowerCase(), ''] : [clause.slice(0, equals).toLowerCase(), clause.slice(equals + 1)]

@@ -69,6 +69,10 @@ const notes: Words['notes'] = {
 }
 
 export const en: Words = {
+  'exposure/rows-unproven': ({ answers }) =>
+    `${some(answers, 'page or selection', 'pages and selections')} whose bytes do not prove that all the rows asked for came: compressed, cut to fewer rows, or of a form of its own`,
+  'exposure/replaced': ({ versions, sizes, since }) =>
+    `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes} bytes, since ${since}), whose people are not in the exposed file that was given`,
   notes,
   definitions: {
     whole:

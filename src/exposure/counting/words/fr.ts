@@ -73,6 +73,10 @@ const notes: Words['notes'] = {
 }
 
 export const fr: Words = {
+  'exposure/rows-unproven': ({ answers }) =>
+    `${some(answers, 'page ou sélection', 'pages ou sélections')} dont les octets ne prouvent pas que toutes les lignes demandées ont été transmises : réponse compressée, réduite à moins de lignes, ou d’une forme particulière`,
+  'exposure/replaced': ({ versions, sizes, since }) =>
+    `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes} octets, depuis ${since}), dont les personnes ne figurent pas dans le fichier fourni`,
   notes,
   definitions: {
     whole:
