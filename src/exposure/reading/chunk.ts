@@ -148,7 +148,7 @@ export class ChunkReader {
       const newline = buf.indexOf(10, from)
       const next = newline === -1 ? end : newline
       const to = next > from && buf[next - 1] === 13 ? next - 1 : next
-      if (buf[from] === 0) this.#line(this.#afterHole(from, to, isFirst && number === 0), to, number)
+      if (buf[from] === 0) this.#behindHole(from, to, number, isFirst)
       else this.#line(from, to, number)
       from = next + 1
     }
@@ -162,8 +162,7 @@ export class ChunkReader {
    * Where a line begins after zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere
    * else they stand where lines were that a crash has lost.
    */
-  #afterHole(from: number, to: number, isBeginning: boolean): number {
-    if (!isBeginning) this.#unreadable++
+  #behindHole(from: number, to: number, number: number, isFirst: boolean): void {
     let begin = from
     while (begin < to && this.#buf[begin] === 0) begin++
     return begin
