@@ -98,7 +98,10 @@ export type MatchedLines = Readonly<{
   ended: Column
   /** 0 unknown, 1 answered by a cache, 2 by the origin. */
   cache: Column
-  /** Flags: 1 forwarded through a trusted proxy, 2 excluded by declaration, 4 `bytes` has the headers in it. */
+  /**
+   * Flags: 1 forwarded through a trusted proxy, 2 excluded by declaration, 4 `bytes` has the headers in it; forwarded by somebody whom no declaration
+   * trusts: 8 an address from inside, 16 one from the internet, and from 32 on in which of eight heaps it lies.
+   */
   flags: Column
 }>
 
@@ -141,15 +144,15 @@ export type ReadLogs = Readonly<{
    * object; no bound counts them. 0 when left out.
    */
   unreadable?: number
-  /**
-   * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
-   * there twice.
-  /** Objects that were asked for and that no line names, not even a refused request; 1 where no answer has the bytes that were sought. 0 when left out. */
+  /** Objects that were asked for and that no line names, not even a refused request. 0 when left out. */
   unseen?: number
   /** No object was named, and no answer has the bytes of the file. */
   isSizeUnseen?: boolean
   /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
   near?: readonly Readonly<{ how: string; lines: number }>[]
+  /**
+   * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
+   * there twice.
    */
   assumptions: readonly Readonly<{ code: string; facts: Readonly<Record<string, string | number>> }>[]
 }>

@@ -1,18 +1,18 @@
 import { isRefusal, type Refusal } from '#kernel'
 import type { ExposureQuestion, ReadLogs, Window } from '../contract.ts'
-import { cacheLines, classesOf, pseudonym } from './clients.ts'
+import { clientFigures } from './client-figures.ts'
+import { cacheLines, classesOf } from './clients.ts'
 import { correctionsOf, skewsOf } from './clocks.ts'
 import { type Covered, coverageOf, iso } from './coverage.ts'
-import type { ClientClass, ClientFigures, Exposure, Note, ObjectFigures, Reach, TimelineStep } from './document.ts'
+import type { ClientClass, Exposure, Note, ObjectFigures, Reach, TimelineStep } from './document.ts'
 import { bounds, type Count, count, type Tally } from './figures.ts'
+import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { shownObject } from './shown.ts'
 import { type FileSize, type ObjectSize, sizesOf } from './sizes.ts'
 import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './windows.ts'
 
 const HOUR = 3_600_000
-/** Clients shown one by one; figures count them all. */
-const MOST_CLIENTS_SHOWN = 10_000
 /** Bars of the picture; beyond, a bar is longer than a minute. */
 const MOST_STEPS = 3_000
 
@@ -30,6 +30,8 @@ export type CountingOptions = Readonly<{
   crawlerRanges: readonly string[]
   pseudonymKey: Uint8Array
   showClients: boolean
+  /** Proxies whose X-Forwarded-For counted, by CIDR. */
+  trustedProxies?: readonly string[]
 }>
 
 /** The figures of an exposure without its people and words, and what people are made of. */
@@ -59,7 +61,10 @@ export type Counted = Readonly<{
  * Counts what was taken, with bounds, from lines that were read. Pure. The order of lines, files and servers' lines never changes the answer. Refused where
  * a range of crawlers is none.
  */
-export function counted(logs: ReadLogs, options: CountingOptions): Counted | Refusal {
+export function counted(read: ReadLogs, options: CountingOptions): Counted | Refusal {
+  const proxies = proxiesOf(read, options.trustedProxies ?? [])
+  if (isRefusal(proxies)) return proxies
+  const { logs } = proxies
   const classes = classesOf(logs, options.crawlerRanges)
   if (isRefusal(classes)) return classes
   const skews = skewsOf(logs)
@@ -77,7 +82,16 @@ export function counted(logs: ReadLogs, options: CountingOptions): Counted | Ref
     options.cache ||
     viaCache > 0 ||
     rhythms.every(rhythm => rhythm === null)
-  const tallied = count({ logs, sizes, corrections, uncovered: covered.uncovered, isNowhereSure, isStray, classes })
+  const tallied = count({
+    logs,
+    sizes,
+    corrections,
+    uncovered: covered.uncovered,
+    isNowhereSure,
+    isStray,
+    classes,
+    many: proxies.many,
+  })
   const isOpen = isNowhereSure || covered.uncovered.length > 0
   const hasCache = options.cache || viaCache > 0
   const parts: Parts = {
@@ -90,6 +104,7 @@ export function counted(logs: ReadLogs, options: CountingOptions): Counted | Ref
     sizes,
     tallied,
     isOpen,
+    proxies,
     hasCache,
     viaCache,
     classes,
@@ -107,6 +122,7 @@ type Parts = Readonly<{
   sizes: readonly ObjectSize[]
   tallied: Count
   isOpen: boolean
+  proxies: Proxies
   hasCache: boolean
   viaCache: number
   classes: readonly ClientClass[]
@@ -115,21 +131,22 @@ type Parts = Readonly<{
 function figuresOf(parts: Parts): Counted['figures'] {
   const { logs, tallied, isOpen, covered, reachable, period } = parts
   const { total, byClass } = tallied
-  const inClass = (tally: Tally) => bounds(tally.anyLow, tally.anyHigh, isOpen)
+  const isEndless = isOpen || tallied.isJoinedByMany
+  const inClass = (tally: Tally) => bounds(tally.anyLow, tally.anyHigh, isEndless)
   return {
     lines: { ...logs.lines, matched: logs.matched.count, excluded: excludedIn(logs) },
     malformed: logs.malformed,
     inputs: inputsOf(logs),
     objects: objectsOf(parts),
     transfers: {
-      whole: bounds(total.wholeLow, total.wholeHigh, isOpen),
-      partial: bounds(total.partialLow, total.partialHigh, isOpen),
+      whole: bounds(total.wholeLow, total.wholeHigh, isEndless),
+      partial: bounds(total.partialLow, total.partialHigh, isEndless),
       probes: tallied.probes,
-      any: bounds(total.anyLow, total.anyHigh, isOpen),
+      any: bounds(total.anyLow, total.anyHigh, isEndless),
       merged: tallied.merged,
       byClass: eachClass(name => inClass(byClass[name])),
     },
-    clients: clientsOf(parts),
+    clients: clientFigures(logs, tallied.clients, parts.classes, { ...parts.options, ...parts.proxies, isOpen }),
     accessWindow: windowOf({ from: finite(tallied.certain.first), to: finite(tallied.certain.last) }),
     exposureWindow: windowOf(reachable.window),
     coverage: covered.coverage,
@@ -163,6 +180,7 @@ function inputsOf({ inputs, servers }: ReadLogs): Exposure['inputs'] {
 
 /** Objects as they may be shown: those that differ in hidden values only are one. */
 function objectsOf({ logs, sizes, tallied, isOpen }: Parts): readonly ObjectFigures[] {
+  const isEndless = isOpen || tallied.isJoinedByMany
   const rows = new Map<string, { size: ObjectSize; tally: Tally; probes: number }>()
   for (const [o, object] of logs.objects.entries()) {
     const path = shownObject(object)
@@ -179,8 +197,8 @@ function objectsOf({ logs, sizes, tallied, isOpen }: Parts): readonly ObjectFigu
       path,
       size: size.size,
       sizeFrom: size.from,
-      whole: bounds(tally.wholeLow, tally.wholeHigh, isOpen),
-      partial: bounds(tally.partialLow, tally.partialHigh, isOpen),
+      whole: bounds(tally.wholeLow, tally.wholeHigh, isEndless),
+      partial: bounds(tally.partialLow, tally.partialHigh, isEndless),
       probes,
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -202,37 +220,6 @@ const CLASSES: readonly ClientClass[] = ['other', 'crawler-known', 'crawler-clai
 function eachClass<T>(of: (name: ClientClass) => T): Readonly<Record<ClientClass, T>> {
   const [other, known, claimed] = CLASSES.map(of)
   return { other, 'crawler-known': known, 'crawler-claimed': claimed }
-}
-
-function clientsOf({ logs, tallied, classes, isOpen, options }: Parts): Exposure['clients'] {
-  const ids = tallied.clients.flatMap((client, id) => (client === null ? [] : [{ id, client }]))
-  const within = (name: ClientClass | null) => {
-    const some = ids.filter(({ id }) => name === null || classes[id] === name)
-    const low = some.filter(({ client }) => client.anyLow > 0).length
-    const perhaps = some.filter(({ client }) => client.anyHigh > 0).length + (logs.malformedNaming ?? 0)
-    return bounds(low, perhaps, isOpen)
-  }
-  const list = ids
-    .map(
-      ({ id, client }): ClientFigures => ({
-        client: pseudonym(logs.clients[id], options.pseudonymKey),
-        ...(options.showClients ? { address: logs.clients[id] } : {}),
-        class: classes[id],
-        whole: { low: client.wholeLow, high: client.wholeHigh },
-        partial: { low: client.partialLow, high: client.partialHigh },
-        probes: client.probes,
-        ...spanOfClient(client),
-      }),
-    )
-    .sort(
-      (a, b) =>
-        b.whole.low - a.whole.low || (b.partial.high ?? 0) - (a.partial.high ?? 0) || (a.client < b.client ? -1 : 1),
-    )
-  return { ...within(null), asked: ids.length, byClass: eachClass(within), list: list.slice(0, MOST_CLIENTS_SHOWN) }
-}
-
-function spanOfClient({ first, last }: { first: number; last: number }): { first: string; last: string } {
-  return Number.isFinite(first) ? { first: iso(first), last: iso(last) } : { first: '', last: '' }
 }
 
 function reachOf(period: Span, { uncovered, missing }: Covered, isOpen: boolean): Reach {
@@ -286,7 +273,7 @@ function notesOf(parts: Parts): readonly Note[] {
   return [...openingNotes(parts), ...doubtNotes(parts), ...circumstances(parts)]
 }
 
-function openingNotes({ covered, hasCache, viaCache, logs }: Parts): Note[] {
+function openingNotes({ covered, hasCache, viaCache, logs, proxies }: Parts): Note[] {
   const gaps = covered.coverage.flatMap(({ server, gaps }) =>
     gaps
       .filter(gap => gap.reason !== 'no-log')
@@ -304,6 +291,12 @@ function openingNotes({ covered, hasCache, viaCache, logs }: Parts): Note[] {
     ...(covered.undeclared === null
       ? []
       : [{ code: 'exposure/servers-undeclared', facts: { server: covered.undeclared } } as const]),
+    ...(proxies.undeclared.peers > 0
+      ? [{ code: 'exposure/proxy-undeclared', facts: proxies.undeclared } as const]
+      : []),
+    ...(proxies.hiddenLines > 0
+      ? [{ code: 'exposure/clients-hidden', facts: { lines: proxies.hiddenLines } } as const]
+      : []),
     ...(hasCache ? [{ code: 'exposure/unlogged-cache', facts: { lines: viaCache } } as const] : []),
     ...gaps,
   ]

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { isRefusal, type Refusal } from '#kernel'
 import type { ReadLogs } from '../contract.ts'
 import { type AddressSet, addressSet } from '../reading/clients.ts'
@@ -36,7 +36,7 @@ function classOf(client: string, known: AddressSet, isClaimed: boolean): ClientC
  * A pseudonym: HMAC-SHA-256 of the client under the key of the case, its first 12 hexadecimal digits. The same within the case, and without the key
  * nobody can try addresses out.
  */
-export function pseudonym(client: string, key: Uint8Array): string {
+export function pseudonym(client: string, key: KeyObject): string {
   return `c-${createHmac('sha256', key).update(client).digest('hex').slice(0, 12)}`
 }
 

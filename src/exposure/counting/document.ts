@@ -12,6 +12,8 @@ export const NOTE_CODES = [
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
+  'exposure/proxy-undeclared', // {peers, lines}: peers forwarded the addresses of others, and nobody declared them as proxies
+  'exposure/clients-hidden', // {lines}: all from inside, or from a declared proxy that named nobody: whose they are is not known
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
   'exposure/no-lines', // {}: no line could be read
   'exposure/nothing-matched', // {}: no line names an object as it was asked for, not even a refused request
@@ -36,10 +38,10 @@ export const NOTE_CODES = [
   'exposure/pauses', // {pauses, minutes}: short silences, as of a restart
   'exposure/file-unread', // {reason}: the exposed file could not be read whole
   'exposure/rows-unknown', // {transfers}: which rows they carried cannot be told
-  'exposure/pages-from-one', // {}: no page 0 was asked for: pages are taken to be numbered from 1
-] as const
   'exposure/rows-unproven', // {answers}: pages and selections whose bytes do not prove all the rows asked for
   'exposure/replaced', // {versions, sizes, since}: other versions of the object were there before or after; sizes in bytes, times in the same order
+  'exposure/pages-from-one', // {}: no page 0 was asked for: pages are taken to be numbered from 1
+] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
 
 /** Codes that leave every high bound open. */

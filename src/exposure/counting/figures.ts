@@ -1,4 +1,5 @@
 import type { Bounds, ReadLogs } from '../contract.ts'
+import { ClientTallies } from './client-tallies.ts'
 import type { ClientClass } from './document.ts'
 import { type Interval, joined } from './intervals.ts'
 import type { Doubt } from './pieces.ts'
@@ -16,9 +17,6 @@ export type Tally = {
   anyHigh: number
 }
 
-/** What one client did. Times in milliseconds; infinite where it did nothing. */
-export type ClientTally = Tally & { probes: number; first: number; last: number; copies: number }
-
 /** What was carried of one object, by all clients together. */
 export type Carried = {
   /** Transfers that brought all of it for certain, and those that may have. */
@@ -29,10 +27,10 @@ export type Carried = {
   bytes: readonly Interval[]
   /** The same and what may have been sent beyond. */
   mostBytes: readonly Interval[]
-  /** The same with what may have been sent beyond. */
-  shareMost: number
   /** Bytes of the longest answer with this page or selection; −1 where none is logged. */
   shareBytes: number
+  /** The same with what may have been sent beyond. */
+  shareMost: number
 }
 
 export type ObjectTally = Tally & Carried & { probes: number }
@@ -42,9 +40,11 @@ export type Count = Readonly<{
   total: Tally
   byClass: Readonly<Record<ClientClass, Tally>>
   objects: readonly ObjectTally[]
-  clients: readonly (ClientTally | null)[]
+  clients: ClientTallies
   probes: number
   merged: number
+  /** Requests were joined that several clients may have sent: the high bounds of transfers are not known. */
+  isJoinedByMany: boolean
   doubts: ReadonlyMap<Doubt, number>
   /** Of transfers that happened for certain, and of all that may have. */
   certain: Readonly<{ first: number; last: number }>
@@ -65,6 +65,8 @@ export type CountInput = Readonly<{
   /** The whole period is without evidence of some server or cache: any part may belong to a whole. */
   isNowhereSure: boolean
   isStray: (at: number) => boolean
+  /** The client behind whom several may be; null where there is none. */
+  many?: number | null
   classes: readonly ClientClass[]
 }>
 
@@ -75,10 +77,16 @@ const NEVER = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY 
 /** Counts transfers with bounds, as if nothing but these lines had been: where coverage is open, whoever shows the high bounds leaves them out. */
 export function count(input: CountInput): Count {
   const counting = new Counting(input)
-  forEachTransfer(input.logs, input.sizes, input.corrections, {
-    transfer: transfer => counting.transfer(transfer),
-    probe: probe => counting.probe(probe),
-  })
+  forEachTransfer(
+    input.logs,
+    input.sizes,
+    input.corrections,
+    {
+      transfer: transfer => counting.transfer(transfer),
+      probe: probe => counting.probe(probe),
+    },
+    input.many,
+  )
   return counting.end()
 }
 
@@ -91,12 +99,13 @@ class Counting {
     'crawler-claimed': { ...NO_TALLY },
   }
   readonly #objects: ObjectTally[]
-  readonly #clients: (ClientTally | null)[]
+  readonly #clients: ClientTallies
   readonly #doubts = new Map<Doubt, number>()
   readonly #timeline = new Map<number, { whole: number; partial: number; probes: number }>()
   readonly #certain = { ...NEVER }
   readonly #possible = { ...NEVER }
   readonly #outsideGaps = { whole: 0, partial: 0 }
+  #isJoinedByMany = false
   #probes = 0
   #merged = 0
   /** The client and object of the last part next to a gap: a second one may be the same transfer. */
@@ -114,24 +123,28 @@ class Counting {
       bytes: [],
       mostBytes: [],
       shareBytes: -1,
+      shareMost: -1,
     }))
-    this.#clients = clients.map(() => null)
+    this.#clients = new ClientTallies(clients.length)
   }
 
   transfer(transfer: Transfer): void {
     const { isStray, classes } = this.#input
     const stray = isStray(transfer.firstAt) || isStray(transfer.lastAt)
     const one = this.#bounded(transfer, stray)
-    const client = this.#client(transfer.client)
-      shareMost: -1,
     const object = this.#objects[transfer.object]
-    for (const tally of [this.#total, this.#byClass[classes[transfer.client]], client, object]) add(tally, one)
+    add(this.#total, one)
+    add(object, one)
+    this.#clients.add(transfer.client, one)
+    const isOfMany = transfer.client === this.#input.many
+    add(this.#byClass[classes[transfer.client]], isOfMany ? atMost(one) : one)
+    this.#isJoinedByMany ||= isOfMany && (transfer.requests > 1 || transfer.mayGoOn)
     carry(object, transfer, one)
     this.#merged += transfer.requests - 1
     const doubt: Doubt | null = stray ? 'exposure/stray-times' : transfer.doubt
     if (doubt !== null) this.#doubts.set(doubt, (this.#doubts.get(doubt) ?? 0) + 1)
     if (stray) return
-    widen(client, transfer)
+    this.#clients.widen(transfer.client, transfer.firstAt, transfer.lastAt)
     widen(this.#possible, transfer)
     if (transfer.isCertain) widen(this.#certain, transfer)
     this.#step(transfer.firstAt)[transfer.outcome === 'whole' ? 'whole' : 'partial']++
@@ -140,32 +153,30 @@ class Counting {
     }
   }
 
-  probe({ client: id, object, at, status }: Probe): void {
-    const client = this.#client(id)
-    client.probes++
+  probe({ client, object, at, status }: Probe): void {
+    this.#clients.probe(client, status === 304)
     this.#objects[object].probes++
     this.#probes++
-    if (status === 304) client.copies++
     if (this.#input.isStray(at)) return
-    widen(client, { firstAt: at, lastAt: at })
+    this.#clients.widen(client, at, at)
     this.#step(at).probes++
   }
 
   end(): Count {
     const naming = this.#input.logs.malformedNaming ?? 0
     for (const tally of [this.#total, ...Object.values(this.#byClass), ...this.#objects]) allowFor(tally, naming)
-    const copiesElsewhere = this.#clients.filter(client => client !== null && client.copies > 0 && client.anyHigh === 0)
     return {
       total: this.#total,
       byClass: this.#byClass,
       objects: this.#objects,
       clients: this.#clients,
       probes: this.#probes,
+      isJoinedByMany: this.#isJoinedByMany,
       merged: this.#merged,
       doubts: this.#doubts,
       certain: this.#certain,
       possible: this.#possible,
-      copiesElsewhere: copiesElsewhere.length,
+      copiesElsewhere: this.#clients.copiesElsewhere(),
       timeline: this.#timeline,
       outsideGaps: this.#outsideGaps,
     }
@@ -200,14 +211,6 @@ class Counting {
     return this.#input.uncovered.some(gap => gap.from <= at && at < gap.to)
   }
 
-  #client(id: number): ClientTally {
-    const known = this.#clients[id]
-    if (known !== null) return known
-    const made = { ...NO_TALLY, ...NEVER, probes: 0, copies: 0 }
-    this.#clients[id] = made
-    return made
-  }
-
   #step(at: number): { whole: number; partial: number; probes: number } {
     const minute = Math.floor(at / MINUTE)
     const known = this.#timeline.get(minute)
@@ -216,6 +219,11 @@ class Counting {
     this.#timeline.set(minute, made)
     return made
   }
+}
+
+/** The same as it may be of each class: behind one proxy there are crawlers and others. */
+function atMost({ wholeHigh, partialHigh, anyHigh }: Tally): Tally {
+  return { ...NO_TALLY, wholeHigh, partialHigh, anyHigh }
 }
 
 function add(to: Tally, one: Tally): void {
@@ -252,6 +260,7 @@ function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tal
     object.mostBytes = joined([...object.mostBytes, ...transfer.mostBytes])
   }
   object.shareBytes = Math.max(object.shareBytes, transfer.shareBytes)
+  object.shareMost = Math.max(object.shareMost, transfer.shareMost)
   if (wholeHigh === 0 && transfer.isLoose) object.unknown++
 }
 
@@ -259,4 +268,3 @@ function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tal
 export function bounds(low: number, high: number, isOpen: boolean): Bounds {
   return { low, high: isOpen ? null : high }
 }
-  object.shareMost = Math.max(object.shareMost, transfer.shareMost)

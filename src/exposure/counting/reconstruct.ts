@@ -154,6 +154,7 @@ function countedOf(
     crawlerRanges: options.crawlerRanges ?? [],
     pseudonymKey: options.pseudonymKey ?? randomBytes(32),
     showClients: options.showClients ?? false,
+    trustedProxies: question.trustedProxies,
   })
 }
 

@@ -19,6 +19,7 @@ export function statementOf(lang: Lang, stated: Stated): string {
 function factsOf(lang: Lang, stated: Stated): StatementFacts {
   const { evidence, transfers, clients, accessWindow, reach, people, lines, notes, question } = stated
   const missing = missingOf(stated)
+  const either = transfers.any.low - transfers.whole.low - transfers.partial.low
   const shown = [transfers.whole, transfers.partial, transfers.any, clients]
   return {
     evidence,
@@ -26,9 +27,11 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     partial: seen(lang, transfers.partial),
     any: seen(lang, transfers.any),
     clients: seen(lang, clients),
-    isOpen: missing !== null,
-    isExact: shown.every(({ low, high }) => low === high),
+    isOpen: missing !== null && missing !== 'clients',
+    areClientsOpen: clients.high === null,
+    isExact: shown.every(({ low, high }) => low === high || high === null),
     isUnsorted: transfers.any.low > 0 && transfers.whole.low + transfers.partial.low === 0,
+    unsorted: transfers.any.high !== null || either <= 0 ? null : numberIn(lang, either),
     zone: question.zone,
     access:
       accessWindow.from === null || accessWindow.to === null ? null : { from: accessWindow.from, to: accessWindow.to },
@@ -61,13 +64,15 @@ function peopleOf(lang: Lang, { low, high }: Bounds): NonNullable<StatementFacts
   }
 }
 
-function missingOf({ notes, transfers }: Stated): StatementFacts['missing'] {
-  if (transfers.any.high !== null) return null
+function missingOf({ notes, transfers, clients }: Stated): StatementFacts['missing'] {
+  if (transfers.any.high !== null && clients.high !== null) return null
   const has = (code: string): boolean => notes.some(note => note.code === code)
   if (has('exposure/no-server-log')) return 'server'
   if (has('exposure/unlogged-cache')) return 'cache'
   if (has('exposure/uncovered')) return 'stretch'
-  return has('exposure/servers-undeclared') ? 'undeclared' : 'stretch'
+  if (has('exposure/servers-undeclared')) return 'undeclared'
+  if (has('exposure/no-lines')) return 'stretch'
+  return transfers.any.high === null ? 'proxy' : 'clients'
 }
 
 /** One number, or two; of an open figure the low one. */

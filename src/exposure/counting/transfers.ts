@@ -48,12 +48,16 @@ export type Probe = Readonly<{ client: number; object: number; at: number; statu
  * `RETRY_MS` of its last request. Ranges make a whole when together they cover 99.9 % of the object. Where their places are not logged, parts
  * whose lengths add up to the object's size to the byte are whole too, unless all are equal: a part sent again would have to have, of all lengths, the one
  * that is missing. Enough bytes otherwise make a doubt. Calls back client by client.
+ *
+ * Behind the client `many` several may be, nobody knows how many. Its requests within `RETRY_MS` of each other are one transfer until one answer alone
+ * is whole: whoever sent which of them, there were no fewer transfers. Its parts together prove no whole.
  */
 export function forEachTransfer(
   logs: ReadLogs,
   sizes: readonly ObjectSize[],
   corrections: readonly number[],
   on: Readonly<{ transfer(transfer: Transfer): void; probe(probe: Probe): void }>,
+  many: number | null = null,
 ): void {
   const { matched } = logs
   forEachClient(matched, corrections, logs.clients.length, (client, order) => {
@@ -74,7 +78,7 @@ export function forEachTransfer(
         continue
       }
       if (open !== null && !(goesOn(open, object, at) && open.takes(piece))) close()
-      const joining: Joining = open ?? new Joining(client, object, sizes[object].size, at)
+      const joining: Joining = open ?? new Joining(client, object, sizes[object].size, at, client === many)
       open = joining
       if (joining.add(piece, at)) close()
     }
@@ -93,6 +97,7 @@ class Joining {
   readonly #client: number
   readonly #size: number | null
   readonly #firstAt: number
+  readonly #isOfMany: boolean
   #requests = 0
   #bytes: readonly Interval[] = []
   #mostBytes: readonly Interval[] = []
@@ -103,12 +108,14 @@ class Joining {
   #isWhole = false
   #isShare = false
   #shareBytes = -1
+  #shareMost = -1
   #isCertain = false
   #doubt: Doubt | null = null
+  #mayBeWhole = false
 
-  constructor(client: number, object: number, size: number | null, at: number) {
+  constructor(client: number, object: number, size: number | null, at: number, isOfMany: boolean) {
     this.#client = client
-  #shareMost = -1
+    this.#isOfMany = isOfMany
     this.object = object
     this.#size = size
     this.#firstAt = at
@@ -130,6 +137,7 @@ class Joining {
       case 'share':
         this.#isShare = true
         this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
+        this.#shareMost = Math.max(this.#shareMost, piece.most)
         return false
       case 'part':
         this.#bytes = joined([...this.#bytes, [piece.first, piece.last]])
@@ -137,7 +145,6 @@ class Joining {
         return this.#has(this.#size)
       case 'loose':
         this.#loosen(piece.bytes, piece.most)
-        this.#shareMost = Math.max(this.#shareMost, piece.most)
         return this.#has(this.#size)
       default:
         return false
@@ -146,7 +153,7 @@ class Joining {
 
   /** Whether a piece can belong to it: once its parts are enough, only the little that still lacks. */
   takes(piece: Piece): boolean {
-    if (this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
+    if (this.#isOfMany || this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
     if (piece.kind === 'loose') return lengthOf(this.#bytes) + this.#looseBytes + piece.bytes <= this.#size
     if (piece.kind !== 'part') return false
     return this.#bytes.every(([first, last]) => last < piece.first || first > piece.last)
@@ -160,7 +167,7 @@ class Joining {
   }
 
   #has(bytes: number | null): boolean {
-    return bytes !== null && lengthOf(this.#bytes) + this.#looseBytes >= bytes
+    return !this.#isOfMany && bytes !== null && lengthOf(this.#bytes) + this.#looseBytes >= bytes
   }
 
   #mayHave(bytes: number): boolean {
@@ -172,6 +179,10 @@ class Joining {
     if (this.#isWhole || this.#doubt !== null || (this.#bytes.length === 0 && this.#looseBytes === 0)) return
     if (this.#size === null) {
       this.#doubt = 'exposure/size-unknown'
+      return
+    }
+    if (this.#isOfMany && this.#requests > 1) {
+      this.#mayBeWhole = this.#mayHave(this.#size * WHOLE_SHARE)
       return
     }
     const known = lengthOf(this.#bytes)
@@ -191,7 +202,7 @@ class Joining {
     return {
       client: this.#client,
       object: this.object,
-      outcome: this.#isWhole ? 'whole' : this.#doubt === null ? 'partial' : 'doubt',
+      outcome: this.#isWhole ? 'whole' : this.#doubt === null && !this.#mayBeWhole ? 'partial' : 'doubt',
       doubt: this.#isWhole ? null : this.#doubt,
       isCertain: this.#isCertain,
       firstAt: this.#firstAt,
@@ -203,7 +214,7 @@ class Joining {
       isLoose: this.#looseBytes > 0,
       isShare: this.#isShare,
       shareBytes: this.#shareBytes,
+      shareMost: this.#shareMost,
     }
   }
 }
-      shareMost: this.#shareMost,

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { isRefusal, type Refusal } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
-import { type AddressSet, addressSet, clientKey, senderOf } from './clients.ts'
+import { type AddressSet, addressSet, clientKey, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
 import { patternReader } from './formats/pattern.ts'
 import { fieldNames, isDirective } from './formats/w3c.ts'
@@ -75,6 +75,8 @@ const AGENT_LENGTH = 512
 /** Beyond this many agents, all others are one: only an attacker sends more. */
 const MOST_AGENTS = 1 << 20
 const MANY_AGENTS = '(more agents)'
+/** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */
+const MOST_HEARSAY = 1 << 16
 /** When the texts of targets seen take more, they are forgotten and met anew. */
 const TARGETS_BYTES = 32 * 1024 * 1024
 const FORMAT_INDEX = Object.fromEntries(LOG_FORMATS.map((format, i) => [format, i])) as Record<LogFormat, number>
@@ -100,6 +102,7 @@ export class ChunkReader {
   readonly #objectIds = new Map<string, number>()
   readonly #objectSizes = new Map<number, number>()
   readonly #agentIds = new Map<string, number>()
+  readonly #hearsay = new Map<string, number>()
   #clientFlags = new Uint8Array(1024)
   #agentFlags = new Uint8Array(1024)
   #newIpv4: number[] = []
@@ -159,13 +162,15 @@ export class ChunkReader {
   }
 
   /**
-   * Where a line begins after zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere
-   * else they stand where lines were that a crash has lost.
+   * A line behind zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere else they stand
+   * where lines were that a crash has lost.
    */
   #behindHole(from: number, to: number, number: number, isFirst: boolean): void {
     let begin = from
     while (begin < to && this.#buf[begin] === 0) begin++
-    return begin
+    const before = this.#unreadable
+    this.#line(begin, to, number)
+    if ((!isFirst || number > 0) && this.#unreadable === before) this.#unreadable++
   }
 
   #line(from: number, to: number, number: number): void {
@@ -201,19 +206,23 @@ export class ChunkReader {
   #addFast(fast: FastClf, object: number): void {
     if (this.#task.sought === 'near') return void this.#near[object]++
     const agent = this.#agentBytes.get(this.#buf, fast.agentFrom, fast.agentTo, this.#agentAt)
-    let isForwarded = false
+    let forwarded = 0
     let client: number
     if (fast.forwardedTo === fast.forwardedFrom) client = this.#clientOf(fast)
     else {
       const list = this.#buf.toString('latin1', fast.forwardedFrom, fast.forwardedTo)
-      const sender = senderOf(this.#buf.toString('utf8', fast.clientFrom, fast.clientTo), list, this.#trusted)
-      client = this.#clientId(sender.address)
-      isForwarded = sender.isForwarded
+      const sender = this.#trusted.isEmpty ? null : this.#senderIn(fast, list)
+      client = sender === null ? this.#clientOf(fast) : this.#clientId(sender.address)
+      forwarded = this.#forwardedFlags(list, sender?.isForwarded ?? false)
     }
-    const flags = this.#flagsOf(client, agent, isForwarded, false)
+    const flags = this.#flagsOf(client, agent, forwarded, false)
     const { at, method, status, bytes } = fast
     const unsaid = { rangeFirst: -1, rangeLast: -1, ended: 0, cache: 0 }
     this.#rows.add({ at, client, object, agent, method, status, bytes, ...unsaid, flags })
+  }
+
+  #senderIn({ clientFrom, clientTo }: FastClf, list: string): Sender {
+    return senderOf(this.#buf.toString('utf8', clientFrom, clientTo), list, this.#trusted)
   }
 
   #clientOf({ clientFrom, clientTo }: FastClf): number {
@@ -266,12 +275,25 @@ export class ChunkReader {
     const sender = senderOf(line.client, line.forwarded, this.#trusted)
     const client = this.#clientId(sender.address)
     const agent = this.#agentId(line.agent)
-    const flags = this.#flagsOf(client, agent, sender.isForwarded, line.hasHeaderBytes)
+    const forwarded = this.#forwardedFlags(line.forwarded, sender.isForwarded)
+    const flags = this.#flagsOf(client, agent, forwarded, line.hasHeaderBytes)
     this.#rows.add({ ...line, client, object, agent, flags })
   }
 
-  #flagsOf(client: number, agent: number, isForwarded: boolean, hasHeaders: boolean): number {
-    return (isForwarded ? 1 : 0) | this.#clientFlags[client] | this.#agentFlags[agent] | (hasHeaders ? 4 : 0)
+  /** Forwarded through a trusted proxy, or what somebody else says. */
+  #forwardedFlags(list: string, isForwarded: boolean): number {
+    if (isForwarded) return 1
+    if (list === '' || list === '-') return 0
+    const known = this.#hearsay.get(list)
+    if (known !== undefined) return known
+    if (this.#hearsay.size === MOST_HEARSAY) this.#hearsay.clear()
+    const flags = hearsayOf(list)
+    this.#hearsay.set(list, flags)
+    return flags
+  }
+
+  #flagsOf(client: number, agent: number, forwarded: number, hasHeaders: boolean): number {
+    return forwarded | this.#clientFlags[client] | this.#agentFlags[agent] | (hasHeaders ? 4 : 0)
   }
 
   #objectId(target: string, foldsCase: boolean, size: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { addressSet, clientKey, senderOf } from './clients.ts'
+import { addressSet, clientKey, HEARSAY, hearsayOf, isInside, isLoopback, senderOf } from './clients.ts'
 
 function trusting(...networks: string[]) {
   const set = addressSet(networks)
@@ -49,6 +49,43 @@ describe('X-Forwarded-For', () => {
   test('counts for nobody when no proxy is declared', () => {
     expect(senderOf('192.0.2.1', '203.0.113.7', trusting())).toEqual({ address: '192.0.2.1', isForwarded: false })
   })
+})
+
+describe('what an untrusted peer forwards', () => {
+  test.each<[string, number]>([
+    ['203.0.113.7', HEARSAY.public],
+    ['203.0.113.7, 10.0.0.1', HEARSAY.public],
+    ['10.0.0.1, 192.168.1.1', HEARSAY.inside],
+    ['2001:db8::1', HEARSAY.public],
+    ['unknown', 0],
+    ['-', 0],
+  ])('%s', (list, kind) => {
+    expect(hearsayOf(list) & (HEARSAY.public | HEARSAY.inside)).toBe(kind)
+  })
+
+  test('the same name is the same, and of a hundred names not all seem one', () => {
+    const said = Array.from({ length: 100 }, (_, i) => hearsayOf(`203.0.113.${i}`))
+    expect(hearsayOf('198.51.100.1, 203.0.113.0')).toBe(said[0])
+    expect(new Set(said).size).toBe(8)
+  })
+})
+
+test('addresses from inside are those that nobody has on the internet', () => {
+  const inside = [
+    '10.0.0.1',
+    '172.31.0.1',
+    '192.168.0.1',
+    '100.64.0.1',
+    '127.0.0.1',
+    '::/64',
+    'fd00:1::/64',
+    'fe80::/64',
+  ]
+  expect(inside.map(isInside)).toEqual(inside.map(() => true))
+  expect(['172.32.0.1', '100.128.0.1', '192.0.2.1', '2001:db8::/64', 'host.example'].map(isInside)).toEqual(
+    Array(5).fill(false),
+  )
+  expect(inside.filter(isLoopback)).toEqual(['127.0.0.1', '::/64'])
 })
 
 for (const network of ['192.0.2.0/33', '192.0.2/24', 'proxy', '2001:db8::/129', '192.0.2.1/']) {

@@ -114,3 +114,47 @@ export function senderOf(connected: string, forwarded: string, trusted: AddressS
   }
   return { address: sender, isForwarded }
 }
+
+/**
+ * Networks that nobody has on the internet: private, shared behind a provider's translation, of one link, of one machine. Who connects from there connects from
+ * inside: through a proxy of one's own, or as one's own. SOURCE: RFC 1918 §3, RFC 6598 §7, RFC 3927, RFC 1122 §3.2.1.3; RFC 4193 §3, RFC 4291 §2.5.3 and 2.5.6.
+ */
+const INSIDE_V4 =
+  /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(?:\.\d{1,3}){2,3}$/
+const INSIDE_V6 = /^(?:f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::\/64$|::1?$)/
+
+/** Whether a client, as it is counted, is an address from inside; a name is none. Of IPv6 the loopback's /64 is the loopback: nothing else is in it. */
+export function isInside(client: string): boolean {
+  return INSIDE_V4.test(client) || INSIDE_V6.test(client)
+}
+
+/** Whether a client, as it is counted, is the machine itself: only a proxy on it speaks for others. */
+export function isLoopback(client: string): boolean {
+  return client === '::/64' || (client.startsWith('127.') && isInside(client))
+}
+
+/** Flags of a line whose X-Forwarded-For names somebody, sent by a peer that no declaration trusts: from the internet, or from inside. */
+export const HEARSAY = { inside: 8, public: 16 } as const
+/** In which of eight heaps the name lies, in the three bits from 32 on: of two heaps, there were two names. */
+export const HEARSAY_HEAP = 32 * 7
+
+/**
+ * What an X-Forwarded-For says that nobody vouches for, as flags of a line; 0 for nothing. Of several addresses the last from the internet counts, or else the
+ * last: proxies add theirs at the end.
+ */
+export function hearsayOf(forwarded: string): number {
+  const addresses = forwarded.split(',').flatMap(entry => (addressIn(entry) === null ? [] : clientKey(entry)))
+  const outside = addresses.findLast(address => !isInside(address))
+  const named = outside ?? addresses.at(-1)
+  if (named === undefined) return 0
+  return (outside === undefined ? HEARSAY.inside : HEARSAY.public) | heapOf(named)
+}
+
+/** FNV-1a of a text, folded to three bits: to tell apart, never to protect. */
+function heapOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  hash ^= hash >>> 16
+  hash ^= hash >>> 8
+  return ((hash ^ (hash >>> 4)) & 7) * 32
+}

@@ -25,6 +25,10 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
   'exposure/servers-undeclared': ({ server }) =>
     `${server}: its name is that of one among several, and nobody said how many servers there were (--servers)`,
+  'exposure/proxy-undeclared': ({ peers, lines }) =>
+    `${some(lines, 'request', 'requests')} came through ${some(peers, 'address that forwards', 'addresses that forward')} those of others (X-Forwarded-For) and ${isOne('en', peers) ? 'was' : 'were'} not declared: how many clients there were is not known. If that is your own proxy, give its network: --trust-proxy (--show-clients names it)`,
+  'exposure/clients-hidden': ({ lines }) =>
+    `${some(lines, 'request', 'requests')} came from inside addresses alone, as through a proxy that names nobody in the log: whose they were is not known. If they are the clients themselves, or where X-Forwarded-For is in the log, give your proxy’s network: --trust-proxy`,
   'exposure/unlogged-cache': ({ lines }) =>
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',
@@ -65,14 +69,14 @@ const notes: Words['notes'] = {
   'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reason})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `which rows ${some(transfers, 'transfer', 'transfers')} carried cannot be told: any`,
-  'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
-}
-
-export const en: Words = {
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page or selection', 'pages and selections')} whose bytes do not prove that all the rows asked for came: compressed, cut to fewer rows, or of a form of its own`,
   'exposure/replaced': ({ versions, sizes, since }) =>
     `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes} bytes, since ${since}), whose people are not in the exposed file that was given`,
+  'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
+}
+
+export const en: Words = {
   notes,
   definitions: {
     whole:
@@ -116,7 +120,19 @@ function statement(facts: StatementFacts): string {
   return parts.filter(part => part !== '').join(' ')
 }
 
-function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsorted, zone }: StatementFacts): string {
+function taken({
+  access,
+  any,
+  whole,
+  partial,
+  clients,
+  isOpen,
+  areClientsOpen,
+  isExact,
+  isUnsorted,
+  unsorted,
+  zone,
+}: StatementFacts): string {
   const when =
     access === null
       ? ''
@@ -124,10 +140,13 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsort
         ? `On ${momentIn('en', access.from, zone)}, `
         : `Between ${momentIn('en', access.from, zone)} and ${momentIn('en', access.to, zone)}, `
   const least = isOpen ? 'at least ' : ''
-  const kinds = isUnsorted
-    ? 'which of them were whole cannot be told'
-    : `whole: ${least}${whole}; in part: ${least}${partial}`
-  const counted = `the logs show ${least}${any} ${any === '1' ? 'transfer' : 'transfers'} to ${least}${clients} network ${clients === '1' ? 'address' : 'addresses'} (${kinds}).`
+  const parts = [
+    `whole: ${least}${whole}`,
+    `in part: ${least}${partial}`,
+    ...(unsorted === null ? [] : [`whole or in part: ${unsorted}`]),
+  ]
+  const kinds = isUnsorted ? 'which of them were whole cannot be told' : parts.join('; ')
+  const counted = `the logs show ${least}${any} ${any === '1' ? 'transfer' : 'transfers'} to ${areClientsOpen ? 'at least ' : ''}${clients} network ${clients === '1' ? 'address' : 'addresses'} (${kinds}).`
   return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
 }
 
@@ -201,6 +220,8 @@ function reachOf({
   uncoveredHours,
 }: StatementFacts): string {
   if (isUnread) return ''
+  if (missing === 'clients')
+    return 'How many clients there were is unknown: the requests came through a proxy, as it seems.'
   if (!isOpen && !isPeriodKnown && evidence === 'yes') {
     return 'These figures are for the time of the logs: nobody said when the objects could be reached.'
   }
@@ -208,6 +229,8 @@ function reachOf({
   const more = evidence === 'yes' ? 'How many more there were is unknown' : 'How many there were is unknown'
   if (missing === 'server') return `${more}: not every server gave a log.`
   if (missing === 'undeclared') return `${more}: nobody said how many servers there were.`
+  if (missing === 'proxy')
+    return `${more}: the requests came through a proxy, as it seems, and who sent which is not known.`
   if (missing === 'cache') return `${more}: a cache answered too, and its log is not here.`
   return `What else was taken is unknown for ${uncoveredHours} of ${hours}: the logs do not cover that time.`
 }

@@ -26,6 +26,10 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
   'exposure/servers-undeclared': ({ server }) =>
     `${server} : son nom est celui d’un serveur parmi d’autres, et personne n’a dit combien de serveurs il y avait (--servers)`,
+  'exposure/proxy-undeclared': ({ peers, lines }) =>
+    `${some(lines, 'requête est passée', 'requêtes sont passées')} par ${some(peers, 'adresse qui en relaie', 'adresses qui en relaient')} d’autres (X-Forwarded-For) sans avoir été ${isOne('fr', peers) ? 'déclarée' : 'déclarées'} : le nombre des clients n’est pas connu. S’il s’agit de votre propre serveur mandataire, donnez son réseau : --trust-proxy (--show-clients le nomme)`,
+  'exposure/clients-hidden': ({ lines }) =>
+    `${some(lines, 'requête ne vient', 'requêtes ne viennent')} que d’adresses internes, comme à travers un serveur mandataire qui ne nomme personne dans le journal : on ne sait pas de qui ${isOne('fr', lines) ? 'elle est' : 'elles sont'}. Si ce sont les clients eux-mêmes, ou si X-Forwarded-For est journalisé, donnez le réseau de votre mandataire : --trust-proxy`,
   'exposure/unlogged-cache': ({ lines }) =>
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
@@ -69,14 +73,14 @@ const notes: Words['notes'] = {
   'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reason})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `les lignes du fichier que ${some(transfers, 'transfert a portées', 'transferts ont portées')} ne peuvent être déterminées : toutes sont possibles`,
-  'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
-}
-
-export const fr: Words = {
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page ou sélection', 'pages ou sélections')} dont les octets ne prouvent pas que toutes les lignes demandées ont été transmises : réponse compressée, réduite à moins de lignes, ou d’une forme particulière`,
   'exposure/replaced': ({ versions, sizes, since }) =>
     `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes} octets, depuis ${since}), dont les personnes ne figurent pas dans le fichier fourni`,
+  'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
+}
+
+export const fr: Words = {
   notes,
   definitions: {
     whole:
@@ -124,7 +128,19 @@ function statement(facts: StatementFacts): string {
   return parts.filter(part => part !== '').join(' ')
 }
 
-function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsorted, zone }: StatementFacts): string {
+function taken({
+  access,
+  any,
+  whole,
+  partial,
+  clients,
+  isOpen,
+  areClientsOpen,
+  isExact,
+  isUnsorted,
+  unsorted,
+  zone,
+}: StatementFacts): string {
   const when =
     access === null
       ? 'L'
@@ -132,10 +148,13 @@ function taken({ access, any, whole, partial, clients, isOpen, isExact, isUnsort
         ? `Le ${momentIn('fr', access.from, zone)}, l`
         : `Entre le ${momentIn('fr', access.from, zone)} et le ${momentIn('fr', access.to, zone)}, l`
   const least = isOpen ? 'au moins ' : ''
-  const kinds = isUnsorted
-    ? 'on ne peut dire lesquels étaient entiers'
-    : `entiers : ${least}${whole} ; partiels : ${least}${partial}`
-  const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${least}${clients} ${clients === '1' ? 'adresse réseau' : 'adresses réseau'} (${kinds}).`
+  const parts = [
+    `entiers : ${least}${whole}`,
+    `partiels : ${least}${partial}`,
+    ...(unsorted === null ? [] : [`entiers ou partiels : ${unsorted}`]),
+  ]
+  const kinds = isUnsorted ? 'on ne peut dire lesquels étaient entiers' : parts.join(' ; ')
+  const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${areClientsOpen ? 'au moins ' : ''}${clients} ${clients === '1' ? 'adresse réseau' : 'adresses réseau'} (${kinds}).`
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
 
@@ -211,6 +230,8 @@ function reachOf({
   uncoveredHours,
 }: StatementFacts): string {
   if (isUnread) return ''
+  if (missing === 'clients')
+    return 'On ignore combien de clients sont derrière : les requêtes semblent être passées par un serveur mandataire.'
   if (!isOpen && !isPeriodKnown && evidence === 'yes') {
     return 'Ces chiffres portent sur le temps des journaux : personne n’a dit quand les objets étaient accessibles.'
   }
@@ -218,6 +239,8 @@ function reachOf({
   const more = evidence === 'yes' ? 'On ignore combien d’autres il y en a eu' : 'On ignore combien il y en a eu'
   if (missing === 'server') return `${more} : tous les serveurs n’ont pas donné de journal.`
   if (missing === 'undeclared') return `${more} : personne n’a dit combien de serveurs il y avait.`
+  if (missing === 'proxy')
+    return `${more} : les requêtes semblent être passées par un serveur mandataire, et on ne sait pas qui a envoyé lesquelles.`
   if (missing === 'cache') return `${more} : un cache a répondu aussi, et son journal n’est pas ici.`
   return `On ignore ce qui a pu être pris d’autre pendant ${uncoveredHours} sur ${hours} : les journaux ne couvrent pas ce temps.`
 }

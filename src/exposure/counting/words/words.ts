@@ -13,9 +13,12 @@ export type StatementFacts = Readonly<{
   any: string
   clients: string
   isOpen: boolean
+  areClientsOpen: boolean
   isExact: boolean
   /** Of no transfer can it be told whether it was whole or in part. */
   isUnsorted: boolean
+  /** Of an open case: how many more are certain of which it cannot be told; null for none. */
+  unsorted: string | null
   /** In which times are told besides UTC; null for UTC alone. */
   zone: string | null
   /** First and last transfer; null without one. */
@@ -29,7 +32,8 @@ export type StatementFacts = Readonly<{
   hours: string
   uncoveredHours: string
   /** Uncovered is the log of a whole server, or of a cache. */
-  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | null
+  /** `proxy`: it is not known who asked, and so not what belongs together; `clients`: it is not known who asked. */
+  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | null
   /** Lines that could not be read and name an object. */
   naming: string | null
   /** Places where no request can be read. */
