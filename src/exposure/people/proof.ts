@@ -42,8 +42,11 @@ const CAPS: readonly number[] = [
 const WRAPPED = { least: 9, most: 13, mostOfLong: 40, longBytes: 20_000 } as const
 /** Shorter answers have the bytes of some page that was cut by mere chance: about ten usual lengths in 25 forms each come near. */
 const CUT_BYTES = 50_000
-/** As many answers must agree before they prove each other's form; and before bytes around the cells are taken as constant. */
-const AGREE = { form: 3, constant: 5 } as const
+/**
+ * As many answers must agree before they prove each other's form, and before bytes around the cells are taken as constant. Of many answers some fit a form
+ * by chance, one in twenty at worst: less than this share of a group proves nothing.
+ */
+const AGREE = { form: 3, constant: 5, share: 0.2 } as const
 /** Numbers of pages and of milliseconds in an answer vary by so many bytes. */
 const VARYING = 4
 /** As far as cells must vary in bytes from page to page to prove anything. */
@@ -69,15 +72,14 @@ export function provenRows(asked: readonly Asked[]): readonly Proven[] {
 
 function provenOf(group: readonly Asked[], proven: Map<Asked, Proven>): void {
   const fits = new Map(group.map(one => [one, fitsOf(one)]))
-  const form = formOf(group, fits)
+  const { trusted, known } = formsOf(group, fits)
   const grown = new Set([...steady(group), ...growing(group)])
-  const isWhole = (one: Asked) =>
-    (form === null ? fits.get(one)!.length > 0 : fits.get(one)!.some(f => form.has(f))) || grown.has(one)
+  const isWhole = (one: Asked) => grown.has(one) || fits.get(one)!.some(form => trusted.has(form))
   const placed = new Set(group.filter(isWhole).map(countOf))
   for (const one of group) {
     const isMore = one.bytes > fattest(sumsOf(one), countOf(one), one.names) + around(one.names)
     if (isWhole(one)) proven.set(one, { certain: one.rows, isAll: true, isMore })
-    else proven.set(one, { certain: leading(one, form, placed.has(countOf(one))), isAll: false, isMore })
+    else proven.set(one, { certain: leading(one, known, placed.has(countOf(one))), isAll: false, isMore })
   }
 }
 
@@ -120,12 +122,20 @@ function fitOf(length: number, bytes: number, form: number): readonly number[] {
 /** The first of `formLengths` are texts: nothing is wrapped around them. */
 const TEXT_FORMS = 36
 
-/** The forms that most of several answers agree on; null where too few do, and each stands for itself. */
-function formOf(group: readonly Asked[], fits: ReadonlyMap<Asked, readonly number[]>): ReadonlySet<number> | null {
+type Forms = Readonly<{
+  /** Forms that enough answers fit for a fit to be no chance. */
+  trusted: ReadonlySet<number>
+  /** The form that so many agree on that the others of the group have it too; null: not known. */
+  known: ReadonlySet<number> | null
+}>
+
+function formsOf(group: readonly Asked[], fits: ReadonlyMap<Asked, readonly number[]>): Forms {
   const counts = new Map<number, number>()
   for (const one of group) for (const form of fits.get(one)!) counts.set(form, (counts.get(form) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
-  return most < AGREE.form ? null : new Set([...counts].filter(([, count]) => count === most).map(([form]) => form))
+  const fewest = Math.max(most < AGREE.form ? 1 : most, Math.ceil(group.length * AGREE.share))
+  const trusted = new Set([...counts].filter(([, count]) => count >= fewest).map(([form]) => form))
+  return { trusted, known: trusted.size > 0 && most >= AGREE.form ? trusted : null }
 }
 
 /** Answers with as many rows in which what is left besides the cells is nearly constant while the cells are not: none lacks rows that another has. */
