@@ -5,7 +5,13 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exposurePage, factSheetPage, timelineFile } from '#exposure'
-import { cleanExample, emptyExample, hostileExample, openExample } from '../src/exposure/report/example.test-kit.ts'
+import {
+  cleanExample,
+  emptyExample,
+  hostileExample,
+  longestExample,
+  openExample,
+} from '../src/exposure/report/example.test-kit.ts'
 import { openChromium } from './chromium.ts'
 import { folderWith } from './cli/run.ts'
 
@@ -29,6 +35,7 @@ beforeAll(async () => {
     hostile: exposurePage(hostileExample, 'en', DAY),
     sheet: factSheetPage(openExample, 'fr', DAY),
     'sheet-hostile': factSheetPage(hostileExample, 'en', DAY),
+    'sheet-longest': factSheetPage(longestExample, 'fr', DAY),
   }
   for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder.path, `${name}.html`), page)
   writeFileSync(join(folder.path, 'open.svg'), timelineFile(openExample, 'fr') ?? '')
@@ -151,6 +158,7 @@ describe('the exposure report in Chromium', () => {
       ['open-fr', null],
       ['sheet', 1],
       ['sheet-hostile', 1],
+      ['sheet-longest', 1],
     ] as const) {
       const page = await opened(`${name}.html`, { script: false })
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -158,6 +166,18 @@ describe('the exposure report in Chromium', () => {
       if (pages !== null) expect(pdf.match(/\/Type\s*\/Page\b/g), name).toHaveLength(pages)
       await page.close()
     }
+  })
+
+  test('on paper a list that is closed stays closed, and says how to have it', async () => {
+    const page = await opened('open-fr.html', { script: true })
+    await page.emulateMedia({ media: 'print' })
+    const clients = page.locator('#clients').locator('xpath=..')
+    expect(await clients.locator('details table').isVisible()).toBe(false)
+    expect(await clients.getByText('Ouvrir cette liste avant d’imprimer').isVisible()).toBe(true)
+    await page.evaluate('document.querySelectorAll("details").forEach(one => { one.open = true })')
+    expect(await clients.locator('details table').isVisible()).toBe(true)
+    expect(await clients.getByText('Ouvrir cette liste avant d’imprimer').isVisible()).toBe(false)
+    await page.close()
   })
 
   test('the picture by itself is drawn, with its colours', async () => {

@@ -1,5 +1,5 @@
 import type { Bounds } from '../contract.ts'
-import type { ClientFigures, Exposure, TimelineStep } from '../counting/document.ts'
+import { type ClientFigures, type Exposure, NOTE_CODES, type TimelineStep } from '../counting/document.ts'
 import { statementOf } from '../counting/statement.ts'
 
 /** A made-up answer shaped like the Californian case, with a stretch that one log does not cover. Not a computed one. */
@@ -251,6 +251,29 @@ export const emptyExample: Exposure = stated({
   reach: { from: null, to: null, hours: 0, uncoveredHours: 0, isWhole: false },
   evidence: 'potentially',
   notes: [{ code: 'exposure/no-lines', facts: {} }],
+})
+
+const LONG = 'server-of-the-portal-of-the-prefecture/var/log/nginx/access-of-the-portal-for-residents.log'
+const fact = { place: LONG, same: LONG, server: LONG, zone: 'UTC', reason: 'sources/truncated', hours: 2 }
+const number = {
+  lines: 12_345,
+  servers: 3,
+  transfers: 12_345,
+  objects: 12_345,
+  clients: 12_345,
+  places: 12_345,
+  peers: 3,
+}
+const stretch = { from: '2022-06-27T22:00:00Z', to: '2022-06-28T00:00:00Z', pauses: 12, minutes: 35 }
+
+/** Everything that can be left open at once, on many servers of long names, told in another zone too. */
+export const longestExample: Exposure = stated({
+  ...openExample,
+  question: { ...openExample.question, zone: 'America/Los_Angeles' },
+  file: { name: `${LONG}.csv`, sizeBytes: 28_114_532, sha256: 'a'.repeat(64) },
+  objects: base.objects.map(object => ({ ...object, path: `/${LONG.repeat(3)}` })),
+  coverage: Array.from({ length: 14 }, (_, at) => ({ ...openExample.coverage[1], server: `${LONG}${at}` })),
+  notes: NOTE_CODES.map(code => ({ code, facts: { ...fact, ...number, ...stretch } })),
 })
 
 /** What a stranger may write into a request, a folder's name or a file's: markup, terminal escapes, Typst, direction marks. */

@@ -1,6 +1,6 @@
 import { shortened } from '#inspect'
 import type { Lang } from '#kernel'
-import type { ClientClass, Exposure } from '../counting/document.ts'
+import type { ClientClass, Exposure, Note } from '../counting/document.ts'
 import { noteIn } from '../counting/words/words.ts'
 import { kindText } from './page-tables.ts'
 import {
@@ -27,12 +27,12 @@ export type FactSheet = Readonly<{
 }>
 
 // One page: what does not fit is counted, and stands in the report.
-const SHOWN = { notes: 7, kinds: 8, name: 90, note: 260 } as const
+const SHOWN = { notes: 7, ofNotes: 1300, note: 420, kinds: 8, name: 90 } as const
 const CLASSES: readonly ClientClass[] = ['other', 'crawler-known', 'crawler-claimed']
 
 /** What the sheet says, as plain texts; `made` is its date. What came from outside is shortened and made to show, not to act. */
 export function factSheetOf(exposure: Exposure, lang: Lang, made: Date): FactSheet {
-  const pen = penIn(lang)
+  const pen = penIn(lang, exposure.question.zone)
   const { sheet } = pen.words
   return {
     lang,
@@ -79,19 +79,23 @@ function since({ exposureWindow, accessWindow }: Exposure, pen: Pen): string[] {
 }
 
 function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
+  const { any, whole, partial } = transfers
+  const isUnsorted = any.low > 0 && whole.low + partial.low === 0
   const { sheet } = pen.words
   const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 60)))] : []
-  const named = `${kinds.slice(0, SHOWN.kinds).join(', ')}${kinds.length > SHOWN.kinds ? ', …' : ''}`
+  const named = kinds.slice(0, SHOWN.kinds).join(', ')
   return [
-    sheet.transfers(boundsText(transfers.whole, pen), boundsText(transfers.partial, pen)),
+    isUnsorted
+      ? sheet.transfersUnsorted(boundsText(any, pen))
+      : sheet.transfers(boundsText(whole, pen), boundsText(partial, pen)),
     people ? sheet.people(boundsText(people, pen)) : sheet.peopleUnknown,
-    ...(kinds.length > 0 ? [sheet.kinds(named)] : []),
+    ...(kinds.length > 0 ? [sheet.kinds(named, kinds.length > SHOWN.kinds)] : []),
   ]
 }
 
 function who({ clients }: Exposure, pen: Pen): string[] {
   const { sheet } = pen.words
-  const seen = CLASSES.filter(one => clients.byClass[one].high !== 0)
+  const seen = CLASSES.filter(one => clients.byClass[one].low + (clients.byClass[one].high ?? 0) > 0)
   const classes = seen.map(one => sheet.class(pen.terms.classes[one], boundsText(clients.byClass[one], pen)))
   const detail = classes.length > 0 ? ` (${classes.join(pen.lang === 'fr' ? '\u202f; ' : '; ')})` : ''
   return [`${sheet.clients(boundsText(clients, pen)).replace(/\.$/, '')}${detail}.`, sheet.clientsAre]
@@ -104,26 +108,49 @@ function certain({ transfers, clients, accessWindow, reach }: Exposure, pen: Pen
   const taken =
     transfers.any.low === 0
       ? [sheet.certainNothing]
-      : [sheet.certainTaken(say.count(transfers.any.low), say.count(transfers.whole.low), say.count(clients.low))]
+      : [
+          sheet.certainTaken(
+            say.count(transfers.any.low),
+            transfers.whole.low === 0 ? null : say.count(transfers.whole.low),
+            say.count(clients.low),
+          ),
+        ]
   const first =
     transfers.any.low > 0 && accessWindow.from !== null && accessWindow.to !== null
       ? [sheet.certainFirst(momentInWords(accessWindow.from, pen), momentInWords(accessWindow.to, pen))]
       : []
-  const cover = reach.hours > 0 ? [sheet.certainCovered(hoursText(covered, pen), hoursText(reach.hours, pen))] : []
+  const cover = covered > 0 ? [sheet.certainCovered(hoursText(covered, pen), hoursText(reach.hours, pen))] : []
   return [...taken, ...first, ...cover]
 }
 
 function unknown({ notes, estimate }: Exposure, pen: Pen): string[] {
   const { words, say, terms, lang } = pen
-  const items = notes.slice(0, SHOWN.notes).map(note => `${shortened(noteIn(lang, note), SHOWN.note)}.`)
+  const items = fitting(notes.slice(0, SHOWN.notes).map(note => sentence(note, lang)))
   const rest = notes.length - items.length
   const guess = estimate
     ? [
-        `${words.page.estimate} ${words.screen.estimated(say.count(estimate.whole), say.count(estimate.partial))}, ${terms.estimates[estimate.assumption]}.`,
+        `${words.page.estimate} ${words.screen.estimated(say.count(estimate.whole + estimate.partial), say.count(estimate.whole))}, ${terms.estimates[estimate.assumption]}.`,
       ]
     : []
   const all = [...items, ...(rest > 0 ? [words.sheet.more(rest, say)] : []), ...guess]
   return all.length > 0 ? all : [words.sheet.nothingUnknown]
+}
+
+/** As many as fit, in their order: the first always does. */
+function fitting(sentences: readonly string[]): readonly string[] {
+  let room: number = SHOWN.ofNotes
+  const end = sentences.findIndex((one, at) => {
+    room -= one.length
+    return at > 0 && room < 0
+  })
+  return end < 0 ? sentences : sentences.slice(0, end)
+}
+
+/** A note as a sentence. What begins with a name of somebody else's keeps its letter. */
+function sentence(note: Note, lang: Lang): string {
+  const text = noteIn(lang, note)
+  const isNamed = Object.values(note.facts).some(fact => typeof fact === 'string' && text.startsWith(fact))
+  return `${shortened(isNamed ? text : capital(text), SHOWN.note).replace(/\.$/, '')}.`
 }
 
 function basis({ lines, inputs, coverage }: Exposure, { words, say }: Pen): string[] {
@@ -132,7 +159,7 @@ function basis({ lines, inputs, coverage }: Exposure, { words, say }: Pen): stri
     sheet.basisLines(
       say.count(lines.read),
       say.count(inputs.length),
-      say.count(coverage.length),
+      say.count(coverage.filter(({ from }) => from !== null).length),
       say.count(lines.malformed),
     ),
     sheet.basisVerify,

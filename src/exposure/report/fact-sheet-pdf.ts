@@ -7,7 +7,7 @@ import { factSheetOf } from './fact-sheet-content.ts'
 import { penIn, subjectOf } from './phrases.ts'
 import { timelineForPrint } from './timeline.ts'
 
-// From comfortable to the smallest that can still be read on paper; beyond that a second page is the lesser evil.
+// From comfortable to the smallest that can still be read on paper; where even that is more than a page, the picture is left to the report.
 const SIZES = ['10.5', '10', '9.5', '9', '8.5', '8'] as const
 // Inside the compiler, so that the sheet is the same on every machine.
 const FONT = 'Libertinus Serif'
@@ -22,13 +22,14 @@ export async function factSheetPdf(exposure: Exposure, lang: Lang, made: Date): 
   const compiler = typst.NodeCompiler.create({ workspace: import.meta.dirname })
   const mainFileContent = readFileSync(join(import.meta.dirname, 'fact-sheet.typ'), 'utf8')
   const sheet = JSON.stringify(factSheetOf(exposure, lang, made))
-  const pen = penIn(lang)
+  const pen = penIn(lang, exposure.question.zone)
   const alt = pen.words.picture.title(printable(subjectOf(exposure, pen)))
   const picture = timelineForPrint(exposure, lang, FONT) ?? ''
-  for (const size of SIZES) {
-    const { result: pages } = compiler.compile({ mainFileContent, inputs: { sheet, size, font: FONT, picture, alt } })
+  const last = { size: SIZES[SIZES.length - 1], picture: '' }
+  for (const shape of [...SIZES.map(size => ({ size, picture })), last]) {
+    const { result: pages } = compiler.compile({ mainFileContent, inputs: { sheet, ...shape, font: FONT, alt } })
     if (!pages) throw new Error('Typst could not set the fact sheet')
-    if (pages.numOfPages > 1 && size !== SIZES.at(-1)) continue
+    if (pages.numOfPages > 1 && shape !== last) continue
     return compiler.pdf(pages, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(made.getTime() / 1000) })
   }
   throw new Error('no size of type was tried')

@@ -3,7 +3,19 @@ import { type CellOfPage, figure, markupSafe, paragraph, printable, section, sho
 import type { Bounds } from '../contract.ts'
 import type { ClientClass, ClientFigures, Coverage, Exposure, Figure } from '../counting/document.ts'
 import { noteIn } from '../counting/words/words.ts'
-import { boundsText, highText, hoursText, lasting, moment, type Pen, windowOf, windowText } from './phrases.ts'
+import {
+  boundsText,
+  highText,
+  hoursText,
+  lasting,
+  moment,
+  type Pen,
+  serverName,
+  windowInWords,
+  windowOf,
+  windowText,
+} from './phrases.ts'
+import { uncoveredOf } from './timeline-scale.ts'
 
 // A page that a person can still scroll; the rest is counted, and all of it is in the document inside the page.
 const ROWS_SHOWN = 1000
@@ -11,14 +23,15 @@ const MALFORMED_SHOWN = 200
 const GAPS_SHOWN = 50
 const PATH_WIDTH = 300
 
-/** The figures, each with its bounds and its definition. */
+/** The figures, each with its bounds, its definition, and how far the logs cover the period. */
 export function figuresSection(exposure: Exposure, pen: Pen): string {
   const { words, say } = pen
   const { page } = words
   const { transfers, clients, people } = exposure
   const { definitions } = pen.terms
+  const strip = stripOf(exposure)
   const row = (name: keyof typeof words.figures, { low, high }: Bounds, means: string): CellOfPage[] => [
-    words.figures[name],
+    { html: `${markupSafe(words.figures[name])}${strip}` },
     figure(say.count(low)),
     figure(highText(high, pen)),
     means,
@@ -42,15 +55,36 @@ export function figuresSection(exposure: Exposure, pen: Pen): string {
     'figures',
     2,
     page.figures,
-    `${table}${isOpen ? paragraph(page.openHigh, 'soft') : ''}${windows(exposure, pen)}`,
+    `${table}${strip === '' ? '' : paragraph(page.barMeans, 'soft')}${isOpen ? paragraph(page.openHigh, 'soft') : ''}${windows(exposure, pen)}`,
   )
+}
+
+/** The period as a bar, hatched where a log is missing: decoration beside what the tables say. Nothing where there is no period. */
+function stripOf({ coverage, reach }: Exposure): string {
+  if (reach.from === null || reach.to === null || coverage.length === 0) return ''
+  const span = { from: Date.parse(reach.from), to: Date.parse(reach.to) }
+  const share = (ms: number) => `${Math.round((ms / Math.max(1, span.to - span.from)) * 10_000) / 100}%`
+  // A cache or uncounted servers may have answered at any time.
+  const isAnywhere = !reach.isWhole && reach.uncoveredHours === 0
+  const gaps = (isAnywhere ? [span] : uncoveredOf(coverage, span)).map(
+    ({ from, to }) => `<i style="left:${share(from - span.from)};width:${share(to - from)}"></i>`,
+  )
+  return `<span class="strip" aria-hidden="true">${gaps.join('')}</span>`
 }
 
 function windows(exposure: Exposure, pen: Pen): string {
   const { words } = pen
   const names = ['exposureWindow', 'accessWindow'] as const satisfies readonly Figure[]
-  const rows = names.map(name => [words.figures[name], windowOf(exposure, name, pen), pen.terms.definitions[name]])
-  const heads = [words.page.windows, words.page.windowHead, words.page.figureHeads.means]
+  const there = (name: (typeof names)[number]) =>
+    pen.zone === null || exposure[name].from === null
+      ? ''
+      : `<span class="small">${markupSafe(windowInWords(exposure[name], pen))}</span>`
+  const rows = names.map(name => [
+    words.figures[name],
+    { html: `${markupSafe(windowOf(exposure, name, pen))}${there(name)}` },
+    pen.terms.definitions[name],
+  ])
+  const heads = [words.page.figureHeads.figure, words.page.windowHead, words.page.windowMeans]
   return `<h3>${markupSafe(words.page.windows)}</h3><div class="table">${tableOf(words.page.windows, heads, rows)}</div>`
 }
 
@@ -60,7 +94,7 @@ export function coverageSection({ coverage, reach, estimate }: Exposure, pen: Pe
   const { page, screen } = words
   const { server, from, to, lines, malformed, clock, gaps } = page.coverageHeads
   const rows = coverage.map((one, at) => [
-    one.server,
+    serverName(one, pen),
     time(one.from, pen),
     time(one.to, pen),
     figure(say.count(one.lines)),
@@ -80,7 +114,7 @@ export function coverageSection({ coverage, reach, estimate }: Exposure, pen: Pe
       : scrolled(page.coverage, tableOf(page.coverage, [server, from, to, lines, malformed, clock, gaps], rows))
   const guess = estimate
     ? paragraph(
-        `${page.estimate} ${screen.estimated(say.count(estimate.whole), say.count(estimate.partial))}, ${pen.terms.estimates[estimate.assumption]}.`,
+        `${page.estimate} ${screen.estimated(say.count(estimate.whole + estimate.partial), say.count(estimate.whole))}, ${pen.terms.estimates[estimate.assumption]}.`,
       )
     : ''
   return section(
@@ -183,7 +217,7 @@ function clientList(list: readonly ClientFigures[], pen: Pen): string {
       time(one.last, pen),
     ])
   const table = tableOf(words.page.clientsShown, [client, kind, whole, partial, probes, first, last], rows)
-  return `<details><summary>${markupSafe(`${words.page.clientsShown} (${say.count(list.length)})`)}</summary>${scrolled(words.page.clientsShown, table)}${restOf(list.length, pen)}</details>`
+  return `<details><summary>${markupSafe(`${words.page.clientsShown} (${say.count(list.length)})`)}</summary>${scrolled(words.page.clientsShown, table)}${restOf(list.length, pen)}</details>${closedOnPaper(pen)}`
 }
 
 export function objectsSection({ objects }: Exposure, pen: Pen): string {
@@ -196,7 +230,7 @@ export function objectsSection({ objects }: Exposure, pen: Pen): string {
       shortened(one.path, PATH_WIDTH),
       one.size === null
         ? words.notKnown
-        : `${say.bytes(one.size)}${one.sizeFrom ? ` ${words.sizeFrom[one.sizeFrom]}` : ''}`,
+        : `${say.bytes(one.size)}${one.sizeFrom ? `, ${words.sizeFrom[one.sizeFrom]}` : ''}`,
       figure(boundsText(one.whole, pen)),
       figure(boundsText(one.partial, pen)),
       figure(say.count(one.probes)),
@@ -247,19 +281,23 @@ export function malformedSection({ malformed, lines }: Exposure, pen: Pen): stri
   const shown = malformed.slice(0, MALFORMED_SHOWN)
   const rows = shown.map(one => [shortened(one.place, PATH_WIDTH), figure(say.count(one.line)), words.wrong[one.wrong]])
   const table = `<div class="table">${tableOf(page.malformed, [place, line, wrong], rows)}</div>`
-  const first = lines.malformed > shown.length ? `, ${page.firstShown(shown.length, say)}` : ''
-  const count = `${say.count(lines.malformed)}${first}`
+  const count = page.malformedCount(lines.malformed, shown.length, say)
   return section(
     'malformed',
     2,
     page.malformed,
-    `<p class="big">${markupSafe(count)}</p>${paragraph(page.malformedMeans)}<details><summary>${markupSafe(page.malformedShown)}</summary>${table}</details>`,
+    `<p class="big">${markupSafe(count)}</p>${paragraph(page.malformedMeans)}<details><summary>${markupSafe(page.malformedShown)}</summary>${table}</details>${closedOnPaper(pen)}`,
   )
 }
 
 /** A table of many columns: where it is wider than the window it is scrolled, by keyboard too. */
 function scrolled(name: string, table: string): string {
   return `<div class="table" role="group" tabindex="0" aria-label="${markupSafe(name)}">${table}</div>`
+}
+
+/** On paper a closed list stays closed: hundreds of addresses are not what a printed report is for. */
+function closedOnPaper({ words }: Pen): string {
+  return paragraph(words.page.closedOnPaper, 'on-paper')
 }
 
 function restOf(count: number, { words, say }: Pen): string {

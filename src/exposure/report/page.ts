@@ -1,4 +1,4 @@
-import { factsOf, markupSafe, paragraph, REPORT_STYLE, section } from '#inspect'
+import { factsOf, markupSafe, paragraph, printable, REPORT_STYLE, section } from '#inspect'
 import type { Lang } from '#kernel'
 import type { Exposure } from '../counting/document.ts'
 import { documentInside } from './inside.ts'
@@ -30,7 +30,7 @@ const TONE: Readonly<Record<Exposure['evidence'], 'block' | 'review' | 'clear'>>
  * `documentOf`. `made` is when, for the reader.
  */
 export function exposurePage(exposure: Exposure, lang: Lang, made: Date | null = null): string {
-  const pen = penIn(lang)
+  const pen = penIn(lang, exposure.question.zone)
   const { page } = pen.words
   const title = `${pen.terms.evidence[exposure.evidence]} – ${subjectOf(exposure, pen)}`
   return `<!doctype html>
@@ -79,16 +79,11 @@ function timelineSection(exposure: Exposure, pen: Pen): string {
   const { page, screen, picture } = pen.words
   if (wide === null || narrow === null) return section('timeline', 2, page.timeline, paragraph(screen.noPeriod))
   const marks = [
-    ['<rect class="log" width="22" height="12"/>', picture.covered],
-    [
-      '<rect class="gap" width="22" height="12"/><rect class="hatched" fill="url(#timeline-wide-hatch)" x=".5" y=".5" width="21" height="11"/>',
-      picture.gap,
-    ],
+    ['<span class="strip" aria-hidden="true"></span>', picture.covered],
+    ['<span class="strip" aria-hidden="true"><i style="left:0;width:100%"></i></span>', picture.gap],
+    ['', picture.times],
   ]
-  const legend = marks.map(
-    ([mark, text]) =>
-      `<li><svg class="timeline" viewBox="0 0 22 12" aria-hidden="true">${mark}</svg>${markupSafe(text)}</li>`,
-  )
+  const legend = marks.map(([mark, text]) => `<li>${mark}${markupSafe(text)}</li>`)
   return section(
     'timeline',
     2,
@@ -104,8 +99,17 @@ function howSection(exposure: Exposure, made: Date | null, pen: Pen): string {
     'how',
     2,
     page.how,
-    `${paragraphs}<h3>${markupSafe(page.facts)}</h3>${factsOf(facts(exposure, made, pen))}`,
+    `${paragraphs}${againOf(exposure, pen)}<h3>${markupSafe(page.facts)}</h3>${factsOf(facts(exposure, made, pen))}`,
   )
+}
+
+/** The command that does it again; where the report and the logs lie is the reader's. */
+function againOf({ file, question }: Exposure, { words, lang }: Pen): string {
+  const [report, logs, who] = lang === 'fr' ? ['RAPPORT.html', 'JOURNAUX…', 'QUI'] : ['REPORT.html', 'LOGS…', 'WHO']
+  const name = file === null ? '' : ` --file '${printable(file.name).replaceAll("'", "'\\''")}'`
+  const own = question.excluded.count === 0 ? '' : ` --exclude ${who}`
+  const command = `parefuite exposure verify ${report} ${logs}${name}${own}`
+  return `${paragraph(words.page.verify)}<pre><code>${markupSafe(command)}</code></pre>`
 }
 
 function facts(
@@ -128,13 +132,20 @@ function facts(
         ] as [string, string][])
       : []),
     [names.objects, listed(question.objects)],
-    [names.reachable, windowText(question.reachable, pen)],
+    [
+      names.reachable,
+      question.reachable.from === null && question.reachable.to === null
+        ? pen.words.notDeclared
+        : windowText(question.reachable, pen),
+    ],
     [names.proxies, listed(question.trustedProxies)],
     [
       names.excluded,
-      question.excluded.count === 0 ? page.none : page.declared(question.excluded.count, question.excluded.sha256, say),
+      question.excluded.count === 0
+        ? pen.words.noWindow
+        : page.declared(question.excluded.count, question.excluded.sha256, say),
     ],
-    [names.servers, question.servers === null ? pen.words.notKnown : say.count(question.servers)],
+    [names.servers, question.servers === null ? pen.words.notDeclared : say.count(question.servers)],
     [names.cache, question.cache ? page.yes : page.no],
     [names.pattern, question.pattern ?? page.byContent],
     [names.zone, question.zone ?? pen.words.utc],

@@ -1,15 +1,23 @@
 import { printable, type Say, sayIn } from '#inspect'
 import type { Lang } from '#kernel'
 import type { Bounds, Window } from '../contract.ts'
-import type { Exposure } from '../counting/document.ts'
+import type { Coverage, Exposure } from '../counting/document.ts'
+import { momentIn } from '../counting/words/say.ts'
 import { exposureWords, type Words } from '../counting/words/words.ts'
 import { type ReportWords, reportWordsIn } from './words/words.ts'
 
 /** What writes one report: words and numbers of one language; `terms` are those of the figures themselves. */
-export type Pen = Readonly<{ lang: Lang; words: ReportWords; terms: Words; say: Say }>
+export type Pen = Readonly<{
+  lang: Lang
+  words: ReportWords
+  terms: Words
+  say: Say
+  /** In which times are told besides UTC; null for UTC alone. */
+  zone: string | null
+}>
 
-export function penIn(lang: Lang): Pen {
-  return { lang, words: reportWordsIn(lang), terms: exposureWords(lang), say: sayIn(lang) }
+export function penIn(lang: Lang, zone: string | null = null): Pen {
+  return { lang, words: reportWordsIn(lang), terms: exposureWords(lang), say: sayIn(lang), zone }
 }
 
 /** Two bounds in one phrase: `2,734`, `2,700 to 2,734`, `at least 2,700`. */
@@ -28,23 +36,20 @@ export function moment(iso: string): string {
   return printable(iso.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ''))
 }
 
-/** The same in words, for a sheet that is read once: `27 June 2022, 19:31:08 UTC`. */
-export function momentInWords(iso: string, { lang, words }: Pen): string {
-  const at = new Date(iso)
-  if (Number.isNaN(at.getTime())) return printable(iso)
-  const locale = lang === 'fr' ? 'fr-FR' : 'en-GB'
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
-  const time = at.toISOString().slice(11, 19)
-  // The first of a month is an ordinal in French.
-  return lang === 'fr'
-    ? `${day.replace(/^1 /, '1er ')} à ${time}\u00a0${words.utc}`
-    : `${day}, ${time}\u00a0${words.utc}`
+/** The same in words, for a sheet that is read once: `27 June 2022, 19:31:08 UTC`, and the time in the zone of the case. */
+export function momentInWords(iso: string, { lang, zone }: Pen): string {
+  return Number.isNaN(Date.parse(iso)) ? printable(iso) : bound(printable(momentIn(lang, iso, zone)))
+}
+
+/** A number and its unit stay on one line. */
+function bound(text: string): string {
+  return text.replace(/(?<=\d) (?=(?:UTC|h|min|%)(?![\p{L}\d]))/gu, '\u00a0')
 }
 
 /** A stretch of time in one phrase; an end that is not known is said so. */
 export function windowText({ from, to }: Window, pen: Pen): string {
   const { words } = pen
-  if (from === null && to === null) return words.notKnown
+  if (from === null && to === null) return words.noKnownWindow
   const end = (iso: string | null) => (iso === null ? words.notKnown : moment(iso))
   return `${end(from)} → ${end(to)} ${words.utc}${lengthOf(from, to, pen)}`
 }
@@ -58,7 +63,7 @@ export function windowOf(exposure: Exposure, name: 'accessWindow' | 'exposureWin
 /** The same in words. */
 export function windowInWords({ from, to }: Window, pen: Pen): string {
   const { words } = pen
-  if (from === null && to === null) return words.notKnown
+  if (from === null && to === null) return words.noKnownWindow
   if (from === null || to === null)
     return from === null
       ? `${words.until} ${momentInWords(to ?? '', pen)}`
@@ -104,11 +109,18 @@ export function subjectOf({ file, objects, question }: Exposure, { words, say }:
 
 /** The statement of the document in the language asked for. */
 export function statementOf(exposure: Exposure, lang: Lang): string {
-  return printable(exposure.statements[lang])
+  return bound(printable(exposure.statements[lang]))
 }
 
 /** What was read, in one line. */
 export function extentOf({ lines, inputs, coverage }: Exposure, { words, say }: Pen): string {
   const { screen } = words
-  return `${screen.lines(lines.read, lines.malformed, say)}, ${screen.inputs(inputs.length, coverage.length, say)}`
+  const silent = coverage.filter(({ from }) => from === null).length
+  return `${screen.lines(lines.read, lines.malformed, say)}, ${screen.inputs(inputs.length, coverage.length - silent, silent, say)}`
+}
+
+/** A server by its name; one that exists by declaration alone has none. */
+export function serverName({ server, from }: Coverage, { words }: Pen): string {
+  const unnamed = from === null ? /^\?(\d+)$/.exec(server) : null
+  return unnamed === null ? server : words.unknownServer(unnamed[1])
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { cleanExample, closedExample, emptyExample, HOSTILE, hostileExample, openExample } from './example.test-kit.ts'
+import {
+  cleanExample,
+  closedExample,
+  emptyExample,
+  HOSTILE,
+  hostileExample,
+  longestExample,
+  openExample,
+} from './example.test-kit.ts'
 import { factSheetPage } from './fact-sheet.ts'
 import { factSheetOf } from './fact-sheet-content.ts'
 import { factSheetPdf } from './fact-sheet-pdf.ts'
@@ -83,6 +91,45 @@ describe('the page', () => {
     expect(exposurePage(shown, 'en')).toContain('<p class="keep">This page shows network addresses')
   })
 
+  test('under every figure is the period, hatched for as long as a log is missing', () => {
+    const strips = (exposure: typeof openExample) =>
+      exposurePage(exposure, 'en')
+        .split('<section')
+        .find(part => part.includes('id="figures"'))
+        ?.match(/<span class="strip".*?<\/span>/g)
+    expect(new Set(strips(closedExample))).toEqual(new Set(['<span class="strip" aria-hidden="true"></span>']))
+    const gap = openExample.coverage.slice(0, 2)
+    expect(new Set(strips({ ...openExample, coverage: gap }))).toEqual(
+      new Set([
+        '<span class="strip" aria-hidden="true"><i style="left:12.5%;width:8.33%"></i><i style="left:98.61%;width:1.39%"></i></span>',
+      ]),
+    )
+  })
+
+  test('a cache without a log may have answered at any time: the whole period is hatched', () => {
+    const reach = { ...closedExample.reach, isWhole: false }
+    expect(exposurePage({ ...closedExample, reach }, 'en')).toContain('<i style="left:0%;width:100%"></i>')
+  })
+
+  test('the command that does it again names the file as a shell takes it, and what else must be declared', () => {
+    const file = { name: "people's list.csv", sizeBytes: 1, sha256: 'a'.repeat(64) }
+    expect(exposurePage({ ...openExample, file }, 'en')).toContain(
+      '<code>parefuite exposure verify REPORT.html LOGS… --file &#39;people&#39;\\&#39;&#39;s list.csv&#39; --exclude WHO</code>',
+    )
+  })
+
+  test('a server that exists by declaration alone is called so, and is not among those that gave a log', () => {
+    const coverage = openExample.coverage.map(one => (one.from === null ? { ...one, server: '?1' } : one))
+    const page = exposurePage({ ...openExample, coverage }, 'fr')
+    expect(page).toContain('serveur inconnu 1')
+    expect(page).toContain('4 fichiers de 2 serveurs, 1 serveur sans journal')
+  })
+
+  test('where the question names a zone, the windows are told in it too', () => {
+    const question = { ...closedExample.question, zone: 'Europe/Paris' }
+    expect(exposurePage({ ...closedExample, question }, 'fr')).toContain('(21:31:08, heure de Paris)')
+  })
+
   test('every identifier is unique and every label points to one', () => {
     const page = exposurePage(openExample, 'en')
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(match => match[1])
@@ -151,6 +198,13 @@ describe('the picture', () => {
     expect(file).not.toMatch(ACTS)
   })
 
+  test('accesses of which it cannot be told whether they were whole are not said to be in part', () => {
+    expect(timelineSvg(closedExample, 'en', 'wide')).toContain('>in part</text>')
+    const partial = { low: 700, high: 736 }
+    const unsure = { ...closedExample, transfers: { ...closedExample.transfers, partial } }
+    expect(timelineSvg(unsure, 'en', 'wide')).toContain('>in part, or unsure</text>')
+  })
+
   test('where no time is known there is none', () => {
     expect(timelineFile(emptyExample, 'en')).toBeNull()
   })
@@ -205,11 +259,11 @@ describe('the fact sheet', () => {
     ])
     expect(parts[2].items).toEqual([
       'Whole transfers: at least 1,702. Transfers in part: at least 601.',
-      'People in what was taken: 191,870 to 192,000.',
+      'People in what was transferred: 191,870 to 192,000.',
       'Kinds of data about them: full name, birth date.',
     ])
     expect(parts[4].items[0]).toBe(
-      'The logs prove at least 2,303 transfers, 1,702 of them whole, by at least 455 addresses.',
+      'The logs prove at least 2,303 transfers, 1,702 of them whole, to at least 455 addresses.',
     )
     expect(parts[5].items.at(-1)).toMatch(/^An estimate, which is no bound: /)
   })
@@ -237,12 +291,41 @@ describe('the fact sheet', () => {
     expect(pdf).toContain('pdfuaid:part')
   })
 
+  test('the longest that can be said is one page still, and what does not fit is counted', async () => {
+    expect(factSheetOf(longestExample, 'fr', DAY).parts[5].items.join(' ')).toMatch(
+      / \d+ autres points dans le rapport/,
+    )
+    const pdf = await pdfOf(longestExample, 'fr')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
+
   test('a hundred points that are not known are counted, and the sheet stays one page', async () => {
     const note = openExample.notes[0]
     const long = { ...openExample, notes: Array.from({ length: 100 }, () => note) }
     expect(factSheetOf(long, 'en', DAY).parts[5].items).toContain('93 other points in the full report.')
     const pdf = await pdfOf(long, 'en')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
+
+  test('claims neither whole nor in part where none of the transfers can be told', () => {
+    const open = { low: 0, high: null }
+    const unsure = { ...openExample, transfers: { ...openExample.transfers, whole: open, partial: open } }
+    const { parts } = factSheetOf(unsure, 'en', DAY)
+    expect(parts[2].items[0]).toBe('Transfers: at least 2,303; which of them were whole cannot be told.')
+    expect(parts[4].items[0]).toBe('The logs prove at least 2,303 transfers, to at least 455 addresses.')
+  })
+
+  test('a note is a sentence; one that begins with a name leaves the name as it is', () => {
+    const facts = { place: 'web/access.log', zone: 'UTC' }
+    const notes = [
+      { code: 'exposure/zone-assumed', facts },
+      { code: 'exposure/no-lines', facts: {} },
+    ] as const
+    const { parts } = factSheetOf({ ...openExample, notes, estimate: null }, 'en', DAY)
+    expect(parts[5].items).toEqual([
+      expect.stringMatching(/^web\/access\.log: its times .*[^.]\.$/),
+      'No line could be read.',
+    ])
   })
 
   test('the hostile text is what it seems', () => {

@@ -10,6 +10,7 @@ import {
   moment,
   type Pen,
   penIn,
+  serverName,
   statementOf,
   subjectOf,
   windowOf,
@@ -37,7 +38,7 @@ type Screen = Pen & Readonly<{ width: number; ink(code: string, text: string): s
  */
 export function exposureScreen(exposure: Exposure, { lang, colour, width, next }: ScreenOptions): string {
   const ink = (code: string, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const screen: Screen = { ...penIn(lang), width: Math.max(60, width), ink }
+  const screen: Screen = { ...penIn(lang, exposure.question.zone), width: Math.max(60, width), ink }
   const blocks = [
     head(exposure, screen),
     figuresBlock(exposure, screen),
@@ -57,7 +58,7 @@ function head(exposure: Exposure, screen: Screen): string[] {
   const verdict = ink(INK[exposure.evidence], terms.evidence[exposure.evidence])
   return [
     `${verdict}   ${shortened(subjectOf(exposure, screen), width - 30)}`,
-    `  ${ink('2', extentOf(exposure, screen))}`,
+    ...wrapped(extentOf(exposure, screen), width, '  ').map(text => ink('2', text)),
     '',
     ...wrapped(statementOf(exposure, lang), width, '  '),
   ]
@@ -82,11 +83,10 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
   const wide = [0, 1, 2].map(column =>
     Math.max(...cells.map(row => row[column].length), [0, words.screen.low.length, words.screen.high.length][column]),
   )
-  const line = (name: string, low: string, high: string, means: string) =>
-    cut(
-      `  ${name.padEnd(wide[0])}  ${low.padStart(wide[1])}  ${high.padStart(wide[2])}  ${means}`.trimEnd(),
-      screen.width,
-    )
+  const line = (name: string, low: string, high: string, means: string) => {
+    const start = `  ${name.padEnd(wide[0])}  ${low.padStart(wide[1])}  ${high.padStart(wide[2])}  `
+    return wrapped(means, screen.width, ' '.repeat(start.length), start).map(text => text.trimEnd())
+  }
   const names = ['accessWindow', 'exposureWindow'] as const
   const longest = Math.max(...names.map(name => words.figures[name].length))
   const windows = names.flatMap(name => {
@@ -95,8 +95,8 @@ function figuresBlock(exposure: Exposure, screen: Screen): string[] {
   })
   const title = words.screen.figures
   return [
-    `${ink('1', title)}${line('', words.screen.low, words.screen.high, '').slice(title.length)}`,
-    ...cells.map(([name, low, high, means]) => line(name, low, high, means)),
+    `${ink('1', title)}${line('', words.screen.low, words.screen.high, '')[0].slice(title.length)}`,
+    ...cells.flatMap(([name, low, high, means]) => line(name, low, high, means)),
     ...windows,
   ]
 }
@@ -112,7 +112,7 @@ function coverageBlock({ coverage, reach, ...exposure }: Exposure, screen: Scree
     reach.from === null && reach.to === null ? words.screen.noPeriod : `${windowText(reach, screen)}, ${told}`
   const span = spanOf({ ...exposure, coverage, reach })
   const shown = coverage.slice(0, SHOWN.servers)
-  const names = shown.map(one => shortened(one.server, 24))
+  const names = shown.map(one => shortened(serverName(one, screen), 24))
   const wide = Math.max(0, ...names.map(name => name.length))
   const lines = shown.flatMap((one, at) => serverLines(one, at, names[at].padEnd(wide), span, screen))
   const rest = coverage.length - shown.length
@@ -138,10 +138,15 @@ function serverLines(one: Coverage, at: number, name: string, span: Span | null,
   const indent = ' '.repeat(name.length + 4)
   const gaps = one.gaps
     .slice(0, SHOWN.gaps)
-    .map(gap =>
-      cut(`${indent}${words.screen.gap(moment(gap.from), moment(gap.to), terms.gaps[gap.reason])}`, screen.width),
+    .flatMap(gap =>
+      wrapped(
+        words.screen.gap(moment(gap.from), moment(gap.to), terms.gaps[gap.reason]),
+        screen.width,
+        `${indent}  `,
+        indent,
+      ),
     )
-  const rest = one.gaps.length - gaps.length
+  const rest = one.gaps.length - Math.min(one.gaps.length, SHOWN.gaps)
   return [first, ...gaps, ...(rest > 0 ? [`${indent}${words.screen.moreGaps(rest, say)}`] : [])]
 }
 
@@ -169,24 +174,26 @@ function unknownBlock({ notes }: Exposure, screen: Screen): string[] {
 
 function estimateBlock({ estimate }: Exposure, { words, terms, say, ink, width }: Screen): string[] {
   if (estimate === null) return []
-  const text = `${words.screen.estimated(say.count(estimate.whole), say.count(estimate.partial))}, ${terms.estimates[estimate.assumption]}`
+  const any = say.count(estimate.whole + estimate.partial)
+  const text = `${words.screen.estimated(any, say.count(estimate.whole))}, ${terms.estimates[estimate.assumption]}`
   return [ink('1', words.screen.estimate), ...wrapped(text, width, '  ')]
 }
 
-function nextBlock(next: ScreenOptions['next'], { words, ink }: Screen): string[] {
+/** The command in one piece, so that it can be copied; what it is for beside it, or below where there is no room. */
+function nextBlock(next: ScreenOptions['next'], { words, ink, width }: Screen): string[] {
   if (next === null) return []
   const why = next.what === 'report' ? words.screen.nextReport : words.screen.nextVerify
-  return [`${ink('1', words.screen.next)}   ${printable(next.command)}   ${why}`]
+  const title = words.screen.next
+  const command = `   ${printable(next.command)}`
+  const isOne = title.length + command.length + 3 + why.length <= width
+  const indent = ' '.repeat(title.length + 3)
+  return isOne ? [`${ink('1', title)}${command}   ${why}`] : [ink('1', title) + command, ...wrapped(why, width, indent)]
 }
 
 /** A heading and what follows it, broken under itself where it is long. */
 function headed(title: string, text: string, { ink, width }: Screen): string[] {
   const [first, ...rest] = wrapped(text, width, ' '.repeat(title.length + 3))
   return [ink('1', title) + first.slice(title.length), ...rest]
-}
-
-function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`
 }
 
 function wrapped(text: string, width: number, indent: string, first: string = indent): string[] {

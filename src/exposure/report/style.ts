@@ -37,10 +37,9 @@ export function standaloneStyle(): string {
 
 /** The same on paper: light, in the letters that the sheet is set in. */
 export function printStyle(font: string): string {
-  return inTones(TIMELINE_STYLE, LIGHT).replace(
-    /font:600 14px [^}]*/,
-    `font-family:"${font}";font-weight:600;font-size:16px`,
-  )
+  return inTones(TIMELINE_STYLE, LIGHT)
+    .replace(/font:600 14px [^}]*/, `font-family:"${font}";font-weight:600;font-size:17px`)
+    .replace('font-size:12.5px', 'font-size:15px')
 }
 
 function inTones(style: string, tones: Tones): string {
@@ -71,7 +70,12 @@ export const REPORT_EXTRA = `${TIMELINE_STYLE}
 .picture .narrow{display:none}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9rem;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:.45rem}
-.legend svg{width:22px;height:12px}
+.legend .strip{width:22px;height:12px;margin:0}
+.strip{display:block;position:relative;height:6px;margin-top:.3rem;max-width:11rem;background:var(--ink)}
+.strip i{position:absolute;top:0;bottom:0;min-width:2px;background:repeating-linear-gradient(135deg,var(--wait) 0 2px,var(--wait-wash) 2px 5px);outline:1px solid var(--wait);outline-offset:-1px}
+#coverage tbody th,#inputs tbody td:nth-child(2){min-width:8.5rem}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.6rem .9rem}
+.on-paper{display:none}
 p,li,td,th{overflow-wrap:anywhere}
 tbody td{min-width:5rem}
 .hash{font-size:.8rem;color:var(--soft)}
@@ -80,4 +84,5 @@ td .when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .figures tr.soft th,.figures tr.soft td{font-weight:400}
 .keep{border-left:.35rem solid var(--wait);background:var(--wait-wash);padding:.5rem 1rem}
 @media screen and (max-width:48rem){.picture .wide{display:none}.picture .narrow{display:block}td .when{white-space:normal}}
+@media print{thead{break-after:avoid}details:not([open])::details-content{display:none}details:not([open])+.on-paper{display:block}}
 `

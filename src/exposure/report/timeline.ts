@@ -2,7 +2,7 @@ import { markupSafe as safe, shortened } from '#inspect'
 import type { Lang } from '#kernel'
 import type { Window } from '../contract.ts'
 import type { Coverage, Exposure } from '../counting/document.ts'
-import { lasting, moment, type Pen, penIn, subjectOf } from './phrases.ts'
+import { lasting, moment, type Pen, penIn, serverName, subjectOf } from './phrases.ts'
 import { printStyle, standaloneStyle } from './style.ts'
 import { type Bar, barsOf, cutTo, type Span, spanOf, ticksOf, uncoveredOf } from './timeline-scale.ts'
 
@@ -27,10 +27,19 @@ const BAND = 14
 const BETWEEN = 12
 const LABEL = 17
 const SERVERS_SHOWN = 12
+// The rest of a sheet of paper is for words.
+const SERVERS_IN_PRINT = 4
 // One access must be seen beside a thousand.
 const LOWEST_BAR = 1.5
 
-type Drawing = Readonly<{ shape: Shape; width: TimelineWidth; span: Span; pen: Pen; x(at: number): number }>
+type Drawing = Readonly<{
+  shape: Shape
+  width: TimelineWidth
+  span: Span
+  pen: Pen
+  servers: number
+  x(at: number): number
+}>
 type Lane = Readonly<{ label: string; under: string; height: number; body(top: number): string }>
 
 /**
@@ -38,13 +47,18 @@ type Lane = Readonly<{ label: string; under: string; height: number; body(top: n
  * times each server's log is evidence. Inline SVG, named and described; classes only, the colours are in `TIMELINE_STYLE`.
  * Null where no time at all is known.
  */
-export function timelineSvg(exposure: Exposure, lang: Lang, width: TimelineWidth): string | null {
+export function timelineSvg(
+  exposure: Exposure,
+  lang: Lang,
+  width: TimelineWidth,
+  servers: number = SERVERS_SHOWN,
+): string | null {
   const span = spanOf(exposure)
   if (span === null) return null
   const shape = SHAPES[width]
   const inner = shape.width - shape.left - shape.right
   const x = (at: number) => shape.left + ((at - span.from) / (span.to - span.from)) * inner
-  return drawn(exposure, { shape, width, span, pen: penIn(lang), x })
+  return drawn(exposure, { shape, width, span, pen: penIn(lang), servers, x })
 }
 
 /** The picture as a file of its own, in light and dark; null where no time at all is known. */
@@ -54,7 +68,7 @@ export function timelineFile(exposure: Exposure, lang: Lang): string | null {
 
 /** The picture for a sheet of paper set in `font`; null where no time at all is known. */
 export function timelineForPrint(exposure: Exposure, lang: Lang, font: string): string | null {
-  return standing(timelineSvg(exposure, lang, 'wide'), printStyle(font))
+  return standing(timelineSvg(exposure, lang, 'wide', SERVERS_IN_PRINT), printStyle(font))
 }
 
 function standing(svg: string | null, css: string): string | null {
@@ -68,7 +82,7 @@ function drawn(exposure: Exposure, drawing: Drawing): string {
   const { minutes, bars } = barsOf(exposure.timeline.steps, exposure.timeline.stepMinutes, span, shape.bars)
   const step = lasting(minutes * 60, pen)
   const lanes = [
-    ...accessLanes(bars, minutes, step, drawing),
+    ...accessLanes(bars, minutes, step, hasUnsure(exposure), drawing),
     ...windowLanes(exposure, drawing),
     ...serverLanes(exposure.coverage, drawing),
   ]
@@ -110,8 +124,13 @@ function laneOf(lane: Lane, top: number, { shape, width }: Drawing): string {
   return `<text x="0" y="${middle}">${safe(lane.label)}</text>${under}${lane.body(top)}`
 }
 
+/** Whether some transfer is certain of which it is not certain whether it was whole or in part: it stands among those in part. */
+function hasUnsure({ transfers: { any, whole, partial } }: Exposure): boolean {
+  return any.low > whole.low + partial.low || (partial.high !== null && partial.high > partial.low)
+}
+
 /** One lane for each kind, all on one scale, so that they can be compared. */
-function accessLanes(bars: readonly Bar[], minutes: number, step: string, drawing: Drawing): Lane[] {
+function accessLanes(bars: readonly Bar[], minutes: number, step: string, isUnsure: boolean, drawing: Drawing): Lane[] {
   const { pen, shape } = drawing
   const highest = Math.max(1, ...bars.map(bar => Math.max(...KINDS.map(kind => bar[kind]))))
   return KINDS.map(kind => {
@@ -119,7 +138,8 @@ function accessLanes(bars: readonly Bar[], minutes: number, step: string, drawin
     const under = most === 0 ? pen.words.none : pen.words.picture.most(pen.say.count(most), step)
     const body = (top: number) =>
       `${baseLine(top + shape.lane, drawing)}${barsIn(bars, kind, { top, minutes, highest }, drawing)}`
-    return { label: pen.words.picture[kind], under, height: shape.lane, body }
+    const name = kind === 'partial' && isUnsure ? 'partialOrNot' : kind
+    return { label: pen.words.picture[name], under, height: shape.lane, body }
   })
 }
 
@@ -184,8 +204,8 @@ function stretch(one: Span, kind: string, top: number, { span, x, width }: Drawi
 
 function serverLanes(coverage: readonly Coverage[], drawing: Drawing): Lane[] {
   const { pen, shape } = drawing
-  const shown = coverage.slice(0, SERVERS_SHOWN).map(server => ({
-    label: shortened(server.server, shape.name),
+  const shown = coverage.slice(0, drawing.servers).map(server => ({
+    label: shortened(serverName(server, pen), shape.name),
     under: '',
     height: BAND,
     body: (top: number) => `${track(top, drawing)}${coverageBar(server, top, drawing)}`,

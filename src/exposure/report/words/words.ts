@@ -21,8 +21,15 @@ export type ReportWords = Readonly<{
   atLeast(low: string): string
   unbounded: string
   notKnown: string
+  /** Of a stretch of time. */
+  noKnownWindow: string
+  /** Of what nobody said. */
+  notDeclared: string
+  /** A server that exists by declaration alone. */
+  unknownServer(n: string): string
   days: string
   none: string
+  /** Of what is feminine in French. */
   noWindow: string
   utc: string
   fromTo(from: string, to: string): string
@@ -45,7 +52,8 @@ export type ScreenWords = Readonly<{
   nextReport: string
   nextVerify: string
   lines(n: number, malformed: number, say: Say): string
-  inputs(n: number, servers: number, say: Say): string
+  /** `silent`: servers that gave no log. */
+  inputs(n: number, servers: number, silent: number, say: Say): string
   objects(n: number, say: Say): string
   covered: string
   uncovered(hours: string, of: string): string
@@ -60,7 +68,8 @@ export type ScreenWords = Readonly<{
   skewUnknown: string
   moreServers(n: number, say: Say): string
   moreUnknown(n: number, say: Say): string
-  estimated(whole: string, partial: string): string
+  /** All transfers, and the whole ones among them. */
+  estimated(any: string, whole: string): string
 }>
 
 export type PageWords = Readonly<{
@@ -71,6 +80,9 @@ export type PageWords = Readonly<{
   openHigh: string
   windows: string
   windowHead: string
+  windowMeans: string
+  /** What the bars under the figures are. */
+  barMeans: string
   anyMeans: string
   rowsMeans: string
   estimate: string
@@ -102,7 +114,9 @@ export type PageWords = Readonly<{
   malformedHeads: Readonly<Record<'place' | 'line' | 'wrong', string>>
   noMalformed: string
   malformedShown: string
-  firstShown(n: number, say: Say): string
+  /** On paper, in place of a list that is closed. */
+  closedOnPaper: string
+  malformedCount(n: number, shown: number, say: Say): string
   inputs: string
   inputHeads: Readonly<Record<'place' | 'server' | 'format' | 'lines' | 'malformed' | 'period' | 'sha256', string>>
   cut: string
@@ -147,12 +161,14 @@ export type PictureWords = Readonly<{
   most(n: string, step: string): string
   whole: string
   partial: string
+  /** In part, and those of which it cannot be told. */
+  partialOrNot: string
   probes: string
   exposureWindow: string
   accessWindow: string
   covered: string
   gap: string
-  nothing: string
+  times: string
 }>
 
 export type SheetWords = Readonly<{
@@ -170,13 +186,16 @@ export type SheetWords = Readonly<{
   taken(window: string): string
   notTaken: string
   transfers(whole: string, partial: string): string
+  /** Where of none it can be told whether it was whole. */
+  transfersUnsorted(any: string): string
   clients(n: string): string
   clientsAre: string
   people(n: string): string
   peopleUnknown: string
-  kinds(kinds: string): string
+  kinds(kinds: string, isCut: boolean): string
   class(name: string, n: string): string
-  certainTaken(any: string, whole: string, clients: string): string
+  /** `whole` null where none is certain. */
+  certainTaken(any: string, whole: string | null, clients: string): string
   certainFirst(from: string, to: string): string
   certainCovered(hours: string, of: string): string
   certainNothing: string
