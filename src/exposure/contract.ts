@@ -18,7 +18,7 @@ export type ExposureQuestion = Readonly<{
   reachable: Readonly<{ from: number | null; to: number | null }>
   /** Proxies whose X-Forwarded-For counts, from right to left (CIDR). */
   trustedProxies: readonly string[]
-  /** Own monitoring and officers, by declaration only: CIDR, or `agent:` and an exact user agent. */
+  /** Own monitoring and officers, by declaration only: CIDR, or `agent:` and a user agent, exact or its product's name. */
   excluded: readonly string[]
   /** A format of one's own, in the directives of Apache's LogFormat; null recognises by content. */
   pattern: string | null

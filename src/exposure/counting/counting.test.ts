@@ -56,6 +56,20 @@ describe('transfers, not lines', () => {
       ],
       '1 0 1 1 0',
     ],
+    [
+      'a range asked for again after all ranges may be the same transfer',
+      [
+        { status: 206, bytes: HALF, range: [0, 49_999] },
+        { at: 1, status: 206, bytes: 50_001, range: [50_000, 100_000] },
+        { at: 4, status: 206, bytes: 1_000, range: [1_000, 1_999] },
+      ],
+      '1 0–1 1–2 1 0',
+    ],
+    [
+      'a range after a whole answer is another',
+      [{}, { at: 4, status: 206, bytes: 1_000, range: [1_000, 1_999] }],
+      '1 1 2 1 0',
+    ],
     ['unlogged ranges that do not suffice are a part', [{ status: 206, bytes: HALF }], '0 1 1 1 0'],
     [
       'equal unlogged ranges that may suffice may be whole, and what follows may be the same transfer',

@@ -25,8 +25,13 @@ export type Transfer = Readonly<{
   firstAt: number
   lastAt: number
   requests: number
-  /** It followed so soon on one in doubt that, if that one was not whole, the two are one transfer. */
+  /**
+   * It followed so soon on one in doubt that, if that one was not whole, the two are one transfer; or it is of ranges alone, right after a whole one
+   * that came in ranges: a download manager asks for a part again.
+   */
   mayGoOn: boolean
+  /** Some of it was asked for by ranges. */
+  hasRanges: boolean
   /** The bytes sent, where the log says which; joined. */
   bytes: readonly Interval[]
   /** The same and what may have been sent beyond, where the log counts headers too. */
@@ -80,7 +85,7 @@ export function forEachTransfer(
       if (open !== null && !(goesOn(open, object, at) && open.takes(piece))) close()
       const joining: Joining = open ?? new Joining(client, object, sizes[object].size, at, client === many)
       open = joining
-      if (joining.add(piece, at)) close()
+      if (joining.add(piece, at, matched.status[i] === 206)) close()
     }
     close()
   })
@@ -99,6 +104,7 @@ class Joining {
   readonly #firstAt: number
   readonly #isOfMany: boolean
   #requests = 0
+  #ranges = 0
   #bytes: readonly Interval[] = []
   #mostBytes: readonly Interval[] = []
   #looseBytes = 0
@@ -123,9 +129,10 @@ class Joining {
   }
 
   /** Whether the transfer has ended with this piece. */
-  add(piece: Piece, at: number): boolean {
+  add(piece: Piece, at: number, isRange: boolean): boolean {
     this.lastAt = at
     this.#requests++
+    if (isRange) this.#ranges++
     if (piece.kind !== 'perhaps-whole' || piece.hasBytes) this.#isCertain = true
     switch (piece.kind) {
       case 'whole':
@@ -198,7 +205,9 @@ class Joining {
   end(before: Transfer | null): Transfer {
     this.#conclude()
     const isNear = before?.object === this.object && this.#firstAt - before.lastAt <= RETRY_MS
-    const mayGoOn = isNear && before.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
+    const afterDoubt = before?.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
+    const isRepeated =
+      before?.outcome === 'whole' && before.hasRanges && !this.#isWhole && this.#ranges === this.#requests
     return {
       client: this.#client,
       object: this.object,
@@ -208,7 +217,8 @@ class Joining {
       firstAt: this.#firstAt,
       lastAt: this.lastAt,
       requests: this.#requests,
-      mayGoOn,
+      mayGoOn: isNear && (afterDoubt || isRepeated),
+      hasRanges: this.#ranges > 0,
       bytes: this.#bytes,
       mostBytes: this.#mostBytes,
       isLoose: this.#looseBytes > 0,

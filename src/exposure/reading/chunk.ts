@@ -359,10 +359,16 @@ export class ChunkReader {
     if (this.#agentIds.size > MOST_AGENTS && kept !== MANY_AGENTS) return this.#agentId(MANY_AGENTS)
     const id = this.#agentIds.size
     if (id >= this.#agentFlags.length) this.#agentFlags = doubled(this.#agentFlags)
-    this.#agentFlags[id] = this.#excludedAgents.has(kept) ? 2 : 0
+    this.#agentFlags[id] = this.#isExcludedAgent(kept) ? 2 : 0
     this.#agentIds.set(kept, id)
     this.#newAgents.push(kept)
     return id
+  }
+
+  /** The agent as declared, to the letter, or by its product's name without the version (RFC 9110 §10.1.5); every browser's is Mozilla. */
+  #isExcludedAgent(agent: string): boolean {
+    const product = /^[^\s/()]+(?=\/)/.exec(agent)?.[0] ?? ''
+    return this.#excludedAgents.has(agent) || (product !== 'Mozilla' && this.#excludedAgents.has(product))
   }
 
   #count(at: number, format: number): void {

@@ -181,6 +181,14 @@ describe('whose requests do not count', () => {
     ])
   })
 
+  test('an agent is declared to the letter or by its product, never by what all browsers say', async () => {
+    const agents = ['probe/1 (+https://agency.example)', 'probes/1', 'Mozilla/5.0', 'curl/8']
+    const log = agents.map(agent => line('192.0.2.1', '/ccw/a', { agent })).join('')
+    const places = [folder({ 'a.log': log })]
+    const read = await reading({ places, excluded: ['agent:probe', 'agent:Mozilla', 'agent:curl/8'] })
+    expect(Array.from({ length: 4 }, (_, i) => read.matched.flags[i])).toEqual([2, 0, 0, 2])
+  })
+
   test('one address of a /64 is excluded without the others', async () => {
     const log = line('2001:db8::1', '/ccw/a') + line('2001:db8::2', '/ccw/a') + line('2001:db8::1', '/ccw/b')
     const read = await reading({ places: [folder({ 'a.log': log })], excluded: ['2001:db8::1'] })
