@@ -4,7 +4,15 @@ import { clientFigures } from './client-figures.ts'
 import { cacheLines, classesOf } from './clients.ts'
 import { correctionsOf, skewsOf } from './clocks.ts'
 import { type Covered, coverageOf, iso } from './coverage.ts'
-import type { ClientClass, Exposure, Note, ObjectFigures, Reach, TimelineStep } from './document.ts'
+import {
+  type ClientClass,
+  type Exposure,
+  isNoteCode,
+  type Note,
+  type ObjectFigures,
+  type Reach,
+  type TimelineStep,
+} from './document.ts'
 import { bounds, type Count, count, type Tally } from './figures.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
@@ -315,11 +323,7 @@ function doubtNotes({ tallied, sizes }: Parts): Note[] {
 
 function circumstances(parts: Parts): Note[] {
   const { logs, period, reachable, covered, tallied, rhythms } = parts
-  const notes: Note[] = logs.assumptions.flatMap(({ code, facts }) =>
-    code === 'exposure/zone-assumed' || code === 'exposure/input-cut' || code === 'exposure/same-input'
-      ? [{ code, facts }]
-      : [],
-  )
+  const notes: Note[] = logs.assumptions.flatMap(({ code, facts }) => (isNoteCode(code) ? [{ code, facts }] : []))
   notes.push(...unseenNotes(logs))
   const isOfLogs = reachable.window.from === null || reachable.window.to === null
   if (isOfLogs && period.from !== null && period.to !== null) {

@@ -7,6 +7,7 @@ export type Note = Readonly<{ code: NoteCode; facts: Readonly<Record<string, str
 /** What is not known, or had to be assumed. Those of `OPENING` leave the high bounds open. */
 export const NOTE_CODES = [
   'exposure/zone-assumed', // {place, zone}: times without a zone
+  'exposure/hour-repeated', // {place, lines}: lines of an hour that the clock showed twice
   'exposure/input-cut', // {place, reason}: read only as far as it could be
   'exposure/same-input', // {place, same}: the same content was there twice
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
@@ -43,6 +44,11 @@ export const NOTE_CODES = [
   'exposure/pages-from-one', // {}: no page 0 was asked for: pages are taken to be numbered from 1
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
+
+/** Whether a code is one of those. */
+export function isNoteCode(code: string): code is NoteCode {
+  return NOTE_CODES.some(one => one === code)
+}
 
 /** Codes that leave every high bound open. */
 export const OPENING: readonly NoteCode[] = [

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import { isRefusal, type Refusal } from '#kernel'
+import { isRefusal, type Refusal, refuse } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
 import { type AddressSet, addressSet, clientKey, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
@@ -13,6 +13,7 @@ import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
 import { type Suspect, suspicion } from './suspects.ts'
 import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
+import { LineClock, zoneOf } from './zone.ts'
 
 /** What a thread must know to read chunks: the question, as plain data. */
 export type ReadingTask = Readonly<{
@@ -28,11 +29,18 @@ export type ReadingTask = Readonly<{
   trustedProxies: readonly string[]
   excluded: readonly string[]
   pattern: string | null
-  zoneMinutes: number
+  /** As `zoneOf` takes it. */
+  zone: string | null
 }>
 
-/** Whole lines; `fields` is the latest `#Fields` directive before them. The first of an input begin it. */
-export type LogChunk = Readonly<{ bytes: Uint8Array<ArrayBuffer>; fields: string | null; isFirst: boolean }>
+/** Whole lines; `fields` is the latest `#Fields` directive before them. The first of an input begin it. `near` is when the
+ * line before them was written, where an hour that the clock showed twice may ask for it; NaN elsewhere. */
+export type LogChunk = Readonly<{
+  bytes: Uint8Array<ArrayBuffer>
+  fields: string | null
+  isFirst: boolean
+  near: number
+}>
 
 /** What a chunk gave. Numbers of clients, objects and agents are those of the reader that gave it. */
 export type ChunkReading = Readonly<{
@@ -46,6 +54,8 @@ export type ChunkReading = Readonly<{
   near: Uint32Array
   directives: number
   isZoneAssumed: boolean
+  /** Lines of an hour that the clock showed twice. */
+  repeated: number
   first: number
   last: number
   minutes: Float64Array
@@ -125,6 +135,8 @@ export class ChunkReader {
   #near = new Uint32Array(NEAR.length)
   #directives = 0
   #isZoneAssumed = false
+  #repeated = 0
+  readonly #clock: LineClock
   #formats = new Uint32Array(LOG_FORMATS.length)
   #wrongAt: number[] = []
   #wrongs: number[] = []
@@ -136,14 +148,16 @@ export class ChunkReader {
     this.#excludedAddresses = parts.excludedAddresses
     this.#excludedAgents = parts.excludedAgents
     this.#pattern = parts.pattern
+    this.#clock = parts.clock
     this.#suspectOf = suspicion(parts.matcher, task.namingBytes)
-    this.#state = { fields: null, pattern: parts.pattern, zoneMinutes: task.zoneMinutes }
+    this.#state = { fields: null, pattern: parts.pattern, utcOf: parts.clock.utcOf }
   }
 
   /** Reads whole lines; the last may lack its end. */
-  read({ bytes, fields, isFirst }: LogChunk): ChunkReading {
+  read({ bytes, fields, isFirst, near }: LogChunk): ChunkReading {
     const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#buf = buf
+    this.#clock.near = near
     this.#setFields(fields)
     const end = buf.length
     let number = 0
@@ -246,6 +260,7 @@ export class ChunkReader {
       if (text.startsWith('#Fields:')) this.#setFields(text)
       return
     }
+    this.#clock.isRepeated = false
     const line = readLine(text, this.#state)
     if (typeof line === 'string') this.#suspect(line, text, number)
     else this.#add(line)
@@ -264,9 +279,40 @@ export class ChunkReader {
     return this.#suspectOf(text, foldsCase) === 'named'
   }
 
+  /**
+   * When the last line of a chunk was written, for the chunk that follows: where the clock showed its hour twice, the lines are followed from the last that
+   * says its time by itself. NaN where no zone has such hours.
+   */
+  timeAfter({ bytes, near }: LogChunk, fields: string | null): number {
+    if (!this.#clock.hasChanges) return Number.NaN
+    const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#setFields(fields)
+    const repeated: string[] = []
+    let last = near
+    for (let to = buf.length; to > 0; ) {
+      const from = to < 2 ? 0 : buf.lastIndexOf(10, to - 2) + 1
+      const text = buf.toString('utf8', from, Math.min(to, from + MAX_LINE_BYTES)).trimEnd()
+      const [early, late] = [this.#timeOf(text, Number.NEGATIVE_INFINITY), this.#timeOf(text, Number.POSITIVE_INFINITY)]
+      if (early !== late) repeated.push(text)
+      else if (early !== null) {
+        last = early
+        break
+      }
+      to = from
+    }
+    return repeated.reduceRight((before, text) => this.#timeOf(text, before) ?? before, last)
+  }
+
+  #timeOf(text: string, near: number): number | null {
+    this.#clock.near = near
+    const line = readLine(text, this.#state)
+    return typeof line === 'string' ? null : line.at
+  }
+
   #add(line: Line): void {
     this.#count(line.at, FORMAT_INDEX[line.format])
     if (line.isZoneAssumed) this.#isZoneAssumed = true
+    if (this.#clock.isRepeated) this.#repeated++
     const only = this.#task.onlyBytes
     if (only !== null && (line.status !== 200 || line.bytes !== only)) return
     const object = this.#objectId(line.target, line.format === 'w3c', line.objectSize)
@@ -372,6 +418,7 @@ export class ChunkReader {
   }
 
   #count(at: number, format: number): void {
+    this.#clock.near = at
     this.#lines++
     this.#formats[format]++
     if (at < this.#first) this.#first = at
@@ -409,6 +456,7 @@ export class ChunkReader {
       near: this.#near,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
+      repeated: this.#repeated,
       first: this.#first,
       last: this.#last,
       minutes: Float64Array.from(this.#minutes.keys()),
@@ -434,6 +482,7 @@ export class ChunkReader {
     this.#lines = this.#malformed = this.#naming = this.#unreadable = this.#directives = 0
     this.#near = new Uint32Array(NEAR.length)
     this.#isZoneAssumed = false
+    this.#repeated = 0
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []
     this.#wrongs = []
@@ -451,6 +500,7 @@ type Parts = Readonly<{
   excludedAddresses: AddressSet
   excludedAgents: ReadonlySet<string>
   pattern: LineState['pattern']
+  clock: LineClock
 }>
 
 const MATCHERS: Readonly<
@@ -463,11 +513,23 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   if (isRefusal(trusted)) return trusted
   const excludedAddresses = addressSet(task.excluded.filter(each => !each.startsWith('agent:')))
   if (isRefusal(excludedAddresses)) return excludedAddresses
+  const zone = zoneOf(task.zone)
+  if (zone === null) return noZone()
+  const clock = new LineClock(zone)
   const pattern = task.pattern === null ? null : patternReader(task.pattern)
   if (isRefusal(pattern)) return pattern
   const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
   const matcher = MATCHERS[task.sought](task.objects, task.parameters)
-  return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern })
+  return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern, clock })
+}
+
+function noZone(): Refusal {
+  return refuse('exposure/no-such-zone', {
+    at: '--zone',
+    seen: 'a text that is neither an offset nor the name of a zone',
+    expected: 'an offset from UTC, such as +02:00, or a name of the IANA time zone database, such as Europe/Paris',
+    remedy: 'give the zone that the server had when it wrote the logs',
+  })
 }
 
 /** Minutes of 15 years. Beyond, times are invented: such lines are counted, and cover nothing. */

@@ -3,8 +3,8 @@ import type { Crew } from './crew.ts'
 
 /** Whole lines, or one line that no chunk can hold, of which nothing is kept but whether it names an object. */
 export type CutPiece = LogChunk | Readonly<{ isTooLong: true; isNaming: boolean }>
-/** Says of a part of a line that no chunk can hold whether it names an object. */
-export type LongLines = Pick<ChunkReader, 'isNamedIn'>
+/** Says of a part of a line that no chunk can hold whether it names an object, and when the last line of a chunk was written. */
+export type Lookout = Pick<ChunkReader, 'isNamedIn' | 'timeAfter'>
 
 const NEWLINE = 10
 const FIELDS = '#Fields:'
@@ -17,9 +17,9 @@ const FIELDS = '#Fields:'
 export async function* cutLines(
   pieces: AsyncIterable<Uint8Array>,
   memory: Memory,
-  longLines: LongLines,
+  lookout: Lookout,
 ): AsyncGenerator<CutPiece> {
-  const cutter = new Cutter(memory, longLines)
+  const cutter = new Cutter(memory, lookout)
   for await (const piece of asUtf8(pieces)) yield* cutter.add(piece)
   yield* cutter.end()
 }
@@ -34,11 +34,12 @@ class Cutter {
   #isNaming = false
   #isFirst = true
   #fields: string | null = null
-  readonly #longLines: LongLines
+  #near = Number.NaN
+  readonly #lookout: Lookout
 
-  constructor(memory: Memory, longLines: LongLines) {
+  constructor(memory: Memory, lookout: Lookout) {
     this.#memory = memory
-    this.#longLines = longLines
+    this.#lookout = lookout
   }
 
   async *add(piece: Uint8Array): AsyncGenerator<CutPiece> {
@@ -87,7 +88,7 @@ class Cutter {
   }
 
   #search(chunk: Buffer<ArrayBuffer>): void {
-    this.#isNaming ||= this.#longLines.isNamedIn(chunk.subarray(0, this.#used), this.#fields !== null)
+    this.#isNaming ||= this.#lookout.isNamedIn(chunk.subarray(0, this.#used), this.#fields !== null)
   }
 
   #tooLong(chunk: Buffer<ArrayBuffer>): CutPiece {
@@ -108,7 +109,9 @@ class Cutter {
       const newline = lines.indexOf(NEWLINE, at)
       this.#fields = lines.toString('utf8', at, Math.min(newline === -1 ? end : newline, at + MAX_DIRECTIVE)).trimEnd()
     }
-    return { bytes: lines as Uint8Array<ArrayBuffer>, fields: before, isFirst }
+    const piece: LogChunk = { bytes: lines as Uint8Array<ArrayBuffer>, fields: before, isFirst, near: this.#near }
+    this.#near = this.#lookout.timeAfter(piece, this.#fields)
+    return piece
   }
 }
 

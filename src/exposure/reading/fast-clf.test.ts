@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { FastClf } from './fast-clf.ts'
 import type { Line } from './line.ts'
 import { readLine } from './reads.ts'
+import { IN_UTC } from './time.ts'
 
 /** What the fast reader makes of a line; null when it leaves it. */
 function fastly(text: string): Partial<Line> | null {
@@ -26,7 +27,7 @@ function fastly(text: string): Partial<Line> | null {
 }
 
 function exactly(text: string): Partial<Line> | string {
-  const line = readLine(text, { fields: null, pattern: null, zoneMinutes: 0 })
+  const line = readLine(text, { fields: null, pattern: null, utcOf: IN_UTC })
   if (typeof line === 'string') return line
   const { format, at, client, forwarded, method, target, status, bytes, agent } = line
   return { format, at, client, forwarded, method, target, status, bytes, agent }

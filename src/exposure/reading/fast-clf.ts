@@ -1,5 +1,5 @@
 import { ipv4At } from './ipv4.ts'
-import { clfTime } from './time.ts'
+import { clfTime, IN_UTC } from './time.ts'
 
 /**
  * The common, combined and vhost formats read from bytes, without a string: the path that nearly every line of the usual logs takes.
@@ -85,9 +85,9 @@ export class FastClf {
   #newDay(buf: Uint8Array, t: number): boolean {
     const day = Buffer.from(buf.subarray(t, t + 11)).toString('latin1')
     const zone = Buffer.from(buf.subarray(t + 21, t + 26)).toString('latin1')
-    const here = clfTime(`${day}:00:00:00 ${zone}`, 0).at
+    const here = clfTime(`${day}:00:00:00 ${zone}`, IN_UTC).at
     if (Number.isNaN(here)) return false
-    this.#dayMs = clfTime(`${day}:00:00:00 +0000`, 0).at
+    this.#dayMs = clfTime(`${day}:00:00:00 +0000`, IN_UTC).at
     this.#zoneMs = this.#dayMs - here
     this.#day.set(buf.subarray(t, t + 11))
     this.#zone.set(buf.subarray(t + 21, t + 26))

@@ -3,7 +3,7 @@ import { type RawInput, UnreadError } from '#sources'
 import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
 import { type ChunkReading, countMinute, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
 import type { Crew } from './crew.ts'
-import { type CutPiece, cutLines, type LongLines } from './cut.ts'
+import { type CutPiece, cutLines, type Lookout } from './cut.ts'
 import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 
@@ -22,6 +22,7 @@ export type InputReading = Readonly<{
   near: Uint32Array
   directives: number
   isZoneAssumed: boolean
+  repeated: number
   cut: string | null
   first: number | null
   last: number | null
@@ -35,12 +36,7 @@ export type Listening = Readonly<{ bytes(read: number): void; rows(rows: RowColu
 /**
  * Reads one input to its end, or as far as it can be read: then `cut` says why. Each byte is hashed while it passes.
  */
-export async function readInput(
-  input: RawInput,
-  crew: Crew,
-  longLines: LongLines,
-  on: Listening,
-): Promise<InputReading> {
+export async function readInput(input: RawInput, crew: Crew, lookout: Lookout, on: Listening): Promise<InputReading> {
   const content = createHash('sha256')
   const passed = { cut: null as string | null, bytes: 0 }
   async function* pieces(): AsyncGenerator<Uint8Array> {
@@ -58,7 +54,7 @@ export async function readInput(
   }
   const total = new Total(input.place, on.rows)
   const readings: Promise<void>[] = []
-  for await (const piece of cutLines(pieces(), crew, longLines)) {
+  for await (const piece of cutLines(pieces(), crew, lookout)) {
     const reading = total.add(piece, crew)
     // A failure is met below, or by the next piece that asks for memory.
     reading.catch(() => {})
@@ -93,6 +89,7 @@ class Total {
   readonly #near = new Uint32Array(NEAR.length)
   #directives = 0
   #isZoneAssumed = false
+  #repeated = 0
   #first = Number.POSITIVE_INFINITY
   #last = Number.NEGATIVE_INFINITY
 
@@ -121,6 +118,7 @@ class Total {
       near: this.#near,
       directives: this.#directives,
       isZoneAssumed: this.#isZoneAssumed,
+      repeated: this.#repeated,
       first: this.#lines === 0 ? null : this.#first,
       last: this.#lines === 0 ? null : this.#last,
       minutes: this.#minutes,
@@ -150,6 +148,7 @@ class Total {
     for (const [i, lines] of part.near.entries()) this.#near[i] += lines
     this.#directives += part.directives
     this.#isZoneAssumed ||= part.isZoneAssumed
+    this.#repeated += part.repeated
     this.#first = Math.min(this.#first, part.first)
     this.#last = Math.max(this.#last, part.last)
   }

@@ -1,4 +1,5 @@
 import type { LogFormat, MalformedLine } from '../contract.ts'
+import type { LocalTime } from './time.ts'
 
 /** What one line of a log says, whatever its format. Texts are as the server received them: escapes of the log are undone. */
 export type Line = Readonly<{
@@ -30,12 +31,11 @@ export type Line = Readonly<{
 
 export type Wrong = MalformedLine['wrong']
 
-/** What holds between lines: the columns that a directive named, a format of one's own, the zone for times without one. */
+/** What holds between lines: the columns that a directive named, a format of one's own, how times without a zone are read. */
 export type LineState = Readonly<{
   fields: readonly string[] | null
   pattern: ((text: string, state: LineState) => Line | Wrong) | null
-  /** Minutes east of UTC. */
-  zoneMinutes: number
+  utcOf: LocalTime
 }>
 
 /** Reads one line without its end. A text says what is wrong with it. */

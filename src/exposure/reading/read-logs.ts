@@ -10,7 +10,6 @@ import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 import { namedPlace, serverNames } from './servers.ts'
 import { unseenObjects } from './targets.ts'
-import { zoneMinutes } from './time.ts'
 
 export type ReadOptions = Readonly<{
   signal?: AbortSignal
@@ -25,6 +24,7 @@ export type ReadOptions = Readonly<{
 /** What a reading may have had to assume, each with its facts. */
 export const READING_ASSUMPTIONS = [
   'exposure/zone-assumed', // times without a zone: {place, zone}
+  'exposure/hour-repeated', // lines of an hour that the clock showed twice: {place, lines}
   'exposure/input-cut', // read only as far as it could be: {place, reason}
   'exposure/same-input', // the same content was read before: {place, same}
 ] as const
@@ -77,10 +77,8 @@ async function readNamed(
 }
 
 function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
-  const { objects, fileBytes, trustedProxies, excluded, pattern } = question
+  const { objects, fileBytes, trustedProxies, excluded, pattern, zone } = question
   if (objects.length === 0 && fileBytes === null) return noObject()
-  const minutes = question.zone === null ? 0 : zoneMinutes(question.zone)
-  if (Number.isNaN(minutes)) return noZone()
   return {
     objects,
     parameters: question.parameters ?? [],
@@ -90,7 +88,7 @@ function taskOf(question: ExposureQuestion): ReadingTask | Refusal {
     trustedProxies,
     excluded,
     pattern,
-    zoneMinutes: minutes,
+    zone,
   }
 }
 
@@ -100,15 +98,6 @@ function noObject(): Refusal {
     seen: 'neither an object nor a file',
     expected: 'the path of what was exposed, or the file itself',
     remedy: 'name a path or a glob with --object, or give the file with --file',
-  })
-}
-
-function noZone(): Refusal {
-  return refuse('exposure/no-such-zone', {
-    at: '--zone',
-    seen: 'a text that is no offset',
-    expected: 'an offset from UTC, such as +02:00',
-    remedy: 'give the offset that the server had when it wrote the logs',
   })
 }
 
@@ -288,6 +277,7 @@ class Sum {
     }
     this.#seen.set(contentSha256, place)
     if (reading.isZoneAssumed) this.#assume('exposure/zone-assumed', { place, zone: this.#question.zone ?? 'UTC' })
+    if (reading.repeated > 0) this.#assume('exposure/hour-repeated', { place, lines: reading.repeated })
     const { lines, malformed, directives } = reading
     this.#inputs.push(Object.freeze({ ...base, lines, malformed, directives, first, last }))
     this.#count(reading, this.#servers[server])
@@ -339,7 +329,7 @@ class Sum {
     for (const [i, lines] of reading.near.entries()) this.#near[i] += lines
   }
 
-  #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string>>): void {
+  #assume(code: (typeof READING_ASSUMPTIONS)[number], facts: Readonly<Record<string, string | number>>): void {
     this.#assumptions.push({ code, facts })
   }
 }

@@ -28,32 +28,42 @@ export function zoneMinutes(text: string): number {
 
 const CLF = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(\.\d{1,6})?(?: ([+-]\d{4}))?$/
 
+/** UTC of a local time whose zone a log does not name, both in milliseconds since 1970. */
+export type LocalTime = (local: number) => number
+
+/** Of times that are UTC wherever they name no zone. */
+export const IN_UTC: LocalTime = at => at
+
 /** A time and whether its zone had to be taken from the question. */
 export type Moment = Readonly<{ at: number; isZoneAssumed: boolean }>
 
 /**
- * `17/May/2015:10:05:03 +0000` of Apache and nginx, `06/Feb/2009:12:14:14.655` of HAProxy (without a zone: that of the question).
+ * `17/May/2015:10:05:03 +0000` of Apache and nginx, `06/Feb/2009:12:14:14.655` of HAProxy (without a zone: `local` says which).
  * `at` is NaN for what is no time.
  */
-export function clfTime(text: string, questionZone: number): Moment {
+export function clfTime(text: string, local: LocalTime): Moment {
   const match = CLF.exec(text)
   if (match === null) return { at: Number.NaN, isZoneAssumed: false }
   const [, day, month, year, hours, minutes, seconds, fraction, zone] = match
   const date = dayMs(Number(year), monthOf(month), Number(day)) + clockMs(+hours, +minutes, +seconds)
-  const east = zone === undefined ? questionZone : zoneMinutes(zone)
-  return { at: date + milliseconds(fraction) - east * MINUTE, isZoneAssumed: zone === undefined }
+  return momentOf(date + milliseconds(fraction), zone, local)
 }
 
 const ISO = /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)([.,]\d{1,9})?\s*(Z|z|[+-]\d\d:?\d\d)?$/
 
 /** `2026-01-31T10:05:03.123Z` (ISO 8601, RFC 3339), also with `/` and a space. `at` is NaN for what is no time. */
-export function isoTime(text: string, questionZone: number): Moment {
+export function isoTime(text: string, local: LocalTime): Moment {
   const match = ISO.exec(text)
   if (match === null) return { at: Number.NaN, isZoneAssumed: false }
   const [, year, month, day, hours, minutes, seconds, fraction, zone] = match
   const date = dayMs(Number(year), Number(month), Number(day)) + clockMs(+hours, +minutes, +seconds)
-  const east = zone === undefined ? questionZone : zoneMinutes(zone)
-  return { at: date + milliseconds(fraction) - east * MINUTE, isZoneAssumed: zone === undefined }
+  return momentOf(date + milliseconds(fraction), zone, local)
+}
+
+/** A moment from a date and clock in a zone, or in that of the question. */
+export function momentOf(clock: number, zone: string | undefined, local: LocalTime): Moment {
+  if (zone === undefined) return { at: local(clock), isZoneAssumed: true }
+  return { at: clock - zoneMinutes(zone) * MINUTE, isZoneAssumed: false }
 }
 
 function milliseconds(fraction: string | undefined): number {
@@ -70,9 +80,9 @@ export function epochTime(value: number): number {
 }
 
 /** A time in any of the forms above. */
-export function anyTime(value: unknown, questionZone: number): Moment {
+export function anyTime(value: unknown, local: LocalTime): Moment {
   if (typeof value === 'number') return { at: epochTime(value), isZoneAssumed: false }
   if (typeof value !== 'string') return { at: Number.NaN, isZoneAssumed: false }
   if (/^\d{9,19}(\.\d+)?$/.test(value)) return { at: epochTime(Number(value)), isZoneAssumed: false }
-  return value.charCodeAt(2) === 0x2f ? clfTime(value, questionZone) : isoTime(value, questionZone)
+  return value.charCodeAt(2) === 0x2f ? clfTime(value, local) : isoTime(value, local)
 }

@@ -18,7 +18,9 @@ const NEAR: Readonly<Record<string, string>> = {
 
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
-  'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reason})`,
+  'exposure/hour-repeated': ({ place, lines }) =>
+    `${place}: ${some(lines, 'line', 'lines')} of an hour that the clock showed twice; of the two readings each has the one nearer to the line before it`,
+  'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reasonOf(reason)})`,
   'exposure/same-input': ({ place, same }) => `${place}: the same content as ${same}, counted once`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server}: no log line from ${at(from)} to ${at(to)} (${hoursIn('en', Number(hours ?? 0))})`,

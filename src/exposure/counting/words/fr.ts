@@ -19,7 +19,9 @@ const NEAR: Readonly<Record<string, string>> = {
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) =>
     `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
-  'exposure/input-cut': ({ place, reason }) => `${place} : lu seulement jusqu’où c’était possible (${reason})`,
+  'exposure/hour-repeated': ({ place, lines }) =>
+    `${place} : ${some(lines, 'ligne', 'lignes')} d’une heure que l’horloge a montrée deux fois ; des deux lectures, chacune a la plus proche de la ligne qui la précède`,
+  'exposure/input-cut': ({ place, reason }) => `${place} : lecture interrompue avant la fin (${reasonOf(reason)})`,
   'exposure/same-input': ({ place, same }) => `${place} : même contenu que ${same}, compté une seule fois`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server} : aucune ligne de journal du ${at(from)} au ${at(to)} (${hoursIn('fr', Number(hours ?? 0))})`,

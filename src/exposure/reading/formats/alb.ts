@@ -1,6 +1,6 @@
 import { bytesOf, type LineReader, lineOf, requestOf, statusOf } from '../line.ts'
 import { fieldsOf, unescaped } from '../quoted.ts'
-import { isoTime } from '../time.ts'
+import { IN_UTC, isoTime } from '../time.ts'
 
 /** What begins a line: the kind of connection and a time in UTC; the classic load balancer begins with the time. */
 const BEGIN = /^(?:(?:https?|h2|grpcs?|wss?) )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z [^ ]+ (?:[^ ]+:\d{1,5}|-) /
@@ -22,7 +22,7 @@ export const readAlb: LineReader = text => {
   if (all === null) return 'structure'
   const fields = /^\d/.test(all[0]) ? all : all.slice(1)
   if (fields.length < 13) return 'structure'
-  const { at } = isoTime(fields[0], 0)
+  const { at } = isoTime(fields[0], IN_UTC)
   if (Number.isNaN(at)) return 'time'
   const status = fields[7] === '-' ? 0 : statusOf(fields[7])
   if (status === null) return 'status'

@@ -19,7 +19,7 @@ export const readClf: LineReader = (text, state) => {
   if (open === -1) return / \[[^\][]*\] "/.test(text) ? 'time' : 'structure'
   const who = whoOf(text.slice(0, open))
   if (who === null) return 'structure'
-  const { at } = clfTime(text.slice(open + 2, open + 2 + TIME_LENGTH), state.zoneMinutes)
+  const { at } = clfTime(text.slice(open + 2, open + 2 + TIME_LENGTH), state.utcOf)
   if (Number.isNaN(at)) return 'time'
   const begin = open + TIME_LENGTH + 5
   const end = closingQuote(text, begin)

@@ -9,7 +9,7 @@ import { cacheOf, type Members, textOf } from './json.ts'
 export function readCloudflare(line: Members, state: LineState): Line | Wrong {
   const client = textOf(line, ['ClientIP'])
   if (client === '') return 'structure'
-  const moment = anyTime(line.EdgeStartTimestamp ?? line.EdgeEndTimestamp, state.zoneMinutes)
+  const moment = anyTime(line.EdgeStartTimestamp ?? line.EdgeEndTimestamp, state.utcOf)
   if (Number.isNaN(moment.at)) return 'time'
   const status = statusOf(textOf(line, ['EdgeResponseStatus']).padStart(3, '0'))
   if (status === null) return 'status'

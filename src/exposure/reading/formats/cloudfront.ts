@@ -1,6 +1,6 @@
 import { bytesOf, type LineReader, lineOf, methodOf, statusOf } from '../line.ts'
 import { decodedOnce } from '../targets.ts'
-import { isoTime } from '../time.ts'
+import { IN_UTC, isoTime } from '../time.ts'
 import { cacheOf } from './json.ts'
 import type { Said } from './w3c.ts'
 
@@ -12,7 +12,7 @@ export function readCloudFront(said: Said): ReturnType<LineReader> {
   const say = (name: string) => said.say(name)
   const client = say('c-ip')
   if (client === '' || say('cs-uri-stem') === '') return 'structure'
-  const { at } = isoTime(`${say('date')} ${say('time')}`, 0)
+  const { at } = isoTime(`${say('date')} ${say('time')}`, IN_UTC)
   if (Number.isNaN(at)) return 'time'
   const status = statusOf(say('sc-status'))
   if (status === null) return 'status'

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import type { Line, LineState } from '../line.ts'
 import { readLine } from '../reads.ts'
+import { IN_UTC } from '../time.ts'
 import { patternReader } from './pattern.ts'
 import { fieldNames } from './w3c.ts'
 
-const STATE: LineState = { fields: null, pattern: null, zoneMinutes: 0 }
+const STATE: LineState = { fields: null, pattern: null, utcOf: IN_UTC }
 
 function withFields(directive: string): LineState {
   return { ...STATE, fields: fieldNames(directive) }
@@ -366,7 +367,7 @@ describe('HAProxy', () => {
     ['no day', line('200', '2750', '----').replace('17/May', '32/May'), 'time'],
   ])
   test('times are of the zone that the question names', () => {
-    const zoned = said(line('200', '2750', '----'), { ...STATE, zoneMinutes: 120 })
+    const zoned = said(line('200', '2750', '----'), { ...STATE, utcOf: local => local - 120 * 60_000 })
     expect(zoned).toEqual({ ...expected, at: '2015-05-17T08:05:03.655Z', ended: 1 })
   })
 })

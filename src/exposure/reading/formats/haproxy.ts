@@ -17,7 +17,7 @@ export const readHaproxy: LineReader = (text, state) => {
   const match = LINE.exec(text)
   if (match === null) return 'structure'
   const [, client, time, statusText, early, bytesText, flags, request] = match
-  const moment = clfTime(time, state.zoneMinutes)
+  const moment = clfTime(time, state.utcOf)
   if (Number.isNaN(moment.at)) return 'time'
   const status = statusText === '-1' ? 0 : statusOf(statusText)
   if (status === null) return 'status'

@@ -93,7 +93,7 @@ function readMembers(line: Members, state: LineState): ReturnType<LineReader> {
   const time = memberOf(line, TIME)
   const hasRequest = memberOf(line, ['request', ...TARGET]) !== undefined
   if (client === '' || time === undefined || !hasRequest) return 'structure'
-  const moment = anyTime(time, state.zoneMinutes)
+  const moment = anyTime(time, state.utcOf)
   if (Number.isNaN(moment.at)) return 'time'
   const status = statusOf(textOf(line, STATUS).padStart(3, '0'))
   if (status === null) return 'status'

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#kernel'
 import { bytesOf, type Line, type LineReader, lineOf, methodOf, rangeOf, requestOf, statusOf } from '../line.ts'
 import { closingQuote, unescaped, unescapedTarget } from '../quoted.ts'
-import { anyTime, clfTime, dayMs, monthOf, zoneMinutes } from '../time.ts'
+import { anyTime, clfTime, dayMs, type LocalTime, momentOf, monthOf } from '../time.ts'
 
 /** A directive of the pattern, or the text between two. */
 type Piece = Readonly<{ literal: string } | { name: string }>
@@ -22,7 +22,7 @@ export function patternReader(pattern: string): LineReader | Refusal {
   if (!has('h', 'a') || !has('t') || !has('r', 'U') || touch) return unusable()
   return (text, state) => {
     const values = valuesOf(text, pieces)
-    return values === null ? 'structure' : lineFrom(values, state.zoneMinutes)
+    return values === null ? 'structure' : lineFrom(values, state.utcOf)
   }
 }
 
@@ -91,9 +91,9 @@ function endOf(text: string, at: number, name: string, next: Piece | undefined):
   return text.indexOf(next.literal, at)
 }
 
-function lineFrom(values: ReadonlyMap<string, string>, zone: number): Line | ReturnType<LineReader> {
+function lineFrom(values: ReadonlyMap<string, string>, local: LocalTime): Line | ReturnType<LineReader> {
   const say = (name: string) => values.get(name) ?? ''
-  const moment = momentIn(values, zone)
+  const moment = momentIn(values, local)
   if (Number.isNaN(moment.at)) return 'time'
   const status = values.has('s') ? statusOf(say('s')) : 0
   if (status === null) return 'status'
@@ -129,13 +129,13 @@ function endedBy(connection: string): number {
   return connection === 'X' ? 2 : connection === '+' || connection === '-' ? 1 : 0
 }
 
-function momentIn(values: ReadonlyMap<string, string>, zone: number): { at: number; isZoneAssumed: boolean } {
+function momentIn(values: ReadonlyMap<string, string>, local: LocalTime): { at: number; isZoneAssumed: boolean } {
   const plain = values.get('t')
-  if (plain !== undefined) return clfTime(plain.replace(/^\[|\]$/g, ''), zone)
+  if (plain !== undefined) return clfTime(plain.replace(/^\[|\]$/g, ''), local)
   const [name, text] = [...values].find(([key]) => key.startsWith('t:')) ?? ['', '']
   const form = name.slice(2).replace(/^(begin|end):/, '')
-  if (/^(sec|msec|usec)$/.test(form)) return anyTime(/^\d{9,16}$/.test(text) ? text : '', zone)
-  return timeInForm(text, form, zone)
+  if (/^(sec|msec|usec)$/.test(form)) return anyTime(/^\d{9,16}$/.test(text) ? text : '', local)
+  return timeInForm(text, form, local)
 }
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -151,7 +151,7 @@ const PARTS: Readonly<Record<string, string>> = {
 }
 
 /** A time in a form of strftime: %Y %m %d %e %b %H %M %S %z %F %T. */
-function timeInForm(text: string, form: string, zone: number): { at: number; isZoneAssumed: boolean } {
+function timeInForm(text: string, form: string, local: LocalTime): { at: number; isZoneAssumed: boolean } {
   const source = form
     .replaceAll('%F', '%Y-%m-%d')
     .replaceAll('%T', '%H:%M:%S')
@@ -162,6 +162,5 @@ function timeInForm(text: string, form: string, zone: number): { at: number; isZ
   const month = parts.b === undefined ? Number(parts.m) : monthOf(parts.b)
   const day = dayMs(Number(parts.Y), month, Number(parts.d))
   const clock = ((Number(parts.H) * 60 + Number(parts.M)) * 60 + Number(parts.S ?? 0)) * 1000
-  const east = parts.z === undefined ? zone : zoneMinutes(parts.z)
-  return { at: day + clock - east * 60_000, isZoneAssumed: parts.z === undefined }
+  return momentOf(day + clock, parts.z, local)
 }

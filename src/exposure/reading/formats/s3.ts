@@ -21,7 +21,7 @@ export const readS3: LineReader = (text, state) => {
   if (!isS3(text)) return 'structure'
   const fields = fieldsOf(text)
   if (fields === null || fields.length < 17) return 'structure'
-  const { at } = clfTime(fields[2], state.zoneMinutes)
+  const { at } = clfTime(fields[2], state.utcOf)
   if (Number.isNaN(at)) return 'time'
   const status = fields[9] === '-' ? 0 : statusOf(fields[9])
   if (status === null) return 'status'

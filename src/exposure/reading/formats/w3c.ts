@@ -1,5 +1,5 @@
 import { bytesOf, type Line, type LineReader, lineOf, methodOf, rangeOf, statusOf } from '../line.ts'
-import { isoTime } from '../time.ts'
+import { IN_UTC, isoTime } from '../time.ts'
 import { readCloudFront } from './cloudfront.ts'
 
 /**
@@ -68,7 +68,7 @@ function readCells(said: Said): ReturnType<LineReader> {
   const client = say('c-ip') || say('c-dns')
   const stem = say('cs-uri-stem') || say('cs-uri')
   if (client === '' || !(said.has('cs-uri-stem') || said.has('cs-uri'))) return 'structure'
-  const { at } = isoTime(`${say('date')} ${say('time')}`, 0)
+  const { at } = isoTime(`${say('date')} ${say('time')}`, IN_UTC)
   if (Number.isNaN(at)) return 'time'
   const status = said.has('sc-status') ? statusOf(say('sc-status')) : 0
   if (status === null) return 'status'
