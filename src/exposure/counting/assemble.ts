@@ -14,6 +14,7 @@ import {
   type TimelineStep,
 } from './document.ts'
 import { bounds, type Count, count, type Tally } from './figures.ts'
+import { type Layers, layersOf } from './layers.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { shownObject } from './shown.ts'
@@ -70,7 +71,8 @@ export type Counted = Readonly<{
  * a range of crawlers is none.
  */
 export function counted(read: ReadLogs, options: CountingOptions): Counted | Refusal {
-  const proxies = proxiesOf(read, options.trustedProxies ?? [])
+  const layers = layersOf(read)
+  const proxies = proxiesOf(layers.logs, options.trustedProxies ?? [])
   if (isRefusal(proxies)) return proxies
   const { logs } = proxies
   const classes = classesOf(logs, options.crawlerRanges)
@@ -81,7 +83,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const isStray = strayOf(rhythms)
   const reachable = reachableOf(logs, options.reachable, corrections, isStray)
   const period = periodOf(reachable.window, rhythms)
-  const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces)
+  const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces, layers.inner)
   const sizes = sizesOf(logs, options.file)
   const viaCache = cacheLines(logs)
   const isNowhereSure =
@@ -100,7 +102,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
     classes,
     many: proxies.many,
   })
-  const isOpen = isNowhereSure || covered.uncovered.length > 0
+  const isOpen = isNowhereSure || covered.uncovered.length > 0 || !layers.isSure
   const hasCache = options.cache || viaCache > 0
   const parts: Parts = {
     logs,
@@ -112,6 +114,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
     sizes,
     tallied,
     isOpen,
+    layers,
     proxies,
     hasCache,
     viaCache,
@@ -130,6 +133,7 @@ type Parts = Readonly<{
   sizes: readonly ObjectSize[]
   tallied: Count
   isOpen: boolean
+  layers: Layers
   proxies: Proxies
   hasCache: boolean
   viaCache: number
@@ -142,7 +146,7 @@ function figuresOf(parts: Parts): Counted['figures'] {
   const isEndless = isOpen || tallied.isJoinedByMany
   const inClass = (tally: Tally) => bounds(tally.anyLow, tally.anyHigh, isEndless)
   return {
-    lines: { ...logs.lines, matched: logs.matched.count, excluded: excludedIn(logs) },
+    lines: { ...logs.lines, matched: logs.matched.count, excluded: excludedIn(parts) },
     malformed: logs.malformed,
     inputs: inputsOf(logs),
     objects: objectsOf(parts),
@@ -172,8 +176,9 @@ function windowOf({ from, to }: Span): Window {
   return { from: from === null ? null : iso(from), to: to === null ? null : iso(to) }
 }
 
-function excludedIn({ matched }: ReadLogs): number {
-  let excluded = 0
+/** Lines left out by declaration; those of inner servers are not. */
+function excludedIn({ logs: { matched }, layers }: Parts): number {
+  let excluded = -layers.lines
   for (let i = 0; i < matched.count; i++) if ((matched.flags[i] & 2) !== 0) excluded++
   return excluded
 }
@@ -243,10 +248,10 @@ function hours(ms: number): number {
 }
 
 /** What the sum would be if servers and stretches without a log had been like those with one; null where no share of the period is covered. */
-function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms }: Parts): Exposure['estimate'] {
+function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms, layers }: Parts): Exposure['estimate'] {
   const { from, to } = period
   if (!isOpen || hasCache || covered.undeclared !== null || from === null || to === null || to <= from) return null
-  const servers = rhythms.length + covered.missing
+  const servers = rhythms.length - layers.inner.size + covered.missing
   const lost =
     covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + covered.missing * (to - from)
   const share = 1 - lost / (servers * (to - from))
@@ -281,7 +286,7 @@ function notesOf(parts: Parts): readonly Note[] {
   return [...openingNotes(parts), ...doubtNotes(parts), ...circumstances(parts)]
 }
 
-function openingNotes({ covered, hasCache, viaCache, logs, proxies }: Parts): Note[] {
+function openingNotes({ covered, hasCache, viaCache, logs, layers, proxies }: Parts): Note[] {
   const gaps = covered.coverage.flatMap(({ server, gaps }) =>
     gaps
       .filter(gap => gap.reason !== 'no-log')
@@ -299,6 +304,9 @@ function openingNotes({ covered, hasCache, viaCache, logs, proxies }: Parts): No
     ...(covered.undeclared === null
       ? []
       : [{ code: 'exposure/servers-undeclared', facts: { server: covered.undeclared } } as const]),
+    ...(layers.inner.size > 0
+      ? [{ code: 'exposure/two-layers', facts: { servers: layers.inner.size, lines: layers.lines } } as const]
+      : []),
     ...(proxies.undeclared.peers > 0
       ? [{ code: 'exposure/proxy-undeclared', facts: proxies.undeclared } as const]
       : []),
@@ -347,7 +355,7 @@ function circumstances(parts: Parts): Note[] {
     if (skewSeconds === null && from !== null) notes.push({ code: 'exposure/skew-unknown', facts: { server } })
   }
   add('exposure/copies-elsewhere', 'clients', tallied.copiesElsewhere)
-  add('exposure/excluded', 'lines', excludedIn(logs))
+  add('exposure/excluded', 'lines', excludedIn(parts))
   const pauses = covered.coverage.flatMap(server => server.pauses)
   if (pauses.length > 0) notes.push({ code: 'exposure/pauses', facts: pausesOf(pauses) })
   return notes

@@ -30,7 +30,8 @@ export type Covered = Readonly<{
 /**
  * Judges for each server which part of the period its lines cover. Not covered: what a silence hides that its rhythm does not explain; what lies before
  * its first line or after its last, unless it is no longer than silences inside the log; a missing member of a rotation set; what follows
- * where an input was cut. Servers that were declared or must exist without a line cover nothing.
+ * where an input was cut. Servers that were declared or must exist without a line cover nothing. What `inner` servers wrote stands in the logs of others: they
+ * need not go on.
  */
 export function coverageOf(
   logs: ReadLogs,
@@ -39,8 +40,11 @@ export function coverageOf(
   period: Span,
   servers: number | null,
   emptyPlaces: readonly string[] = [],
+  inner: ReadonlySet<number> = new Set(),
 ): Covered {
-  const judged = logs.servers.map((_, server) => stretchesOf(logs, rhythms, server, period))
+  const judged = logs.servers.map((_, server) =>
+    inner.has(server) ? { gaps: [], pauses: [] } : stretchesOf(logs, rhythms, server, period),
+  )
   const read = logs.servers.map((server, s): Coverage => {
     const rhythm = rhythms[s]
     return {
@@ -54,7 +58,7 @@ export function coverageOf(
       pauses: judged[s].pauses.map(pause => ({ from: iso(pause.from), to: iso(pause.to) })),
     }
   })
-  const missing = missingServers(logs, servers, emptyPlaces)
+  const missing = missingServers(logs, servers, emptyPlaces, inner)
   const absent = missing.map(name => withoutLog(name, period))
   const whole = missing.length > 0 ? [spanOf(period)].filter(span => span !== null) : []
   return {
@@ -167,10 +171,17 @@ function memberOf(place: string): { stem: string; number: number | null } {
 }
 
 /** Names of servers that gave no log: as many as were declared more than read, those that a row lacks, and places that hold no log. */
-function missingServers(logs: ReadLogs, declared: number | null, emptyPlaces: readonly string[]): readonly string[] {
+function missingServers(
+  logs: ReadLogs,
+  declared: number | null,
+  emptyPlaces: readonly string[],
+  inner: ReadonlySet<number>,
+): readonly string[] {
   const { servers } = logs
   const isDeclared = declared !== null && declared <= servers.length
-  const lacking = isDeclared ? [] : lackingOf(rowNames(logs))
+  const lacking = isDeclared
+    ? []
+    : lackingOf(rowNames(logs, inner)).filter(name => !servers.some(server => server.name === name))
   const absent = [...new Set([...lacking, ...emptyPlaces])]
   const known = servers.length + absent.length
   const more = Math.max(0, (declared ?? 0) - known)
@@ -178,8 +189,8 @@ function missingServers(logs: ReadLogs, declared: number | null, emptyPlaces: re
 }
 
 /** Of one server alone, the name by which it is one of a row, which may be that of a folder; of several, their names. */
-function rowNames({ servers, inputs }: ReadLogs): readonly string[] {
-  if (servers.length !== 1) return servers.map(({ name }) => name)
+function rowNames({ servers, inputs }: ReadLogs, inner: ReadonlySet<number>): readonly string[] {
+  if (servers.length !== 1) return servers.filter((_, s) => !inner.has(s)).map(({ name }) => name)
   const name = rowNameOf(servers[0].name, placesOf(inputs))
   return name === null ? [] : [name]
 }

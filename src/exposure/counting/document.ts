@@ -13,6 +13,7 @@ export const NOTE_CODES = [
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
+  'exposure/two-layers', // {servers, lines}: a balancer and the servers behind it wrote the same requests: those of the servers are left out
   'exposure/proxy-undeclared', // {peers, lines}: peers forwarded the addresses of others, and nobody declared them as proxies
   'exposure/clients-hidden', // {lines}: all from inside, or from a declared proxy that named nobody: whose they are is not known
   'exposure/unlogged-cache', // {lines}: a cache answered for the server, and its log is not here
@@ -31,6 +32,7 @@ export const NOTE_CODES = [
   'exposure/size-unknown', // {objects}: whole and partial cannot be told apart there
   'exposure/range-unlogged', // {transfers}: parts whose places in the file are not in the log
   'exposure/headers-counted', // {transfers}: the log counts headers with the bytes: whole or nearly
+  'exposure/perhaps-another', // {transfers}: short answers that several had to the byte, as of a page in the object's place
   'exposure/perhaps-compressed', // {transfers}: fewer bytes than the file's, as a compressed copy would have
   'exposure/bytes-unlogged', // {transfers}: answers whose bytes the log does not give
   'exposure/lying-sizes', // {transfers}: more bytes than the object has

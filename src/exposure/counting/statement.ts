@@ -72,6 +72,7 @@ function missingOf({ notes, transfers, clients }: Stated): StatementFacts['missi
   if (has('exposure/uncovered')) return 'stretch'
   if (has('exposure/servers-undeclared')) return 'undeclared'
   if (has('exposure/no-lines')) return 'stretch'
+  if (has('exposure/two-layers')) return 'layers'
   return transfers.any.high === null ? 'proxy' : 'clients'
 }
 

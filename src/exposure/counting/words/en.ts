@@ -16,6 +16,8 @@ const NEAR: Readonly<Record<string, string>> = {
   folder: 'something else in the same folder',
 }
 
+const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
   'exposure/hour-repeated': ({ place, lines }) =>
@@ -27,6 +29,8 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
   'exposure/servers-undeclared': ({ server }) =>
     `${server}: its name is that of one among several, and nobody said how many servers there were (--servers)`,
+  'exposure/two-layers': ({ servers, lines }) =>
+    `${some(servers, 'server wrote', 'servers wrote')} the requests that stand in the log in front of ${isOne('en', servers) ? 'it' : 'them'} too: ${some(lines, 'line', 'lines')} left out, so that each request counts once`,
   'exposure/proxy-undeclared': ({ peers, lines }) =>
     `${some(lines, 'request', 'requests')} came through ${some(peers, 'address that forwards', 'addresses that forward')} those of others (X-Forwarded-For) and ${isOne('en', peers) ? 'was' : 'were'} not declared: how many clients there were is not known. If that is your own proxy, give its network: --trust-proxy (--show-clients names it)`,
   'exposure/clients-hidden': ({ lines }) =>
@@ -58,6 +62,8 @@ const notes: Words['notes'] = {
     `${some(transfers, 'transfer', 'transfers')} in parts whose places in the file are not logged`,
   'exposure/headers-counted': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} whose log counts the headers with the bytes: the whole object, or all but its last bytes`,
+  'exposure/perhaps-another': ({ transfers }) =>
+    `${some(transfers, 'short answer', 'short answers')} that several clients had to the byte: the beginning of the object, or a page shown in its place (a login, an error); only the high bounds count them`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy or another version would have`,
   'exposure/bytes-unlogged': ({ transfers }) => `${some(transfers, 'answer', 'answers')} whose bytes are not logged`,
@@ -68,7 +74,7 @@ const notes: Words['notes'] = {
   'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one's own, by declaration`,
   'exposure/pauses': ({ pauses, minutes }) =>
     `${some(pauses, 'short silence', 'short silences')}, as of a restart (${some(minutes, 'minute', 'minutes')} in all)`,
-  'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reason})`,
+  'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `which rows ${some(transfers, 'transfer', 'transfers')} carried cannot be told: any`,
   'exposure/rows-unproven': ({ answers }) =>
@@ -78,8 +84,21 @@ const notes: Words['notes'] = {
   'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
 }
 
+const reasons: Words['reasons'] = {
+  'sources/truncated': 'its end is missing',
+  'sources/malformed': 'it is damaged',
+  'sources/encrypted': 'it is encrypted',
+  'sources/denied': 'no right to read it',
+  'sources/missing': 'nothing is there',
+  'sources/not-a-file': 'neither a file nor a folder',
+  'sources/too-large': 'larger than can be read',
+  'sources/empty': 'empty',
+  'sources/connection': 'it could not be reached',
+}
+
 export const en: Words = {
   notes,
+  reasons,
   definitions: {
     whole:
       'Transfers that brought at least 99.9 % of the bytes of an object: one answer with status 200, or ranges of one client that together cover it. Requests of one client for one object within 5 minutes of each other, until it is whole, are one transfer.',
@@ -231,6 +250,7 @@ function reachOf({
   const more = evidence === 'yes' ? 'How many more there were is unknown' : 'How many there were is unknown'
   if (missing === 'server') return `${more}: not every server gave a log.`
   if (missing === 'undeclared') return `${more}: nobody said how many servers there were.`
+  if (missing === 'layers') return `${more}: two logs hold the same requests, and not all of them could be told apart.`
   if (missing === 'proxy')
     return `${more}: the requests came through a proxy, as it seems, and who sent which is not known.`
   if (missing === 'cache') return `${more}: a cache answered too, and its log is not here.`

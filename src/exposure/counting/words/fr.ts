@@ -16,6 +16,8 @@ const NEAR: Readonly<Record<string, string>> = {
   folder: 'autre chose dans le même dossier',
 }
 
+const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) =>
     `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
@@ -28,6 +30,8 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
   'exposure/servers-undeclared': ({ server }) =>
     `${server} : son nom est celui d’un serveur parmi d’autres, et personne n’a dit combien de serveurs il y avait (--servers)`,
+  'exposure/two-layers': ({ servers, lines }) =>
+    `${some(servers, 'serveur a écrit', 'serveurs ont écrit')} les requêtes que porte aussi le journal placé devant : ${some(lines, 'ligne laissée', 'lignes laissées')} de côté, pour que chaque requête compte une fois`,
   'exposure/proxy-undeclared': ({ peers, lines }) =>
     `${some(lines, 'requête est passée', 'requêtes sont passées')} par ${some(peers, 'adresse qui en relaie', 'adresses qui en relaient')} d’autres (X-Forwarded-For) sans avoir été ${isOne('fr', peers) ? 'déclarée' : 'déclarées'} : le nombre des clients n’est pas connu. S’il s’agit de votre propre serveur mandataire, donnez son réseau : --trust-proxy (--show-clients le nomme)`,
   'exposure/clients-hidden': ({ lines }) =>
@@ -60,6 +64,8 @@ const notes: Words['notes'] = {
     `${some(transfers, 'transfert', 'transferts')} par parties dont la place dans le fichier n’est pas journalisée`,
   'exposure/headers-counted': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} dont le journal compte les en-têtes avec les octets : l’objet entier, ou tout sauf ses derniers octets`,
+  'exposure/perhaps-another': ({ transfers }) =>
+    `${some(transfers, 'réponse courte', 'réponses courtes')}, de même longueur à l’octet près pour plusieurs clients : le début de l’objet, ou une page affichée à sa place (connexion, erreur) ; seuls les maximums les comptent`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée ou une autre version`,
   'exposure/bytes-unlogged': ({ transfers }) =>
@@ -72,7 +78,7 @@ const notes: Words['notes'] = {
     `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont les nôtres`,
   'exposure/pauses': ({ pauses, minutes }) =>
     `${some(pauses, 'court silence', 'courts silences')}, comme d’un redémarrage (${some(minutes, 'minute', 'minutes')} en tout)`,
-  'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reason})`,
+  'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `les lignes du fichier que ${some(transfers, 'transfert a portées', 'transferts ont portées')} ne peuvent être déterminées : toutes sont possibles`,
   'exposure/rows-unproven': ({ answers }) =>
@@ -82,8 +88,21 @@ const notes: Words['notes'] = {
   'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
 }
 
+const reasons: Words['reasons'] = {
+  'sources/truncated': 'la fin manque',
+  'sources/malformed': 'fichier endommagé',
+  'sources/encrypted': 'fichier chiffré',
+  'sources/denied': 'droit de lecture refusé',
+  'sources/missing': 'introuvable',
+  'sources/not-a-file': 'ni un fichier ni un dossier',
+  'sources/too-large': 'trop grand pour être lu',
+  'sources/empty': 'vide',
+  'sources/connection': 'injoignable',
+}
+
 export const fr: Words = {
   notes,
+  reasons,
   definitions: {
     whole:
       'Transferts qui ont apporté au moins 99,9 % des octets d’un objet : une réponse de statut 200, ou des plages d’un même client qui ensemble le couvrent. Les requêtes d’un client pour un objet à 5 minutes au plus l’une de l’autre, tant qu’il n’est pas entier, sont un seul transfert.',
@@ -241,6 +260,8 @@ function reachOf({
   const more = evidence === 'yes' ? 'On ignore combien d’autres il y en a eu' : 'On ignore combien il y en a eu'
   if (missing === 'server') return `${more} : tous les serveurs n’ont pas donné de journal.`
   if (missing === 'undeclared') return `${more} : personne n’a dit combien de serveurs il y avait.`
+  if (missing === 'layers')
+    return `${more} : deux journaux portent les mêmes requêtes, et toutes n’ont pas pu être distinguées.`
   if (missing === 'proxy')
     return `${more} : les requêtes semblent être passées par un serveur mandataire, et on ne sait pas qui a envoyé lesquelles.`
   if (missing === 'cache') return `${more} : un cache a répondu aussi, et son journal n’est pas ici.`

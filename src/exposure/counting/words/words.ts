@@ -33,7 +33,7 @@ export type StatementFacts = Readonly<{
   uncoveredHours: string
   /** Uncovered is the log of a whole server, or of a cache. */
   /** `proxy`: it is not known who asked, and so not what belongs together; `clients`: it is not known who asked. */
-  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | null
+  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | 'layers' | null
   /** Lines that could not be read and name an object. */
   naming: string | null
   /** Places where no request can be read. */
@@ -47,6 +47,8 @@ export type StatementFacts = Readonly<{
 /** Every word of an exposure, in one language. */
 export type Words = Readonly<{
   notes: Readonly<Record<NoteCode, (facts: Facts) => string>>
+  /** Why something could not be read, by the code of the room `sources`. */
+  reasons: Readonly<Record<string, string>>
   definitions: Readonly<Record<Figure, string>>
   gaps: Readonly<Record<Exposure['coverage'][number]['gaps'][number]['reason'], string>>
   classes: Readonly<Record<keyof Exposure['clients']['byClass'], string>>

@@ -1,0 +1,259 @@
+import type { MatchedLines, ReadLogs } from '../contract.ts'
+import { HEARSAY, isInside } from '../reading/clients.ts'
+import { EXCLUDED } from './order.ts'
+
+/** Two logs of one request bear times this near, in seconds, on right clocks. A log that is written when the answer ends is further off: then nothing is found. */
+const NEAR_SECONDS = 2
+/** Clocks of two layers differ by this at most; with fewer lines than `FEWEST_FOR_CLOCK` they are taken to be right. */
+const FAR_SECONDS = 300
+const FEWEST_FOR_CLOCK = 5
+/** So many of the inner server's lines must have their fellow in the outer log: answers that broke off may bear another status there. */
+const PAIRED_SHARE = 0.9
+/** At other differences than that of the clocks at most half as many may pair: else a busy client would pair with itself. */
+const CHANCE_SHARE = 0.5
+const OTHER_SECONDS = [-101, -37, 37, 101]
+/** A layer may count headers, or answer in fewer bytes, than the other. */
+const HEADER_BYTES = 1_500
+const BYTES_SHARE = 0.01
+/** Fewer pairs, or of fewer clients, show layers and do not prove them: then the high bounds are open. */
+const SURE_PAIRS = 20
+const SURE_CLIENTS = 5
+/** A balancer's own addresses. */
+const FEW_PEERS = 8
+/** Of more lines, some clients decide whether to look at all, and then which are looked at. */
+const FIRST_LOOK = 20_000
+const MOST_LINES = 2_000_000
+
+/** Servers whose requests stand in another server's log too. */
+export type Layers = Readonly<{
+  /** The logs with the lines of inner servers left out as if by declaration; the same logs where there is none. */
+  logs: ReadLogs
+  /** By number. */
+  inner: ReadonlySet<number>
+  /** Lines of inner servers, which are not counted. */
+  lines: number
+  /** Every one of them was found in the outer log, and what pairs them is no chance: nothing is lost by leaving them out. */
+  isSure: boolean
+}>
+
+/**
+ * Finds a balancer's or proxy's log beside the logs of the servers behind it: each request stands in both, and would count twice. A server is inner when nine in
+ * ten of its lines have one of their own in the outer log: the same object and status, near the same bytes, within two seconds when the clocks are put right; by the
+ * same client, or, where all of the inner server's clients are a few addresses from inside, by any. Two balanced servers that answer a busy client pair as well at any other
+ * difference of their clocks, and are no layers. What is left of the layers is the outermost, whose clients are not the other's address. The errors that remain: clients that
+ * each ask both servers within two seconds seem layers, which lowers low bounds and opens high ones; one layer that logs a request when it begins, and one when it has
+ * ended, seem two servers where answers take longer.
+ */
+export function layersOf(logs: ReadLogs): Layers {
+  const inner = new Set<number>()
+  const profiles = profilesOf(logs)
+  const serving = logs.servers.map((_, server) => server).filter(server => profiles[server].lines > 0)
+  const pairings: Pairing[] = []
+  for (const server of serving.toSorted(byName(logs))) {
+    const found = outerOf(logs, profiles, server, serving, inner)
+    if (found === null) continue
+    inner.add(server)
+    pairings.push(found)
+  }
+  if (inner.size === 0) return { logs, inner, lines: 0, isSure: true }
+  const { matched } = logs
+  const flags = Uint8Array.from(matched.flags, (flag, i) => (inner.has(matched.server[i]) ? flag | EXCLUDED : flag))
+  const lines = [...inner].reduce((sum, server) => sum + profiles[server].lines, 0)
+  return { logs: { ...logs, matched: { ...matched, flags } }, inner, lines, isSure: areSure(pairings) }
+}
+
+function byName({ servers }: ReadLogs): (a: number, b: number) => number {
+  return (a, b) => (servers[a].name < servers[b].name ? 1 : -1)
+}
+
+type Profile = { lines: number; forwarded: number; hasOutside: boolean; clients: Set<number> }
+
+function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[] {
+  const profiles = servers.map((): Profile => ({ lines: 0, forwarded: 0, hasOutside: false, clients: new Set() }))
+  if (servers.length < 2) return profiles
+  for (let i = 0; i < matched.count; i++) {
+    const flags = matched.flags[i]
+    if ((flags & EXCLUDED) !== 0) continue
+    const profile = profiles[matched.server[i]]
+    profile.lines++
+    if ((flags & (1 | HEARSAY.inside | HEARSAY.public)) !== 0) profile.forwarded++
+    if (profile.clients.size > FEW_PEERS || profile.clients.has(matched.client[i])) continue
+    profile.clients.add(matched.client[i])
+    if (!isInside(clients[matched.client[i]])) profile.hasOutside = true
+  }
+  return profiles
+}
+
+/** All of a server's clients are a few from inside: a balancer's own addresses. */
+function isBehind({ clients, hasOutside }: Profile): boolean {
+  return !hasOutside && clients.size <= FEW_PEERS
+}
+
+function outerOf(
+  logs: ReadLogs,
+  profiles: readonly Profile[],
+  server: number,
+  serving: readonly number[],
+  inner: ReadonlySet<number>,
+): Pairing | null {
+  const seemsInner = (one: number): boolean =>
+    isBehind(profiles[one]) || profiles[one].forwarded >= PAIRED_SHARE * profiles[one].lines
+  const others = serving.filter(one => one !== server && !inner.has(one))
+  const outer = others.filter(one => !seemsInner(one))
+  if (seemsInner(server) && outer.length > 0) return pairingOf(logs, outer, server, !isBehind(profiles[server]))
+  const own = profiles[server].lines
+  const larger = (one: number): boolean =>
+    profiles[one].lines > own || (profiles[one].lines === own && byName(logs)(one, server) > 0)
+  const candidates = others.filter(one => seemsInner(one) === seemsInner(server) && larger(one))
+  for (const one of candidates) {
+    const pairing = pairingOf(logs, [one], server, true)
+    if (pairing !== null) return pairing
+  }
+  return null
+}
+
+/** `isAll`: every line of the inner server was looked at, and has its fellow. */
+type Pairing = Readonly<{ pairs: number; clients: number; isAll: boolean; hasWhole: boolean }>
+
+/** Enough pairs, of enough clients, and not of parts alone, which one client asks for together. */
+function areSure(pairings: readonly Pairing[]): boolean {
+  const sum = (of: (one: Pairing) => number): number => pairings.reduce((total, one) => total + of(one), 0)
+  const isProven = sum(one => one.pairs) >= SURE_PAIRS && sum(one => one.clients) >= SURE_CLIENTS
+  return isProven && pairings.every(({ isAll }) => isAll) && pairings.some(({ hasWhole }) => hasWhole)
+}
+
+function pairingOf(logs: ReadLogs, outer: readonly number[], server: number, byClient: boolean): Pairing | null {
+  const { count } = logs.matched
+  const first = pairedOf(logs, outer, server, byClient, Math.ceil(count / FIRST_LOOK))
+  if (first.lines > FEWEST_FOR_CLOCK && !areLayers(first)) return null
+  const oneIn = Math.ceil(count / MOST_LINES)
+  const all = oneIn === Math.ceil(count / FIRST_LOOK) ? first : pairedOf(logs, outer, server, byClient, oneIn)
+  if (!areLayers(all)) return null
+  // Where any client may pair, nobody asked both servers.
+  const clients = byClient ? all.clients : SURE_CLIENTS
+  return { pairs: all.paired, clients, isAll: oneIn <= 1 && all.paired === all.lines, hasWhole: all.hasWhole }
+}
+
+type Paired = Readonly<{ lines: number; paired: number; byChance: number; clients: number; hasWhole: boolean }>
+
+function areLayers({ lines, paired, byChance }: Paired): boolean {
+  return lines > 0 && paired >= PAIRED_SHARE * lines && byChance <= CHANCE_SHARE * paired
+}
+
+/** Times in seconds and bytes of some lines that could be of one request. */
+type Alike = { at: number[]; bytes: number[] }
+
+function pairedOf(logs: ReadLogs, outer: readonly number[], server: number, byClient: boolean, oneIn: number): Paired {
+  const taken = takenOf(logs, byClient, oneIn)
+  const mine = alikeOf(logs, [server], byClient, taken)
+  const theirs = alikeOf(logs, outer, byClient, taken)
+  const lines = [...mine.values()].reduce((sum, { at }) => sum + at.length, 0)
+  const ahead = lines < FEWEST_FOR_CLOCK ? 0 : aheadOf(mine, theirs)
+  const others = OTHER_SECONDS.map(seconds => pairsAt(mine, theirs, ahead + seconds))
+  const keys = [...mine.keys()]
+  return {
+    lines,
+    paired: pairsAt(mine, theirs, ahead),
+    byChance: others.reduce((sum, pairs) => sum + pairs, 0) / others.length,
+    clients: new Set(keys.map(key => key.slice(key.lastIndexOf(' ') + 1))).size,
+    hasWhole: keys.some(key => !key.startsWith('206 ')),
+  }
+}
+
+/** Which lines are looked at: of many, those of some clients; where any client may pair, those of a stretch of time. */
+function takenOf({ matched }: ReadLogs, byClient: boolean, oneIn: number): (i: number) => boolean {
+  if (oneIn <= 1) return () => true
+  // Knuth's multiplicative hash: clients are numbered as they come, and their lines with them.
+  if (byClient) return i => Math.imul(matched.client[i] + 1, 0x9e3779b1) >>> 0 < 2 ** 32 / oneIn
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = 0; i < matched.count; i++) {
+    first = Math.min(first, matched.at(i))
+    last = Math.max(last, matched.at(i))
+  }
+  const middle = (first + last) / 2
+  const half = (last - first) / oneIn / 2
+  return i => Math.abs(matched.at(i) - middle) <= half
+}
+
+function alikeOf(
+  { matched }: ReadLogs,
+  servers: readonly number[],
+  byClient: boolean,
+  isTaken: (i: number) => boolean,
+): ReadonlyMap<string, Alike> {
+  const found = new Map<string, { at: number; bytes: number }[]>()
+  const isOne = new Set(servers)
+  for (let i = 0; i < matched.count; i++) {
+    if (!isOne.has(matched.server[i]) || (matched.flags[i] & EXCLUDED) !== 0 || !isTaken(i)) continue
+    const key = keyOf(matched, i, byClient)
+    const one = { at: matched.at(i) / 1000, bytes: matched.bytes[i] }
+    const list = found.get(key)
+    if (list === undefined) found.set(key, [one])
+    else list.push(one)
+  }
+  return new Map(
+    [...found].map(([key, list]) => {
+      list.sort((a, b) => a.at - b.at || a.bytes - b.bytes)
+      return [key, { at: list.map(({ at }) => at), bytes: list.map(({ bytes }) => bytes) }]
+    }),
+  )
+}
+
+function keyOf({ status, object, client }: MatchedLines, i: number, byClient: boolean): string {
+  return `${status[i]} ${object[i]} ${byClient ? client[i] : ''}`
+}
+
+/** How far the inner clock is ahead, in seconds: where most of its lines have one of the outer log beside them; the nearest to 0 of equal ones. */
+function aheadOf(mine: ReadonlyMap<string, Alike>, theirs: ReadonlyMap<string, Alike>): number {
+  const votes = new Uint32Array(2 * FAR_SECONDS + 1)
+  for (const [key, { at: times }] of mine) {
+    const beside = theirs.get(key)?.at ?? []
+    let from = 0
+    for (const at of times.slice(0, FIRST_LOOK)) {
+      while (from < beside.length && beside[from] < at - FAR_SECONDS) from++
+      const seen = new Set<number>()
+      for (let i = from; i < beside.length && beside[i] <= at + FAR_SECONDS && seen.size < votes.length; i++) {
+        seen.add(Math.round(at - beside[i]) + FAR_SECONDS)
+      }
+      for (const bin of seen) votes[bin]++
+    }
+  }
+  const near = (bin: number): number =>
+    votes.subarray(Math.max(0, bin - NEAR_SECONDS), bin + NEAR_SECONDS + 1).reduce((sum, count) => sum + count, 0)
+  let best = FAR_SECONDS
+  for (let step = 1; step <= FAR_SECONDS; step++) {
+    for (const bin of [FAR_SECONDS - step, FAR_SECONDS + step]) if (near(bin) > near(best)) best = bin
+  }
+  return best - FAR_SECONDS
+}
+
+/** How many lines have one of their own in the other log, when the one clock is so many seconds ahead. */
+function pairsAt(mine: ReadonlyMap<string, Alike>, theirs: ReadonlyMap<string, Alike>, ahead: number): number {
+  let pairs = 0
+  for (const [key, alike] of mine) {
+    const beside = theirs.get(key)
+    if (beside !== undefined) pairs += pairsOf(alike, beside, ahead)
+  }
+  return pairs
+}
+
+function pairsOf(mine: Alike, theirs: Alike, ahead: number): number {
+  const isUsed = new Uint8Array(theirs.at.length)
+  let pairs = 0
+  let from = 0
+  for (const [i, time] of mine.at.entries()) {
+    const at = time - ahead
+    while (from < isUsed.length && (isUsed[from] === 1 || theirs.at[from] < at - NEAR_SECONDS)) from++
+    for (let k = from; k < isUsed.length && theirs.at[k] <= at + NEAR_SECONDS; k++) {
+      if (isUsed[k] === 1 || !areNear(mine.bytes[i], theirs.bytes[k])) continue
+      isUsed[k] = 1
+      pairs++
+      break
+    }
+  }
+  return pairs
+}
+
+function areNear(a: number, b: number): boolean {
+  return a < 0 || b < 0 || Math.abs(a - b) <= Math.max(HEADER_BYTES, BYTES_SHARE * Math.max(a, b))
+}
