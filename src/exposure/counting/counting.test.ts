@@ -112,6 +112,21 @@ describe('transfers, not lines', () => {
       [1, 2, 3].map(n => ({ bytes: 20_001, client: `192.0.2.${n}` })),
       '0–3 0–3 3 3 0',
     ],
+    [
+      'a short length that three clients have may be compressed, or a page in its place',
+      [1, 2, 3].map(n => ({ bytes: 4_321, client: `192.0.2.${n}` })),
+      '0–3 0–3 0–3 0–3 0',
+    ],
+    [
+      'one that two have, or that a buffer gives, is a part',
+      [1, 2, 3, 4, 5].map(n => ({ bytes: n < 3 ? 4_321 : 4_096, client: `192.0.2.${n}` })),
+      '0 5 5 5 0',
+    ],
+    [
+      'a page in its place or a compressed copy, and then the object, are one transfer or two',
+      [1, 2, 3, 3].map((n, i) => ({ at: i, bytes: i === 3 ? FILE_BYTES : 4_321, client: `192.0.2.${n}` })),
+      '1–4 0–3 1–4 1–3 0',
+    ],
     ['bytes that are not logged are open', [{ bytes: -1 }], '0–1 0–1 0–1 0–1 0'],
     ['more bytes than the object has are not believed', [{ bytes: 10 ** 14 }], '0–1 0–1 1 1 0'],
     ['a POST that brings the object counts', [{ method: 2 }], '1 0 1 1 0'],
@@ -121,6 +136,18 @@ describe('transfers, not lines', () => {
     ['a time outside all that was written proves nothing', [{ at: -60 * 60 * 24 * 365 * 50 }], '0–1 0 0–1 0–1 0'],
   ])('%s', (_, lines, expected) => {
     expect(of(...lines)).toBe(expected)
+  })
+
+  test('a short answer that no packing of the file gives is a page in its place or a part, never a whole', () => {
+    const lines = [9, 1, 2, 3, 3].map((n, i) => ({
+      at: i,
+      bytes: i === 0 || i === 4 ? FILE_BYTES : 4_321,
+      client: `192.0.2.${n}`,
+    }))
+    const file = { name: 'a', sizeBytes: FILE_BYTES, packedBytes: 30_000, columns: [] }
+    const counted = countOf(logsOf(lines), { file })
+    expect(briefly(counted)).toBe('2 0–2 2–4 2–4 0')
+    expect(counted.notes).toContainEqual({ code: 'exposure/perhaps-another', facts: { transfers: 2 } })
   })
 
   test('a malformed line that names an object may be a transfer, may end a part, and may join two', () => {

@@ -1,10 +1,12 @@
 import type { MatchedLines } from '../contract.ts'
-import { HEADER_BYTES, isCredible, type ObjectSize, WHOLE_SHARE } from './sizes.ts'
+import { bodyOf, isWholeWith } from './headers.ts'
+import { isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =
   | 'exposure/size-unknown'
   | 'exposure/perhaps-compressed'
+  | 'exposure/perhaps-another'
   | 'exposure/bytes-unlogged'
   | 'exposure/lying-sizes'
   | 'exposure/stray-times'
@@ -13,11 +15,13 @@ export type Doubt =
 
 /**
  * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`. `part`: the bytes from
- * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: so many bytes, at most `most`, of a page or a selection of something larger. `probe`: nothing.
+ * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
+ * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
  */
 export type Piece = Readonly<
   | { kind: 'probe' | 'whole' }
   | { kind: 'share'; bytes: number; most: number }
+  | { kind: 'perhaps-another'; bytes: number }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean }
   | { kind: 'part'; first: number; last: number; mostLast: number }
   | { kind: 'loose'; bytes: number; most: number }
@@ -29,7 +33,6 @@ const HEAD = 1
 const OTHER_METHOD = 3
 const COMPLETE = 1
 const ABORTED = 2
-const WITH_HEADERS = 4
 
 /**
  * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte are
@@ -43,19 +46,16 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   const bytes = lines.bytes[i]
   if (bytes === 0) return PROBE
   if (object.isPart) {
-    const [least, most] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
+    const [least, most] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes, null, false) : [bytes, bytes]
     return method === OTHER_METHOD ? PROBE : { kind: 'share', bytes: least, most }
   }
   if (bytes < 0) return method === OTHER_METHOD ? PROBE : unlogged(lines, i, object)
-  const [low, high] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes) : [bytes, bytes]
+  const isHeaded = (lines.flags[i] & WITH_HEADERS) !== 0
+  const [low, high] = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
   if (high <= 0) return PROBE
-  const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines.ended[i], object, low, high)
+  const piece =
+    status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines.ended[i], object, low, high, bytes)
   return method === OTHER_METHOD && piece.kind !== 'whole' ? PROBE : piece
-}
-
-/** Least and most bytes of the body where the log counts the headers too. */
-function bodyOf(bytes: number): readonly [number, number] {
-  return [Math.max(1, bytes - HEADER_BYTES.most), bytes - HEADER_BYTES.least]
 }
 
 function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
@@ -68,15 +68,23 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
     : perhaps('exposure/bytes-unlogged', false)
 }
 
-function answerOf(ended: number, { size, compressed }: ObjectSize, low: number, high: number): Piece {
+function answerOf(ended: number, object: ObjectSize, low: number, high: number, logged: number): Piece {
+  const { size, compressed, pages, headers } = object
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
   if (low >= size * WHOLE_SHARE) return WHOLE
-  if (high >= size * WHOLE_SHARE) return ended === COMPLETE ? WHOLE : perhaps('exposure/headers-counted', true)
-  const isPacked = ended !== ABORTED && (compressed.has(high) || compressed.has(low) || ended === COMPLETE)
+  if (low !== high && headers !== null && ended !== ABORTED && isWholeWith(headers, logged)) return WHOLE
+  const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow
+  if (high >= size * WHOLE_SHARE && !isShorter) {
+    return ended === COMPLETE ? WHOLE : perhaps('exposure/headers-counted', true)
+  }
+  const isPage = ended !== ABORTED && pages.has(logged)
+  if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
+  if (isPage) return perhaps('exposure/perhaps-another', false)
+  const isPacked = ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE)
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true)
-    : { kind: 'part', first: 0, last: low - 1, mostLast: high - 1 }
+    : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
 }
 
 /** A 206 sends one range, or several in one answer; it ends where its bytes end. */

@@ -15,6 +15,8 @@ const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
 const MOST_CLIENTS = 1_000
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
 const BUFFER_BYTES = 4_096
+/** A page that stands in for a file is shorter: longer answers that several had are more likely parts, whose low bound would be lost. */
+const PAGE_BYTES = 65_536
 
 /** What is known of one object before its transfers are counted. */
 export type ObjectSize = Readonly<{
@@ -25,6 +27,8 @@ export type ObjectSize = Readonly<{
   isPart: boolean
   /** Lengths under the size that a compressed whole may have. */
   compressed: ReadonlySet<number>
+  /** Logged lengths that a page in its place may have: a login, an error. */
+  pages: ReadonlySet<number>
 }>
 
 /** The exposed file, as far as objects go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
@@ -70,7 +74,14 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   })
 }
 
-const UNKNOWN: ObjectSize = Object.freeze({ size: null, from: null, isPart: false, compressed: new Set<number>() })
+const NO_LENGTHS: ReadonlySet<number> = new Set()
+const UNKNOWN: ObjectSize = Object.freeze({
+  size: null,
+  from: null,
+  isPart: false,
+  compressed: NO_LENGTHS,
+  pages: NO_LENGTHS,
+})
 
 /** Clients by the length of the answer, and when the first and the last had it. */
 type Seen = { clients: Set<number>; first: number; last: number }
@@ -131,7 +142,20 @@ function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: nu
     .filter(([bytes, when]) => (bytes >= least && bytes <= most) || isAnotherTime(when, wholes))
     .filter(([bytes]) => bytes % BUFFER_BYTES !== 0)
     .map(([bytes]) => bytes)
-  return { size, from, isPart: false, compressed: new Set(compressed) }
+  return { size, from, isPart: false, compressed: new Set(compressed), pages: pagesOf(size, seen) }
+}
+
+/**
+ * Lengths of what a site may answer in the object's place with status 200, a login or an error page: shorter than 64 kB and than a tenth of the object, to the
+ * byte the same for as many clients as a compressed copy, and nothing that a buffer gives. A server counts what it handed to the network, at least a
+ * buffer of some kB: so short an answer, and as short for all, is seldom one that broke off.
+ */
+function pagesOf(size: number, seen: Lengths): ReadonlySet<number> {
+  const most = Math.min(PAGE_BYTES, size / 10)
+  const pages = [...seen]
+    .filter(([bytes, { clients }]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < most)
+    .filter(([bytes]) => bytes % BUFFER_BYTES !== 0)
+  return new Set(pages.map(([bytes]) => bytes))
 }
 
 /** Whether a length was answered only before, or only after, all whole answers. */

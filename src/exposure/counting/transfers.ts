@@ -19,6 +19,7 @@ export type Transfer = Readonly<{
   client: number
   object: number
   outcome: Outcome
+  /** Why it may have been whole, or, of a part, nothing. */
   doubt: Doubt | null
   /** Whether some bytes were sent for certain. */
   isCertain: boolean
@@ -116,6 +117,7 @@ class Joining {
   #shareBytes = -1
   #shareMost = -1
   #isCertain = false
+  #isPerhapsAnother = false
   #doubt: Doubt | null = null
   #mayBeWhole = false
 
@@ -133,7 +135,8 @@ class Joining {
     this.lastAt = at
     this.#requests++
     if (isRange) this.#ranges++
-    if (piece.kind !== 'perhaps-whole' || piece.hasBytes) this.#isCertain = true
+    if (piece.kind === 'perhaps-another') this.#isPerhapsAnother = true
+    else if (piece.kind !== 'perhaps-whole' || piece.hasBytes) this.#isCertain = true
     switch (piece.kind) {
       case 'whole':
         this.#isWhole = true
@@ -145,6 +148,9 @@ class Joining {
         this.#isShare = true
         this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
         this.#shareMost = Math.max(this.#shareMost, piece.most)
+        return false
+      case 'perhaps-another':
+        this.#mostBytes = joined([...this.#mostBytes, [0, piece.bytes - 1]])
         return false
       case 'part':
         this.#bytes = joined([...this.#bytes, [piece.first, piece.last]])
@@ -201,6 +207,11 @@ class Joining {
     }
   }
 
+  /** Why a part may be nothing at all. */
+  #otherDoubt(): Doubt | null {
+    return this.#isPerhapsAnother && !this.#isCertain ? 'exposure/perhaps-another' : null
+  }
+
   /** The transfer as it was, `before` the one that this client ended last. */
   end(before: Transfer | null): Transfer {
     this.#conclude()
@@ -212,7 +223,7 @@ class Joining {
       client: this.#client,
       object: this.object,
       outcome: this.#isWhole ? 'whole' : this.#doubt === null && !this.#mayBeWhole ? 'partial' : 'doubt',
-      doubt: this.#isWhole ? null : this.#doubt,
+      doubt: this.#isWhole ? null : (this.#doubt ?? this.#otherDoubt()),
       isCertain: this.#isCertain,
       firstAt: this.#firstAt,
       lastAt: this.lastAt,
