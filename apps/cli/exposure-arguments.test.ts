@@ -15,6 +15,18 @@ describe('what exposure is asked', () => {
     })
   })
 
+  test('in a zone by its name a moment is that of its clock; of an hour shown twice the reading that leaves nothing out', () => {
+    const asked = read('exposure a.log --object /x --zone Europe/Paris --from 2026-07-01 --to 2026-12-01T12:00')
+    expect(asked).toMatchObject({
+      exposure: { from: Date.UTC(2026, 5, 30, 22), to: Date.UTC(2026, 11, 1, 11), zone: 'Europe/Paris' },
+    })
+    const twice = read('exposure a.log --object /x --zone Europe/Paris --from 2026-10-25T02:30 --to 2026-10-25T02:30')
+    expect(twice).toMatchObject({
+      exposure: { from: Date.UTC(2026, 9, 25, 0, 30), to: Date.UTC(2026, 9, 25, 1, 30) },
+    })
+    expect(read('exposure a.log --object /x --zone Paris --from 2026-07-01')).toMatchObject({ verb: 'exposure' })
+  })
+
   test('a moment is read as the report itself writes it', () => {
     const asked = read('exposure a.log --object /x --from 2022-06-27T19:00:00.000Z --to 2022-06-28T06:50:00.250Z')
     expect(asked).toMatchObject({

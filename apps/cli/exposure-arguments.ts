@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { timeZoneOf } from '#kernel'
 import type { Values } from './acts.ts'
 import type { Asked, Option } from './arguments.ts'
 import type { CliWords } from './words/words.ts'
@@ -85,9 +87,9 @@ function reconstructAsked(places: readonly string[], values: Values, say: CliWor
   // `--to` names an end, or who a list is sealed to as in `vault backup`: no moment looks like a key.
   const recipients = (values.to ?? []).filter(text => RECIPIENT.test(text))
   const ends = (values.to ?? []).filter(text => !RECIPIENT.test(text))
-  const [from, to] = [last(values.from), last(ends)].map(text =>
-    text === null ? null : timeOf(text, last(values.zone)),
-  )
+  const zone = last(values.zone)
+  const from = timeOf(last(values.from), zone, 'earlier')
+  const to = timeOf(last(ends), zone, 'later')
   const servers = last(values.servers)
   const wrong = misuseOf(places, values, { from, to, servers, recipients }, say)
   if (wrong) return misuse(wrong)
@@ -100,7 +102,7 @@ function reconstructAsked(places: readonly string[], values: Values, say: CliWor
     trustedProxies: values['trust-proxy'] ?? [],
     excluded: values.exclude ?? [],
     pattern: last(values.pattern),
-    zone: last(values.zone),
+    zone,
     servers: servers === null ? null : Number(servers),
     cache: values.cache !== undefined,
     crawlers: values.crawlers ?? [],
@@ -147,14 +149,27 @@ const RECIPIENT = /^age1/i
 // A day alone means its first moment; without a zone, that of the logs, else UTC.
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
-/** A moment as it may be written on the command line; NaN where it is none. */
-function timeOf(text: string, zone: string | null): number {
+/** An address, or a network in CIDR form. */
+function isNetwork(text: string): boolean {
+  const [address, bits, ...more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+}
+
+/**
+ * A moment as it may be written on the command line; NaN where it is none. Of an hour that the clock of the zone showed twice it is the reading that leaves
+ * nothing out. A zone that is none is refused where it is used.
+ */
+function timeOf(text: string | null, zone: string | null, reading: 'earlier' | 'later'): number | null {
+  if (text === null) return null
   const found = TIME.exec(text)
   if (found === null) return Number.NaN
-  const [, day, minute = '00:00', second = ':00', offset = zone ?? 'Z'] = found
-  const at = Date.parse(`${day}T${minute}${second}${offset}`)
+  const [, day, minute = '00:00', second = ':00', offset] = found
   // 31 February is no day, though some parsers take it for one in March.
-  return isRealDay(day) ? at : Number.NaN
+  if (!isRealDay(day)) return Number.NaN
+  const at = Date.parse(`${day}T${minute}${second}${offset ?? 'Z'}`)
+  if (offset !== undefined || zone === null) return at
+  return timeZoneOf(zone)?.utcOf(at, reading === 'later' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY) ?? at
 }
 
 function isRealDay(day: string): boolean {

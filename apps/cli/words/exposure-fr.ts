@@ -91,7 +91,7 @@ export const exposureFr: ExposureCliWords = {
     'exposure/no-such-network':
       'ce n’est pas un réseau\u00a0: l’écrire en CIDR, par exemple 203.0.113.0/24 ou 2001:db8::/32',
     'exposure/no-such-zone':
-      'ce n’est pas un décalage d’avec UTC\u00a0: l’écrire comme +02:00, tel que le serveur l’avait',
+      'ce n’est ni un fuseau ni un décalage d’avec UTC\u00a0: écrire Europe/Paris ou +02:00, tel que le serveur l’avait',
     'exposure/unusable-pattern':
       'ce motif n’est pas lisible\u00a0: l’écrire avec les directives du LogFormat d’Apache, avec au moins l’adresse, l’heure, la demande et le code',
     'exposure/unreadable-place': 'ce journal manque ou ne peut être ouvert\u00a0: vérifier le chemin et les droits',

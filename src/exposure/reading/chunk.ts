@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import { isRefusal, type Refusal, refuse } from '#kernel'
+import { isRefusal, type Refusal, refuse, timeZoneOf } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
 import { type AddressSet, addressSet, clientKey, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
@@ -8,12 +8,12 @@ import { fieldNames, isDirective } from './formats/w3c.ts'
 import { Interner } from './interner.ts'
 import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
+import { LineClock } from './line-clock.ts'
 import { NEAR, type Near, nearMatcher } from './near.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
 import { type Suspect, suspicion } from './suspects.ts'
 import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
-import { LineClock, zoneOf } from './zone.ts'
 
 /** What a thread must know to read chunks: the question, as plain data. */
 export type ReadingTask = Readonly<{
@@ -29,7 +29,7 @@ export type ReadingTask = Readonly<{
   trustedProxies: readonly string[]
   excluded: readonly string[]
   pattern: string | null
-  /** As `zoneOf` takes it. */
+  /** As `timeZoneOf` takes it. */
   zone: string | null
 }>
 
@@ -513,7 +513,7 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   if (isRefusal(trusted)) return trusted
   const excludedAddresses = addressSet(task.excluded.filter(each => !each.startsWith('agent:')))
   if (isRefusal(excludedAddresses)) return excludedAddresses
-  const zone = zoneOf(task.zone)
+  const zone = timeZoneOf(task.zone)
   if (zone === null) return noZone()
   const clock = new LineClock(zone)
   const pattern = task.pattern === null ? null : patternReader(task.pattern)

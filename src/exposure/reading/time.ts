@@ -1,3 +1,5 @@
+import { minutesEast } from '#kernel'
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const MINUTE = 60_000
 
@@ -16,14 +18,6 @@ export function monthOf(name: string): number {
 function clockMs(hours: number, minutes: number, seconds: number): number {
   // 60 is a leap second, written by POSIX systems that step.
   return hours < 24 && minutes < 60 && seconds < 61 ? ((hours * 60 + minutes) * 60 + seconds) * 1000 : Number.NaN
-}
-
-/** Minutes east of UTC of `Z`, `+0200` or `+02:00`; NaN for what is none. */
-export function zoneMinutes(text: string): number {
-  if (text === 'Z' || text === 'z') return 0
-  const match = /^([+-])(\d\d):?(\d\d)$/.exec(text)
-  if (match === null || Number(match[2]) > 14 || Number(match[3]) > 59) return Number.NaN
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]))
 }
 
 const CLF = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(\.\d{1,6})?(?: ([+-]\d{4}))?$/
@@ -63,7 +57,7 @@ export function isoTime(text: string, local: LocalTime): Moment {
 /** A moment from a date and clock in a zone, or in that of the question. */
 export function momentOf(clock: number, zone: string | undefined, local: LocalTime): Moment {
   if (zone === undefined) return { at: local(clock), isZoneAssumed: true }
-  return { at: clock - zoneMinutes(zone) * MINUTE, isZoneAssumed: false }
+  return { at: clock - minutesEast(zone) * MINUTE, isZoneAssumed: false }
 }
 
 function milliseconds(fraction: string | undefined): number {

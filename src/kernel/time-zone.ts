@@ -1,4 +1,10 @@
-import { type LocalTime, zoneMinutes } from './time.ts'
+/** Minutes east of UTC of `Z`, `+0200` or `+02:00`; NaN for what is none. */
+export function minutesEast(text: string): number {
+  if (text === 'Z' || text === 'z') return 0
+  const match = /^([+-])(\d\d):?(\d\d)$/.exec(text)
+  if (match === null || Number(match[2]) > 14 || Number(match[3]) > 59) return Number.NaN
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]))
+}
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -7,8 +13,8 @@ const QUARTER = 15 * MINUTE
 /** Quarters of three years, kept with what they mean; beyond, all are forgotten and met anew. */
 const MOST_QUARTERS = 100_000
 
-/** A zone in which local times were written. */
-export type Zone = Readonly<{
+/** A zone in which local times are written. */
+export type TimeZone = Readonly<{
   /** The clock was put forward and back there. */
   hasChanges: boolean
   /**
@@ -24,8 +30,8 @@ export type Zone = Readonly<{
  * A zone by its offset (`+02:00`, `Z`) or its name in the IANA time zone database (`Europe/Paris`), as Node knows it (ECMA-402 §6.5); null for what is
  * neither. Null itself is UTC.
  */
-export function zoneOf(name: string | null): Zone | null {
-  const east = name === null ? 0 : zoneMinutes(name)
+export function timeZoneOf(name: string | null): TimeZone | null {
+  const east = name === null ? 0 : minutesEast(name)
   if (!Number.isNaN(east)) {
     return { hasChanges: false, utcOf: local => local - east * MINUTE, isRepeated: () => false }
   }
@@ -42,7 +48,7 @@ function formatOf(name: string): Intl.DateTimeFormat | null {
   }
 }
 
-class NamedZone implements Zone {
+class NamedZone implements TimeZone {
   readonly hasChanges = true
   readonly #format: Intl.DateTimeFormat
   /** What is to be taken from the local times of a quarter of an hour: two offsets where the clock showed it twice, the earlier reading first. */
@@ -87,27 +93,5 @@ class NamedZone implements Zone {
     if (match === null) throw new Error('an offset in a form that was not known')
     const [, sign, hours = '0', minutes = '0', seconds = '0'] = match
     return (sign === '-' ? -1 : 1) * ((Number(hours) * 60 + Number(minutes)) * MINUTE + Number(seconds) * 1000)
-  }
-}
-
-/** Reads local times of lines in their order: an hour that the clock showed twice is told by the line before. */
-export class LineClock {
-  readonly #zone: Zone
-  /** When the line before was written. */
-  near = Number.NaN
-  /** The time read last is one that the clock showed twice. */
-  isRepeated = false
-
-  constructor(zone: Zone) {
-    this.#zone = zone
-  }
-
-  get hasChanges(): boolean {
-    return this.#zone.hasChanges
-  }
-
-  readonly utcOf: LocalTime = local => {
-    this.isRepeated = this.#zone.isRepeated(local)
-    return this.#zone.utcOf(local, this.near)
   }
 }
