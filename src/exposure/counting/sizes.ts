@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../contract.ts'
+import { type Headers, headersOfAll } from './headers.ts'
 
 /**
  * Whole is 99.9 % of the object's bytes and more: a server may not count the last buffer it gave to the network, and a file that grew or shrank by a
@@ -11,6 +12,8 @@ const CREDIBLE_TIMES = 2
 export const HEADER_BYTES = { least: 100, most: 1_000 } as const
 /** As many clients must have had an answer of the same length before it can be the length of something whole. */
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
+/** Flag of a line whose bytes have the headers in them. */
+export const WITH_HEADERS = 4
 /** Clients are told apart up to this many for each length: beyond, a length is usual however many more there are. */
 const MOST_CLIENTS = 1_000
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
@@ -29,6 +32,8 @@ export type ObjectSize = Readonly<{
   compressed: ReadonlySet<number>
   /** Logged lengths that a page in its place may have: a login, an error. */
   pages: ReadonlySet<number>
+  /** What is known of the headers that a log counts with the bytes; null: no more than of any server. */
+  headers: Headers | null
 }>
 
 /** The exposed file, as far as objects go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
@@ -62,7 +67,7 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   const lengths = lengthsOf(logs)
   const columns = file?.columns ?? []
   const wholes = logs.objects.filter(object => !isPart(object, columns)).length
-  return logs.objects.map((object, o): ObjectSize => {
+  const sizes = logs.objects.map((object, o): ObjectSize => {
     if (isPart(object, columns)) return { ...UNKNOWN, isPart: true }
     const seen = lengths[o]
     const logged = logs.objectSizes?.[o] ?? -1
@@ -72,6 +77,8 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
     const usual = usualOf(seen)
     return usual === null ? UNKNOWN : sized(usual, 'usual-answer', seen, 0)
   })
+  const headers = headersOfAll(logs, sizes)
+  return headers.size === 0 ? sizes : sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
 }
 
 const NO_LENGTHS: ReadonlySet<number> = new Set()
@@ -81,6 +88,7 @@ const UNKNOWN: ObjectSize = Object.freeze({
   isPart: false,
   compressed: NO_LENGTHS,
   pages: NO_LENGTHS,
+  headers: null,
 })
 
 /** Clients by the length of the answer, and when the first and the last had it. */
@@ -142,7 +150,7 @@ function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: nu
     .filter(([bytes, when]) => (bytes >= least && bytes <= most) || isAnotherTime(when, wholes))
     .filter(([bytes]) => bytes % BUFFER_BYTES !== 0)
     .map(([bytes]) => bytes)
-  return { size, from, isPart: false, compressed: new Set(compressed), pages: pagesOf(size, seen) }
+  return { size, from, isPart: false, compressed: new Set(compressed), pages: pagesOf(size, seen), headers: null }
 }
 
 /**

@@ -1,0 +1,131 @@
+import type { MatchedLines, ReadLogs } from '../contract.ts'
+
+/** Clients are told apart up to this many for each length: beyond, a length is usual however many more there are. */
+const MOST_CLIENTS = 1_000
+/** As many must have had a length to the byte before it is kept; of those that two had, the longest of each object is. */
+const SEVERAL = 3
+/** Lengths are sought in as many lines at a time: each takes some 36 bytes. */
+const LINES_AT_A_TIME = 8 * 1024 * 1024
+
+/** A length of answers that several clients had to the byte: how many had it, and when the first and the last did. */
+export type Shared = Readonly<{ bytes: number; clients: number; first: number; last: number }>
+
+/** Calls back with each answer 200 to GET that is not known to have been cut off, and has bytes. */
+export function forEachAnswer(
+  { matched }: ReadLogs,
+  visit: (line: number, object: number, bytes: number) => void,
+): void {
+  const { count, status, method, ended, bytes, object } = matched
+  for (let i = 0; i < count; i++) {
+    if (status[i] === 200 && method[i] !== 1 && ended[i] !== 2 && bytes[i] > 0) visit(i, object[i], bytes[i])
+  }
+}
+
+/**
+ * For each object that has any, the lengths of its answers that three clients had or more, and the longest of those that two had. Of millions of answers that
+ * broke off nearly each has a length of its own: those are never all in memory.
+ */
+export function sharedLengths(logs: ReadLogs, linesAtATime = LINES_AT_A_TIME): ReadonlyMap<number, readonly Shared[]> {
+  const shared = new Map<number, Shared[]>()
+  const parts = Math.max(1, Math.ceil(logs.matched.count / linesAtATime))
+  for (let part = 0; part < parts; part++) {
+    const table = new LengthTable(logs.matched)
+    forEachAnswer(logs, (line, object, bytes) => {
+      const hash = hashOf(object, bytes)
+      if (parts === 1 || (hash >>> 8) % parts === part) table.add(line, object, bytes, hash)
+    })
+    table.forEachShared((object, one) => keep(shared, object, one))
+  }
+  return shared
+}
+
+function keep(shared: Map<number, Shared[]>, object: number, one: Shared): void {
+  const of = shared.get(object)
+  if (of === undefined) return void shared.set(object, [one])
+  if (one.clients >= SEVERAL) return void of.push(one)
+  const few = of.findIndex(({ clients }) => clients < SEVERAL)
+  if (few === -1) of.push(one)
+  else if (of[few].bytes < one.bytes) of[few] = one
+}
+
+function hashOf(object: number, bytes: number): number {
+  const hash = Math.imul(object ^ Math.imul(bytes >>> 0, 0x85ebca6b) ^ Math.floor(bytes / 2 ** 32), 0x9e3779b1)
+  return hash ^ (hash >>> 15)
+}
+
+const FIRST = 1024
+
+/** Lengths by object, in flat arrays; clients apart only where a second one comes. */
+class LengthTable {
+  readonly #lines: MatchedLines
+  #slots = new Int32Array(2 * FIRST).fill(-1)
+  #hashes = new Int32Array(FIRST)
+  #objects = new Uint32Array(FIRST)
+  #bytes = new Float64Array(FIRST)
+  /** Lines that were written first and last. */
+  #first = new Uint32Array(FIRST)
+  #last = new Uint32Array(FIRST)
+  #count = 0
+  readonly #clients = new Map<number, Set<number>>()
+
+  constructor(lines: MatchedLines) {
+    this.#lines = lines
+  }
+
+  add(line: number, object: number, bytes: number, hash: number): void {
+    const mask = this.#slots.length - 1
+    let slot = hash & mask
+    for (let entry = this.#slots[slot]; entry !== -1; slot = (slot + 1) & mask, entry = this.#slots[slot]) {
+      if (this.#bytes[entry] === bytes && this.#objects[entry] === object) return this.#again(entry, line)
+    }
+    if (this.#count === this.#objects.length) this.#grow()
+    const entry = this.#count++
+    this.#hashes[entry] = hash
+    this.#objects[entry] = object
+    this.#bytes[entry] = bytes
+    this.#first[entry] = this.#last[entry] = line
+    this.#put(entry)
+  }
+
+  forEachShared(visit: (object: number, shared: Shared) => void): void {
+    for (const [entry, { size }] of this.#clients) {
+      const [first, last] = [this.#lines.at(this.#first[entry]), this.#lines.at(this.#last[entry])]
+      visit(this.#objects[entry], { bytes: this.#bytes[entry], clients: size, first, last })
+    }
+  }
+
+  #again(entry: number, line: number): void {
+    const { at, client } = this.#lines
+    const known = this.#clients.get(entry)
+    if (known !== undefined) {
+      if (known.size < MOST_CLIENTS) known.add(client[line])
+    } else if (client[this.#first[entry]] !== client[line]) {
+      this.#clients.set(entry, new Set([client[this.#first[entry]], client[line]]))
+    }
+    if (at(line) < at(this.#first[entry])) this.#first[entry] = line
+    if (at(line) > at(this.#last[entry])) this.#last[entry] = line
+  }
+
+  #put(entry: number): void {
+    const mask = this.#slots.length - 1
+    let slot = this.#hashes[entry] & mask
+    while (this.#slots[slot] !== -1) slot = (slot + 1) & mask
+    this.#slots[slot] = entry
+  }
+
+  #grow(): void {
+    const size = 2 * this.#count
+    this.#hashes = into(new Int32Array(size), this.#hashes)
+    this.#objects = into(new Uint32Array(size), this.#objects)
+    this.#bytes = into(new Float64Array(size), this.#bytes)
+    this.#first = into(new Uint32Array(size), this.#first)
+    this.#last = into(new Uint32Array(size), this.#last)
+    this.#slots = new Int32Array(2 * size).fill(-1)
+    for (let entry = 0; entry < this.#count; entry++) this.#put(entry)
+  }
+}
+
+function into<T extends Int32Array | Uint32Array | Float64Array>(larger: T, from: T): T {
+  larger.set(from)
+  return larger
+}
