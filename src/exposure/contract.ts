@@ -111,6 +111,8 @@ export type ServerReading = Readonly<{
   /** Lines in each minute that has any: minutes since 1970, ascending, and their counts. */
   minutes: Float64Array
   counts: Uint32Array
+  /** The first and the last second of each in which a line was written: first × 64 + last. Left out: anywhere in it. */
+  edges?: Uint16Array
   /** Null where no line could be read. */
   first: number | null
   last: number | null

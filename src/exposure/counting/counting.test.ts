@@ -232,6 +232,13 @@ describe('coverage', () => {
     expect(briefly(countOf(logsOf([{}], minutes)))).toBe('1–? 0–? 1–? 1–? 0')
   })
 
+  test('a gap is told from the second of the last line before to that of the first after', () => {
+    const logs = logsOf([{}], [...range(0, 50), ...range(70, 120)])
+    const edges = Uint16Array.from(logs.servers[0].minutes, () => 7 * 64 + 41)
+    const { coverage } = countOf({ ...logs, servers: [{ ...logs.servers[0], edges }] }).figures
+    expect(coverage[0].gaps).toMatchObject([{ from: '2026-03-02T12:49:41.000Z', to: '2026-03-02T13:10:07.000Z' }])
+  })
+
   test('a silence of four minutes is a pause, as of a restart', () => {
     const { coverage } = countOf(logsOf([{}], [...range(0, 50), ...range(54, 120)])).figures
     expect(coverage[0]).toMatchObject({ gaps: [], pauses: [{ from: '2026-03-02T12:50:00.000Z' }] })

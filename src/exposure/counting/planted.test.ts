@@ -9,7 +9,6 @@ import { PLANTED, type Planted, type PlantedTruth, plant } from './planted.test-
 import { type ReconstructOptions, reconstruct } from './reconstruct.ts'
 
 const HOUR = 3_600_000
-const MINUTE = 60_000
 const OTHERS = 100_000
 const FILE_BYTES = 1_234_567
 const folders: string[] = []
@@ -76,12 +75,12 @@ test('with two hours missing on both servers the low bounds stay true, the high 
   expect(found.reach).toMatchObject({ hours: 11, isWhole: false })
   for (const { gaps } of found.coverage) {
     expect(gaps).toHaveLength(1)
-    expect(Math.abs(Date.parse(gaps[0].from) - from)).toBeLessThanOrEqual(2 * MINUTE)
-    expect(Math.abs(Date.parse(gaps[0].to) - to)).toBeLessThanOrEqual(2 * MINUTE)
+    expect(Math.abs(Date.parse(gaps[0].from) - from)).toBeLessThanOrEqual(5_000)
+    expect(Math.abs(Date.parse(gaps[0].to) - to)).toBeLessThanOrEqual(5_000)
   }
   expect(found.estimate?.assumption).toBe('as-in-covered-time')
   expect(found.statement).toMatch(/unknown for 2 h of 11 h/)
-  expect(found.statements.fr).toMatch(/n’est pas connu pour 2 h sur 11 h/)
+  expect(found.statements.fr).toMatch(/pendant 2 h sur 11 h/)
 })
 
 test('two hours missing on one of two servers are found beside the other, also where that server has no rhythm of its own', async () => {

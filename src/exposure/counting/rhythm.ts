@@ -15,6 +15,9 @@ export type Rhythm = Readonly<{
   /** Lines before each minute, and of all at the end. */
   sums: Float64Array
   counts: Float64Array
+  /** When the first and the last line of each minute was written. */
+  firsts: Float64Array
+  lasts: Float64Array
   lines: number
   strayLines: number
 }>
@@ -25,19 +28,22 @@ const STRAY_LINES = 3
 const STRAY_SHARE = 0.0001
 
 /** The rhythm of a server whose clock is ahead by `aheadMs`; null where it has no line. */
-export function rhythmOf({ minutes, counts, first, last }: ServerReading, aheadMs: number): Rhythm | null {
+export function rhythmOf({ minutes, counts, edges, first, last }: ServerReading, aheadMs: number): Rhythm | null {
   if (minutes.length === 0 || first === null || last === null) return null
   const total = counts.reduce((sum, count) => sum + count, 0)
   const [from, to] = withoutStrays(minutes, counts, Math.max(STRAY_LINES, total * STRAY_SHARE))
   const kept = Float64Array.from(counts.subarray(from, to))
   const lines = kept.reduce((sum, count) => sum + count, 0)
-  const start = from === 0 ? first : minutes[from] * MINUTE
-  const end = to === minutes.length ? last : minutes[to - 1] * MINUTE + MINUTE - 1
   const shifted = Float64Array.from(minutes.subarray(from, to), minute => minute * MINUTE - aheadMs)
+  const within = edges?.subarray(from, to)
+  const firsts = shifted.map((minute, i) => minute + (within === undefined ? 0 : (within[i] >> 6) * 1000))
+  const lasts = shifted.map((minute, i) => minute + (within === undefined ? MINUTE : (within[i] & 63) * 1000))
   return {
-    first: start - aheadMs,
-    last: end - aheadMs,
+    first: from === 0 ? first - aheadMs : firsts[0],
+    last: to === minutes.length ? last - aheadMs : lasts[lasts.length - 1],
     minutes: shifted,
+    firsts,
+    lasts,
     counts: kept,
     sums: summed(kept),
     lines,
@@ -61,11 +67,11 @@ function withoutStrays(minutes: Float64Array, counts: Uint32Array, few: number):
 /** A stretch without a line, in milliseconds. */
 export type Silence = Readonly<{ from: number; to: number }>
 
-/** Stretches of at least one whole minute between lines. To the minute: a reading keeps no more. */
-export function silencesOf({ minutes }: Rhythm): readonly Silence[] {
+/** Stretches between lines in which there is at least one whole minute without any: from the second of the last line to that of the next. */
+export function silencesOf({ minutes, firsts, lasts }: Rhythm): readonly Silence[] {
   const silences: Silence[] = []
   for (let i = 0; i + 1 < minutes.length; i++) {
-    if (minutes[i + 1] - minutes[i] > 1.5 * MINUTE) silences.push({ from: minutes[i] + MINUTE, to: minutes[i + 1] })
+    if (minutes[i + 1] - minutes[i] > 1.5 * MINUTE) silences.push({ from: lasts[i], to: firsts[i + 1] })
   }
   return silences
 }
@@ -77,10 +83,20 @@ export function silencesOf({ minutes }: Rhythm): readonly Silence[] {
  * a minute, at least 1). A silence in which E independent bursts were expected has a chance of e^−E (Poisson); it is a gap when e^−E times the
  * number of bursts in the log is less than 1 in 100.
  */
-export function isImplausible(rhythm: Rhythm, silence: Silence, others: readonly Rhythm[]): boolean {
+export function isImplausible(rhythm: Rhythm, stretch: Silence, others: readonly Rhythm[]): boolean {
+  const silence = wholeMinutes(rhythm, stretch)
   const bursts = Math.max(1, rhythm.lines / dispersionOf(rhythm))
   const expected = Math.max(expectedAlone(rhythm, silence), expectedBeside(rhythm, silence, others))
   return expected / dispersionOf(rhythm) > Math.log(bursts * ONE_LOG_IN)
+}
+
+/** The whole minutes of a stretch: lines are counted by minutes. */
+function wholeMinutes({ minutes }: Rhythm, { from, to }: Silence): Silence {
+  const grid = minutes[0]
+  return {
+    from: grid + Math.ceil((from - grid) / MINUTE) * MINUTE,
+    to: grid + Math.floor((to - grid) / MINUTE) * MINUTE,
+  }
 }
 
 const dispersions = new WeakMap<Rhythm, number>()

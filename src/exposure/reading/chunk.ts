@@ -9,6 +9,7 @@ import { Interner } from './interner.ts'
 import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { LineClock } from './line-clock.ts'
+import { addMinute, minuteOf } from './minutes.ts'
 import { NEAR, type Near, nearMatcher } from './near.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
@@ -59,7 +60,8 @@ export type ChunkReading = Readonly<{
   first: number
   last: number
   minutes: Float64Array
-  counts: Uint32Array
+  /** What was written in each, as `minuteOf` gives it. */
+  inMinutes: Float64Array
   /** Lines of each format, in the order of `LOG_FORMATS`. */
   formats: Uint32Array
   /** The first malformed lines: their number in the chunk from 0, and what is wrong, as an index of `WRONGS`. */
@@ -126,6 +128,8 @@ export class ChunkReader {
   #minutes = new Map<number, number>()
   #minute = Number.NaN
   #inMinute = 0
+  #minuteFirst = 0
+  #minuteLast = 0
   #first = Number.POSITIVE_INFINITY
   #last = Number.NEGATIVE_INFINITY
   #lines = 0
@@ -424,14 +428,20 @@ export class ChunkReader {
     if (at < this.#first) this.#first = at
     if (at > this.#last) this.#last = at
     const minute = Math.floor(at / 60_000)
-    if (minute !== this.#minute) this.#turnMinute(minute)
+    if (minute !== this.#minute) this.#turnMinute(minute, at)
     this.#inMinute++
+    if (at < this.#minuteFirst) this.#minuteFirst = at
+    if (at > this.#minuteLast) this.#minuteLast = at
   }
 
-  #turnMinute(minute: number): void {
-    if (this.#inMinute > 0) countMinute(this.#minutes, this.#minute, this.#inMinute)
+  #turnMinute(minute: number, at: number): void {
+    if (this.#inMinute > 0) {
+      const value = minuteOf(this.#minute, this.#inMinute, this.#minuteFirst, this.#minuteLast)
+      addMinute(this.#minutes, this.#minute, value)
+    }
     this.#minute = minute
     this.#inMinute = 0
+    this.#minuteFirst = this.#minuteLast = at
   }
 
   #wrong(wrong: Wrong, number: number): void {
@@ -447,7 +457,7 @@ export class ChunkReader {
   }
 
   #take(): ChunkReading {
-    this.#turnMinute(Number.NaN)
+    this.#turnMinute(Number.NaN, 0)
     const reading: ChunkReading = {
       lines: this.#lines,
       malformed: this.#malformed,
@@ -460,7 +470,7 @@ export class ChunkReader {
       first: this.#first,
       last: this.#last,
       minutes: Float64Array.from(this.#minutes.keys()),
-      counts: Uint32Array.from(this.#minutes.values()),
+      inMinutes: Float64Array.from(this.#minutes.values()),
       formats: this.#formats,
       wrongAt: Uint32Array.from(this.#wrongAt),
       wrongs: Uint8Array.from(this.#wrongs),
@@ -530,16 +540,6 @@ function noZone(): Refusal {
     expected: 'an offset from UTC, such as +02:00, or a name of the IANA time zone database, such as Europe/Paris',
     remedy: 'give the zone that the server had when it wrote the logs',
   })
-}
-
-/** Minutes of 15 years. Beyond, times are invented: such lines are counted, and cover nothing. */
-const MOST_MINUTES = 8 * 1024 * 1024
-
-/** Adds lines to a minute's count. */
-export function countMinute(minutes: Map<number, number>, minute: number, lines: number): void {
-  const known = minutes.get(minute)
-  if (known !== undefined) minutes.set(minute, known + lines)
-  else if (minutes.size < MOST_MINUTES) minutes.set(minute, lines)
 }
 
 function isAt(buf: Uint8Array, at: number, wanted: Uint8Array): boolean {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type RawInput, UnreadError } from '#sources'
 import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
-import { type ChunkReading, countMinute, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
+import { type ChunkReading, MALFORMED_SHOWN, WRONGS } from './chunk.ts'
 import type { Crew } from './crew.ts'
 import { type CutPiece, cutLines, type Lookout } from './cut.ts'
+import { addMinute, type Minutes } from './minutes.ts'
 import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 
@@ -26,7 +27,7 @@ export type InputReading = Readonly<{
   cut: string | null
   first: number | null
   last: number | null
-  minutes: ReadonlyMap<number, number>
+  minutes: Readonly<Minutes>
   wrongs: readonly MalformedLine[]
 }>
 
@@ -75,7 +76,7 @@ function tooLong(isNaming: boolean): Part {
 /** The parts of an input, in the order of its lines, whenever they come. */
 class Total {
   readonly #place: string
-  readonly #minutes = new Map<number, number>()
+  readonly #minutes: Minutes = new Map()
   readonly #onRows: Listening['rows']
   readonly #wrongs: MalformedLine[] = []
   readonly #formats = new Uint32Array(LOG_FORMATS.length)
@@ -138,7 +139,7 @@ class Total {
     for (const [i, at] of part.wrongAt.entries()) this.#wrong(before + at + 1, WRONGS[part.wrongs[i]])
     for (const [i, count] of part.formats.entries()) this.#formats[i] += count
     for (const [i, minute] of part.minutes.entries()) {
-      countMinute(this.#minutes, minute, part.counts[i])
+      addMinute(this.#minutes, minute, part.inMinutes[i])
     }
     this.#onRows(part.rows)
     this.#lines += part.lines

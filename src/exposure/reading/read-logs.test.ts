@@ -88,6 +88,7 @@ describe('what lies in a folder', () => {
       name: 'web1/access.log',
       minutes: Float64Array.of(base + 5, base + 6, base + 7),
       counts: Uint32Array.of(1, 1, 2),
+      edges: Uint16Array.of(3 * 64 + 3, 3 * 64 + 3, 3 * 64 + 3),
       first: Date.UTC(2015, 4, 17, 10, 5, 3),
       last: Date.UTC(2015, 4, 17, 10, 7, 3),
       lines: 4,

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { openBytes, type RawInput, type RawInputs } from '#sources'
 import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
-import { chunkReader, countMinute, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
+import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
 import { Columns } from './columns.ts'
 import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
 import { type InputReading, readInput } from './input.ts'
+import { addMinute, edgesOf, linesOf, type Minutes } from './minutes.ts'
 import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 import { namedPlace, serverNames } from './servers.ts'
@@ -227,7 +228,7 @@ async function inOrder<T, R>(
 
 type ServerSum = {
   name: string
-  minutes: Map<number, number>
+  minutes: Minutes
   first: number
   last: number
   lines: number
@@ -317,7 +318,7 @@ class Sum {
   }
 
   #count(reading: InputReading, server: ServerSum): void {
-    for (const [minute, count] of reading.minutes) countMinute(server.minutes, minute, count)
+    for (const [minute, value] of reading.minutes) addMinute(server.minutes, minute, value)
     server.first = Math.min(server.first, reading.first ?? Number.POSITIVE_INFINITY)
     server.last = Math.max(server.last, reading.last ?? Number.NEGATIVE_INFINITY)
     server.lines += reading.lines
@@ -340,7 +341,8 @@ function serverReading(server: ServerSum): ServerReading {
   return Object.freeze({
     name,
     minutes,
-    counts: Uint32Array.from(minutes, minute => server.minutes.get(minute)!),
+    counts: Uint32Array.from(minutes, minute => linesOf(server.minutes.get(minute)!)),
+    edges: Uint16Array.from(minutes, minute => edgesOf(server.minutes.get(minute)!)),
     first: lines === 0 ? null : server.first,
     last: lines === 0 ? null : server.last,
     lines,
