@@ -1,10 +1,11 @@
 import { isAlb, readAlb } from './formats/alb.ts'
 import { readClf } from './formats/clf.ts'
 import { readHaproxy } from './formats/haproxy.ts'
-import { membersOf, readJson } from './formats/json.ts'
+import { membersOf, readJson, readMembers } from './formats/json.ts'
 import { isS3, readS3 } from './formats/s3.ts'
 import { readW3c } from './formats/w3c.ts'
-import type { LineReader } from './line.ts'
+import { unwrapped, wrappedIn } from './formats/wrapped.ts'
+import type { Line, LineReader, LineState } from './line.ts'
 
 /** A time in brackets with milliseconds and no zone: HAProxy's. */
 const HAPROXY_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d\.\d{3}\] /
@@ -15,10 +16,21 @@ const HAPROXY_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d\.\d{3}\] /
  */
 export const readLine: LineReader = (text, state) => {
   if (text.includes('\0')) return 'encoding'
-  if (state.pattern !== null) {
-    const own = state.pattern(text, state)
-    if (typeof own !== 'string') return own
-  }
+  const own = readPattern(text, state)
+  if (own !== null) return own
+  const inner = unwrapped(text)
+  return inner === text ? readPlain(text, state) : readInner(inner, state)
+}
+
+/** A line that another program wrote down: in the format of one's own, or any. */
+const readInner: LineReader = (text, state) => readPattern(text, state) ?? readPlain(text, state)
+
+function readPattern(text: string, state: LineState): Line | null {
+  const own = state.pattern?.(text, state)
+  return own === undefined || typeof own === 'string' ? null : own
+}
+
+const readPlain: LineReader = (text, state) => {
   if (text.startsWith('{')) return readObject(text, state)
   if (state.fields === null) return readSpaced(text, state)
   const columns = readW3c(text, state)
@@ -35,10 +47,13 @@ const readSpaced: LineReader = (text, state) => {
   return readHaproxy(text, state)
 }
 
-/** A line of JSON; containers wrap the line that a server wrote in a member `log`. */
+/** A line of JSON, or one that wraps the line of a server. */
 const readObject: LineReader = (text, state) => {
-  const inner = text.includes('"log"') ? membersOf(text)?.log : undefined
-  if (typeof inner !== 'string') return readJson(text, state)
-  const line = inner.trimEnd()
-  return line.startsWith('{') ? readJson(line, state) : readLine(line, { ...state, pattern: null, fields: null })
+  const line = membersOf(text)
+  if (line === null) return 'structure'
+  const own = readMembers(line, state)
+  if (own !== 'structure') return own
+  const inner = wrappedIn(line)
+  if (inner === null) return own
+  return inner.startsWith('{') ? readJson(inner, state) : readInner(inner, { ...state, fields: null })
 }

@@ -7,7 +7,7 @@ import { decodedOnce, type Matcher, type Named } from './targets.ts'
 export type Suspect = 'named' | 'other' | 'unreadable'
 
 /** A request that stands whole in quotes: its target is known to the letter (RFC 9112 §3). */
-const WHOLE = /"[A-Z][A-Z_-]+ ([^"\s\p{Cc}][^"\p{Cc}]*?) HTTP\/\d(?:\.\d)?"/gu
+const WHOLE = /"[A-Z][A-Z_-]+ ([^"\s\p{Cc}][^"\p{Cc}]*?) HTTP\/\d(?:\.\d)?\\?"/gu
 /** A target that stands whole in a column, or in a member of JSON; its query may stand elsewhere. */
 const COLUMN =
   /(?:(?:^|[\s"])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PROPFIND) (\/[^\s"\p{Cc}]*)(?=[\s"])|"(?:request_uri|uri|url|path|target|RequestPath|ClientRequestURI|ClientRequestPath)": ?"([^"\\\p{Cc}]*)")/gu

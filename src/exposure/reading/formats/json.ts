@@ -21,16 +21,24 @@ export type Members = Readonly<Record<string, unknown>>
  */
 export const readJson: LineReader = (text, state) => {
   const line = membersOf(text)
-  if (line === null) return 'structure'
+  return line === null ? 'structure' : readMembers(line, state)
+}
+
+/** The same for the members of an object. */
+export function readMembers(line: Members, state: LineState): ReturnType<LineReader> {
   if ('EdgeResponseStatus' in line || 'EdgeStartTimestamp' in line) return readCloudflare(line, state)
-  return readMembers(flattened(line), state)
+  return readFlat(flattened(line), state)
 }
 
 /** The object that a line of JSON holds; null for none. What nginx escapes as `\xhh` (escape=default) is no JSON: it is undone. */
 export function membersOf(text: string): Members | null {
+  const value = parsed(text) ?? (text.includes('\\x') ? parsed(text.replace(/\\x([0-9a-fA-F]{2})/g, '\\u00$1')) : null)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text.includes('\\x') ? text.replace(/\\x([0-9a-fA-F]{2})/g, '\\u00$1') : text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null
+    return JSON.parse(text)
   } catch {
     return null
   }
@@ -88,7 +96,7 @@ function flattened(line: Members): Members {
   return flat
 }
 
-function readMembers(line: Members, state: LineState): ReturnType<LineReader> {
+function readFlat(line: Members, state: LineState): ReturnType<LineReader> {
   const client = textOf(line, CLIENT)
   const time = memberOf(line, TIME)
   const hasRequest = memberOf(line, ['request', ...TARGET]) !== undefined
@@ -135,7 +143,7 @@ function rest(line: Members): Partial<Line> {
 
 /** 1 where a cache answered, 2 where the origin did, 0 where it is not said. */
 export function cacheOf(word: string): number {
-  if (/^(hit|stale|updating|revalidated|refreshhit|originshieldhit)$/i.test(word)) return 1
+  if (/^(hit|stream_hit|stale|updating|revalidated|refreshhit|originshieldhit)$/i.test(word)) return 1
   return /^(miss|bypass|expired|dynamic|none)$/i.test(word) ? 2 : 0
 }
 
