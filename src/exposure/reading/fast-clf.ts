@@ -163,8 +163,10 @@ export class FastClf {
     if (i === forwarded) {
       this.forwardedFrom = agent + 3
       this.forwardedTo = forwarded
+      return true
     }
-    return true
+    // Something that a client wrote, and perhaps an address behind it: for the exact reader.
+    return !buf.subarray(i, forwarded).includes(0x2c)
   }
 }
 

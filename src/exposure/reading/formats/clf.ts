@@ -1,4 +1,4 @@
-import { isAddress } from '../clients.ts'
+import { addressIn, isAddress } from '../clients.ts'
 import { bytesOf, type Line, type LineReader, lineOf, requestOf, statusOf } from '../line.ts'
 import { closingQuote, unescaped, unescapedTarget } from '../quoted.ts'
 import { clfTime } from '../time.ts'
@@ -66,10 +66,11 @@ function tailOf(text: string): Tail | 'structure' | 'status' | 'bytes' {
   return { isCombined: true, said: { status, bytes, agent, forwarded: forwardedIn(text, agentEnd + 1) } }
 }
 
-/** The list of addresses in quotes that stands next, if it is one. */
+/** The list in quotes that stands next, if it is of addresses; or ends with one, that of a proxy, behind whatever the client wrote. */
 function forwardedIn(text: string, from: number): string {
   if (!text.startsWith(' "', from)) return ''
   const end = closingQuote(text, from + 2)
   const list = end === -1 ? '' : text.slice(from + 2, end)
-  return /^[0-9a-fA-F.:, [\]]+$/.test(list) ? list : ''
+  const isOne = /^[0-9a-fA-F.:, [\]]+$/.test(list) || addressIn(list.slice(list.lastIndexOf(',') + 1)) !== null
+  return isOne ? unescaped(list) : ''
 }

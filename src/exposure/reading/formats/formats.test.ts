@@ -65,6 +65,11 @@ describe('common, combined, vhost', () => {
       { ...combined, forwarded: '203.0.113.7, 198.51.100.2' },
     ],
     [
+      'whatever a client forges before the address that its proxy adds',
+      `192.0.2.1 - - ${TIME} "GET /a HTTP/1.1" 200 5 "-" "curl/8" "\\x22>, unknown, 198.51.100.2"`,
+      { ...combined, forwarded: '">, unknown, 198.51.100.2' },
+    ],
+    [
       'vhost with a port',
       `example.org:443 192.0.2.1 - - ${TIME} "GET /a HTTP/1.1" 200 5 "-" "curl/8"`,
       { ...combined, format: 'vhost-combined' },
