@@ -244,6 +244,36 @@ describe('coverage', () => {
     expect(coverage[0]).toMatchObject({ gaps: [], pauses: [{ from: '2026-03-02T12:50:00.000Z' }] })
   })
 
+  test('a silence of one of two servers is a pause when the other took its requests over, and a gap when it went on', () => {
+    const own = [...range(0, 50), ...range(70, 120)]
+    const coverageWith = (taken: number) => {
+      const [one, other] = [logsOf([{}], own), logsOf([], range(0, 120))].map(({ servers }) => servers[0])
+      const counts = other.counts.map((count, minute) => (minute >= 50 && minute < 70 ? taken : count))
+      return countOf({ ...logsOf([{}], own), servers: [one, { ...other, name: 's1', counts }] })
+    }
+    const out = coverageWith(40)
+    expect(out.figures.coverage[0]).toMatchObject({ gaps: [], pauses: [{ from: '2026-03-02T12:50:00.000Z' }] })
+    expect(briefly(out)).toBe('1 0 1 1 0')
+    const lost = coverageWith(20)
+    expect(lost.figures.coverage[0]).toMatchObject({ gaps: [{ reason: 'silence' }], pauses: [] })
+    expect(briefly(lost)).toBe('1–? 0–? 1–? 1–? 0')
+  })
+
+  test('a server that joined late is no lost log when the other gave it a part of its requests', () => {
+    const coverageWith = (alone: number) => {
+      const [one, other] = [logsOf([{ at: 4_000 }], range(60, 120)), logsOf([], range(0, 120))].map(
+        logs => logs.servers[0],
+      )
+      const counts = other.counts.map((count, minute) => (minute < 60 ? alone : count))
+      return countOf({ ...logsOf([{ at: 4_000 }], range(60, 120)), servers: [one, { ...other, name: 's1', counts }] })
+    }
+    expect(coverageWith(40).figures.coverage[0]).toMatchObject({
+      gaps: [],
+      pauses: [{ to: '2026-03-02T13:00:00.000Z' }],
+    })
+    expect(coverageWith(20).figures.coverage[0]).toMatchObject({ gaps: [{ reason: 'before-first-line' }], pauses: [] })
+  })
+
   test('the same hours silent on other days are the rhythm', () => {
     const day = 24 * 60
     const office = [0, 1, 2].flatMap(d => range(d * day, d * day + 480))

@@ -1,13 +1,14 @@
 import type { Gap, LogInput, ReadLogs } from '../contract.ts'
 import type { Coverage } from './document.ts'
 import { joined } from './intervals.ts'
+import { isOutage } from './outages.ts'
 import { isImplausible, type Rhythm, type Silence, silencesOf } from './rhythm.ts'
 import { lackingOf, rowNameOf } from './server-rows.ts'
 import type { Span } from './windows.ts'
 
 /**
  * A silence that the rhythm does not explain is a gap from this length on. A restart, a rotation or a deployment is silent for seconds to some minutes,
- * and serves nobody meanwhile: calling each a gap would leave every bound open for nothing. Shorter ones are listed as pauses. The error that
+ * and serves nobody meanwhile: calling each a gap would leave every bound open for nothing. Shorter ones are listed as pauses, and so are outages of one of several servers. The error that
  * remains: five minutes of a log can be removed without opening a bound.
  */
 export const GAP_MS = 5 * 60 * 1000
@@ -29,7 +30,7 @@ export type Covered = Readonly<{
 
 /**
  * Judges for each server which part of the period its lines cover. Not covered: what a silence hides that its rhythm does not explain; what lies before
- * its first line or after its last, unless it is no longer than silences inside the log; a missing member of a rotation set; what follows
+ * its first line or after its last, unless it is no longer than silences inside the log; but not a silence in which the others took its traffic over; a missing member of a rotation set; what follows
  * where an input was cut. Servers that were declared or must exist without a line cover nothing. What `inner` servers wrote stands in the logs of others: they
  * need not go on.
  */
@@ -96,16 +97,19 @@ function stretchesOf(logs: ReadLogs, rhythms: readonly (Rhythm | null)[], server
   const others = rhythms.filter((other, s) => other !== null && s !== server).map(other => other!)
   const silences = silencesOf(rhythm)
   const odd = new Set(silences.filter(silence => isImplausible(rhythm, silence, others)))
-  const inner = [...odd].filter(({ from, to }) => to - from >= GAP_MS)
+  const long = [...odd].filter(({ from, to }) => to - from >= GAP_MS)
+  const inner = long.filter(silence => !isOutage(rhythm, silence, others))
   const plain = silences.filter(silence => !odd.has(silence))
   const longest = plain.reduce((most, { from, to }) => Math.max(most, to - from), 0)
+  const edges = edgesOf(rhythm, span, longest, others)
+  const lost = edges.filter(edge => !isOutage(rhythm, edge, others))
   const stretches: Stretch[] = [
     ...inner.map(silence => ({ ...silence, reason: 'silence' as const })),
-    ...edgesOf(rhythm, span, longest, others),
+    ...lost,
     ...brokenIn(logs, rhythm, server),
   ]
-  const pauses = [...odd].filter(({ from, to }) => to - from < GAP_MS)
-  return { gaps: clipped(stretches, span), pauses: clipped(pauses, span) }
+  const pauses = [...odd, ...edges].filter(stretch => !stretches.some(({ from }) => from === stretch.from))
+  return { gaps: clipped(stretches, span), pauses: clipped(pauses, span).map(({ from, to }) => ({ from, to })) }
 }
 
 /** What lies between the ends of the period and those of the log. Nothing there shows that the log went on: it must be as short as its own silences. */

@@ -38,7 +38,7 @@ export const NOTE_CODES = [
   'exposure/lying-sizes', // {transfers}: more bytes than the object has
   'exposure/copies-elsewhere', // {clients}: had a copy already (304), and no transfer to them is in the logs
   'exposure/excluded', // {lines}: left out by declaration
-  'exposure/pauses', // {pauses, minutes}: short silences, as of a restart
+  'exposure/pauses', // {pauses, minutes}: silences, as of a restart, or of an outage that the other servers made up for
   'exposure/file-unread', // {reason}: the exposed file could not be read whole
   'exposure/rows-unknown', // {transfers}: which rows they carried cannot be told
   'exposure/rows-unproven', // {answers}: pages and selections whose bytes do not prove all the rows asked for

@@ -91,7 +91,7 @@ export function isImplausible(rhythm: Rhythm, stretch: Silence, others: readonly
 }
 
 /** The whole minutes of a stretch: lines are counted by minutes. */
-function wholeMinutes({ minutes }: Rhythm, { from, to }: Silence): Silence {
+export function wholeMinutes({ minutes }: Rhythm, { from, to }: Silence): Silence {
   const grid = minutes[0]
   return {
     from: grid + Math.ceil((from - grid) / MINUTE) * MINUTE,
@@ -102,7 +102,7 @@ function wholeMinutes({ minutes }: Rhythm, { from, to }: Silence): Silence {
 const dispersions = new WeakMap<Rhythm, number>()
 
 /** Variance over mean of the lines of minutes that follow one another without a silence of an hour, against the mean of their own hour. */
-function dispersionOf(rhythm: Rhythm): number {
+export function dispersionOf(rhythm: Rhythm): number {
   const known = dispersions.get(rhythm)
   if (known !== undefined) return known
   const { minutes, counts } = rhythm

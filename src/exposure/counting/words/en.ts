@@ -73,7 +73,7 @@ const notes: Words['notes'] = {
     `${some(clients, 'client', 'clients')} had a copy already, and no transfer to them is in the logs`,
   'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one's own, by declaration`,
   'exposure/pauses': ({ pauses, minutes }) =>
-    `${some(pauses, 'short silence', 'short silences')}, as of a restart (${some(minutes, 'minute', 'minutes')} in all)`,
+    `${some(pauses, 'silence', 'silences')}, as of a restart or of an outage that the other servers made up for (${some(minutes, 'minute', 'minutes')} in all)`,
   'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `which rows ${some(transfers, 'transfer', 'transfers')} carried cannot be told: any`,
@@ -166,7 +166,11 @@ function taken({
     `in part: ${least}${partial}`,
     ...(unsorted === null ? [] : [`whole or in part: ${unsorted}`]),
   ]
-  const kinds = isUnsorted ? 'which of them were whole cannot be told' : parts.join('; ')
+  const kinds = isUnsorted
+    ? any === '1'
+      ? 'whether it was whole cannot be told'
+      : 'which of them were whole cannot be told'
+    : parts.join('; ')
   const counted = `the logs show ${least}${any} ${any === '1' ? 'transfer' : 'transfers'} to ${areClientsOpen ? 'at least ' : ''}${clients} network ${clients === '1' ? 'address' : 'addresses'} (${kinds}).`
   return `${when === '' ? capital(counted) : when + counted}${isExact || isOpen ? '' : ' Where there are two figures, the truth lies between them.'}`
 }

@@ -77,7 +77,7 @@ const notes: Words['notes'] = {
   'exposure/excluded': ({ lines }) =>
     `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont les nôtres`,
   'exposure/pauses': ({ pauses, minutes }) =>
-    `${some(pauses, 'court silence', 'courts silences')}, comme d’un redémarrage (${some(minutes, 'minute', 'minutes')} en tout)`,
+    `${some(pauses, 'silence', 'silences')}, comme d’un redémarrage ou d’une panne que les autres serveurs ont compensée (${some(minutes, 'minute', 'minutes')} en tout)`,
   'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `les lignes du fichier que ${some(transfers, 'transfert a portées', 'transferts ont portées')} ne peuvent être déterminées : toutes sont possibles`,
@@ -174,7 +174,11 @@ function taken({
     `partiels : ${least}${partial}`,
     ...(unsorted === null ? [] : [`entiers ou partiels : ${unsorted}`]),
   ]
-  const kinds = isUnsorted ? 'on ne peut dire lesquels étaient entiers' : parts.join(' ; ')
+  const kinds = isUnsorted
+    ? any === '1'
+      ? 'on ne peut dire s’il était entier'
+      : 'on ne peut dire lesquels étaient entiers'
+    : parts.join(' ; ')
   const counted = `es journaux montrent ${least}${any} ${any === '1' ? 'transfert' : 'transferts'} vers ${areClientsOpen ? 'au moins ' : ''}${clients} ${clients === '1' ? 'adresse réseau' : 'adresses réseau'} (${kinds}).`
   return `${when}${counted}${isExact || isOpen ? '' : ' Là où il y a deux chiffres, la vérité est entre les deux.'}`
 }
