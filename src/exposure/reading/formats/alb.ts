@@ -21,7 +21,7 @@ export const readAlb: LineReader = text => {
   const all = fieldsOf(text)
   if (all === null) return 'structure'
   const fields = /^\d/.test(all[0]) ? all : all.slice(1)
-  if (fields.length < 13) return 'structure'
+  if (fields.length < 13 || fields[2] === '') return 'structure'
   const { at } = isoTime(fields[0], IN_UTC)
   if (Number.isNaN(at)) return 'time'
   const status = fields[7] === '-' ? 0 : statusOf(fields[7])

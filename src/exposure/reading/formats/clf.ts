@@ -44,7 +44,8 @@ function whoOf(text: string): { client: string; isVhost: boolean } | null {
   if (words.length < 3 || words[0] === '') return null
   const hasPort = /:\d{1,5}$/.test(words[0]) && !isAddress(words[0])
   const isVhost = words.length > 3 && (isAddress(words[1]) || hasPort)
-  return { client: isVhost ? words[1] : words[0], isVhost }
+  const client = isVhost ? words[1] : words[0]
+  return client === '' ? null : { client, isVhost }
 }
 
 type Tail = { isCombined: boolean; said: Partial<Line> }

@@ -49,6 +49,7 @@ describe('common, combined, vhost', () => {
       { format: 'common', at: AT, client, target: '/a', bytes: 5 },
     ],
     ['combined', `192.0.2.1 - - ${TIME} "GET /a HTTP/1.1" 200 5 "-" "curl/8"`, combined],
+    ['a host without a client', `www.example:80  - - ${TIME} "GET /a HTTP/1.1" 200 5`, 'structure'],
     [
       'a referrer is passed over',
       `192.0.2.1 - - ${TIME} "GET /a HTTP/1.1" 200 5 "https://example.org/" "curl/8"`,

@@ -20,7 +20,7 @@ export function isS3(text: string): boolean {
 export const readS3: LineReader = (text, state) => {
   if (!isS3(text)) return 'structure'
   const fields = fieldsOf(text)
-  if (fields === null || fields.length < 17) return 'structure'
+  if (fields === null || fields.length < 17 || fields[3] === '') return 'structure'
   const { at } = clfTime(fields[2], state.utcOf)
   if (Number.isNaN(at)) return 'time'
   const status = fields[9] === '-' ? 0 : statusOf(fields[9])
