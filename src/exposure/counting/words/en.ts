@@ -18,11 +18,18 @@ const NEAR: Readonly<Record<string, string>> = {
 
 const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)
 
+const momentsOf = (value: string | number | undefined) =>
+  String(value ?? '')
+    .split(', ')
+    .map(at)
+    .join('; ')
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
   'exposure/hour-repeated': ({ place, lines }) =>
     `${place}: ${some(lines, 'line', 'lines')} of an hour that the clock showed twice; of the two readings each has the one nearer to the line before it`,
   'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reasonOf(reason)})`,
+  'exposure/overlapping-input': ({ place, same }) => `${place}: holds lines that ${same} holds too, counted once`,
   'exposure/same-input': ({ place, same }) => `${place}: the same content as ${same}, counted once`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server}: no log line from ${at(from)} to ${at(to)} (${hoursIn('en', Number(hours ?? 0))})`,
@@ -73,14 +80,14 @@ const notes: Words['notes'] = {
     `${some(clients, 'client', 'clients')} had a copy already, and no transfer to them is in the logs`,
   'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one's own, by declaration`,
   'exposure/pauses': ({ pauses, minutes }) =>
-    `${some(pauses, 'silence', 'silences')}, as of a restart or of an outage that the other servers made up for (${some(minutes, 'minute', 'minutes')} in all)`,
+    `${some(pauses, 'silence', 'silences')}, as of a restart or an outage (${some(minutes, 'minute', 'minutes')} in all)`,
   'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `which rows ${some(transfers, 'transfer', 'transfers')} carried cannot be told: any`,
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page or selection', 'pages and selections')} whose bytes do not prove that all the rows asked for came: compressed, cut to fewer rows, or of a form of its own`,
   'exposure/replaced': ({ versions, sizes, since }) =>
-    `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes} bytes, since ${since}), whose people are not in the exposed file that was given`,
+    `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes} bytes, since ${momentsOf(since)}), whose people are not in the exposed file that was given`,
   'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
 }
 

@@ -18,12 +18,20 @@ const NEAR: Readonly<Record<string, string>> = {
 
 const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)
 
+const momentsOf = (value: string | number | undefined) =>
+  String(value ?? '')
+    .split(', ')
+    .map(at)
+    .join(' ; ')
+
 const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) =>
     `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
   'exposure/hour-repeated': ({ place, lines }) =>
     `${place} : ${some(lines, 'ligne', 'lignes')} d’une heure que l’horloge a montrée deux fois ; des deux lectures, chacune a la plus proche de la ligne qui la précède`,
   'exposure/input-cut': ({ place, reason }) => `${place} : lecture interrompue avant la fin (${reasonOf(reason)})`,
+  'exposure/overlapping-input': ({ place, same }) =>
+    `${place} : contient des lignes que contient aussi ${same}, comptées une seule fois`,
   'exposure/same-input': ({ place, same }) => `${place} : même contenu que ${same}, compté une seule fois`,
   'exposure/uncovered': ({ server, from, to, hours }) =>
     `${server} : aucune ligne de journal du ${at(from)} au ${at(to)} (${hoursIn('fr', Number(hours ?? 0))})`,
@@ -77,14 +85,14 @@ const notes: Words['notes'] = {
   'exposure/excluded': ({ lines }) =>
     `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont les nôtres`,
   'exposure/pauses': ({ pauses, minutes }) =>
-    `${some(pauses, 'silence', 'silences')}, comme d’un redémarrage ou d’une panne que les autres serveurs ont compensée (${some(minutes, 'minute', 'minutes')} en tout)`,
+    `${some(pauses, 'silence', 'silences')}, comme d’un redémarrage ou d’une panne (${some(minutes, 'minute', 'minutes')} en tout)`,
   'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reasonOf(reason)})`,
   'exposure/rows-unknown': ({ transfers }) =>
     `les lignes du fichier que ${some(transfers, 'transfert a portées', 'transferts ont portées')} ne peuvent être déterminées : toutes sont possibles`,
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page ou sélection', 'pages ou sélections')} dont les octets ne prouvent pas que toutes les lignes demandées ont été transmises : réponse compressée, réduite à moins de lignes, ou d’une forme particulière`,
   'exposure/replaced': ({ versions, sizes, since }) =>
-    `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes} octets, depuis ${since}), dont les personnes ne figurent pas dans le fichier fourni`,
+    `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes} octets, depuis ${momentsOf(since)}), dont les personnes ne figurent pas dans le fichier fourni`,
   'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
 }
 
