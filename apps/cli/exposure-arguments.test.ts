@@ -59,6 +59,18 @@ describe('what exposure is asked', () => {
       'The option --fact-sheet takes the name of a file that ends in .pdf or .html.',
     ],
     [
+      'exposure a.log --object /x --report -',
+      'The option --report takes the name of a file; standard output is for the answer.',
+    ],
+    [
+      'exposure a.log --object /x --trust-proxy proxy-1',
+      'The option --trust-proxy takes an address or a network, such as 203.0.113.0/24 or 2001:db8::/32.',
+    ],
+    [
+      'exposure a.log --object /x --exclude 192.0.2.0/33',
+      'The option --exclude takes an address, a network such as 203.0.113.0/24, or agent: and the whole name of a user agent.',
+    ],
+    [
       'exposure a.log --file f --people p',
       'The list of people is written sealed only: give --people FILE and --to age1… together.',
     ],

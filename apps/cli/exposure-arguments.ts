@@ -138,6 +138,12 @@ function misuseOf(
   if (Number.isNaN(to)) return words.badTime('--to')
   if (from !== null && to !== null && from >= to) return words.backwards
   if (servers !== null && !/^[1-9]\d{0,5}$/.test(servers)) return words.badServers
+  for (const name of ['trust-proxy', 'exclude'] as const) {
+    const nets = (values[name] ?? []).filter(text => name !== 'exclude' || !text.startsWith('agent:'))
+    if (!nets.every(isNetwork)) return words.badNetwork[name]
+  }
+  const unnamed = FILES.find(name => last(values[name]) === '-')
+  if (unnamed !== undefined) return words.badFile(`--${unnamed}`)
   const sheet = last(values['fact-sheet'])
   if (sheet !== null && !/\.(?:pdf|html?)$/i.test(sheet)) return words.badSheet
   if ((values.people === undefined) !== (recipients.length === 0)) return words.peopleSealed
@@ -145,6 +151,8 @@ function misuseOf(
   return null
 }
 
+// Standard output is for the answer.
+const FILES: readonly Option[] = ['report', 'timeline', 'people', 'case-key', 'fact-sheet', 'file']
 const RECIPIENT = /^age1/i
 // A day alone means its first moment; without a zone, that of the logs, else UTC.
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/

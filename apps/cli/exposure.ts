@@ -9,9 +9,10 @@ import {
   reconstruct,
 } from '#exposure'
 import { printable, sayIn } from '#inspect'
-import { isRefusal, type Lang } from '#kernel'
+import { isRefusal, type Lang, type Refusal } from '#kernel'
 import type { ExposureArguments } from './exposure-arguments.ts'
 import { amongInputs, beginFiles, keepFiles } from './exposure-files.ts'
+import { nextOf } from './exposure-next.ts'
 import type { Surroundings } from './inspect.ts'
 import { rewrittenLine } from './progress.ts'
 import { sayExposureRefusal } from './refused-exposure.ts'
@@ -39,16 +40,23 @@ export async function runExposure(
     const options = { ...declared, ...optionsOf(asked), lang, today, signal: around.signal, onProgress: line.show }
     const answer = await reconstruct(questionOf(asked), options)
     line.clear()
-    if (isRefusal(answer)) return sayExposureRefusal(answer, words, around)
-    // The answer is given even where a file cannot be made: it may have taken minutes.
-    around.stdout.write(written(answer, asked, lang, around))
+    if (isRefusal(answer)) return sayExposureRefusal(placed(answer, asked), words, around)
     if (asked.people !== null) around.stderr.write(`${words.exposure.written(printable(asked.people))}\n`)
-    const isKept = await keepFiles(files, answer, { lang, today, words, around })
+    // The files first: a reader of the answer may go away (`| head`). The answer is given even where a file cannot be made.
+    const isKept = await keepFiles(files, answer, { lang, today, words, around }).finally(() =>
+      around.stdout.write(written(answer, asked, lang, around)),
+    )
     return isKept ? exitCode(answer) : 2
   } finally {
     line.clear()
     for (const { file } of files) file.drop()
   }
+}
+
+/** A refusal of the exposed file, at the path that was given. */
+function placed(refusal: Refusal, { file }: ExposureArguments): Refusal {
+  const isOfFile = refusal.code === 'exposure/unreadable-file' && file !== null
+  return isOfFile ? { ...refusal, at: `--file ${file}` } : refusal
 }
 
 function exitCode({ evidence, lines }: Exposure): 0 | 1 | 2 {
@@ -123,26 +131,7 @@ function written(answer: Exposure, asked: ExposureArguments, lang: Lang, { stdou
   if (asked.json) return `${JSON.stringify(answer, null, 2)}\n`
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
   const width = Math.min(WIDTH_MAX, stdout.isTTY ? stdout.columns || 80 : WIDTH_MAX)
-  return exposureScreen(answer, { lang, colour, width, next: nextOf(asked) })
-}
-
-function nextOf(asked: ExposureArguments): Readonly<{ command: string; what: 'report' | 'verify' }> {
-  const { report, places, file, excluded, crawlers } = asked
-  if (report === null) return { command: 'parefuite exposure … --report exposure.html', what: 'report' }
-  const again = [
-    ...(file === null ? [] : [['file', file]]),
-    ...excluded.map(one => ['exclude', one]),
-    ...crawlers.map(one => ['crawlers', one]),
-  ].map(([name, value]) => `--${name} ${quoted(value)}`)
-  return {
-    command: ['parefuite exposure verify', ...[report, ...places].map(quoted), ...again].join(' '),
-    what: 'verify',
-  }
-}
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return exposureScreen(answer, { lang, colour, width, next: nextOf(asked, { env }) })
 }
 
 /** Progress of the reading, on a terminal: bytes unpacked, and their rate. */
@@ -154,11 +143,11 @@ export function readingLine(
   const begun = performance.now()
   const line = rewrittenLine(stderr, () => performance.now())
   const say = sayIn(lang)
-  const text = (bytes: number): string => {
+  const text = (bytes: number, onDisk: number): string => {
     const seconds = Math.max((performance.now() - begun) / 1000, 0.001)
-    return words.exposure.reading(say.bytes(bytes), `${say.bytes(bytes / seconds)}/s`)
+    return words.exposure.reading(say.bytes(bytes), say.bytes(onDisk), `${say.bytes(bytes / seconds)}/s`)
   }
-  return { show: ({ bytes }) => line.show(() => text(bytes)), clear: line.clear }
+  return { show: ({ bytes, totalBytes }) => line.show(() => text(bytes, totalBytes)), clear: line.clear }
 }
 
 function refuseWith(sentence: string, { stderr }: Surroundings): 2 {

@@ -24,6 +24,7 @@ const stopping = new AbortController()
 let stopCode = 0
 let stopTime = 0
 let interrupted = ''
+let unwritable = (code: string): string => `The answer could not be written (${code}).`
 
 function leave(code: number): never {
   for (const one of undo) one()
@@ -44,10 +45,13 @@ function stopOn(name: keyof typeof SIGNALS): void {
   })
 }
 
-/** A reader that has seen enough (`| head`) is not an error. */
+/** A reader that has seen enough (`| head`) is not an error; a disk that is full is. */
 function stopQuietlyWhenUnread(stream: NodeJS.WriteStream): void {
   stream.on('error', (cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EPIPE') throw new Error('the output could not be written', { cause })
+    if (cause.code !== 'EPIPE') {
+      process.stderr.write(`${unwritable(cause.code ?? 'EUNKNOWN')}\n`)
+      leave(2)
+    }
     leave(typeof process.exitCode === 'number' ? process.exitCode : 0)
   })
 }
@@ -57,6 +61,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
   const lang = langOf(langAsked(argv), set)
   const words = cliWordsIn(lang)
   interrupted = `${words.interrupted}\n`
+  unwritable = words.outputUnwritable
   const asked = readArguments(argv, words)
   switch (asked.verb) {
     case 'version':

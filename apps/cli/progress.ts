@@ -38,7 +38,7 @@ export function rewrittenLine(
       if (now - start < QUIET_MS || now - last < EVERY_MS) return
       last = now
       shown = true
-      out.write(`\r\u001b[K${text().slice(0, Math.max(20, (out.columns ?? 80) - 1))}`)
+      out.write(`\r\u001b[K${text().slice(0, Math.max(20, (out.columns || 80) - 1))}`)
     },
     clear() {
       if (shown) out.write('\r\u001b[K')

@@ -1,3 +1,4 @@
+import { exposureWords } from '#exposure'
 import { printable } from '#inspect'
 import type { Refusal } from '#kernel'
 import type { Surroundings } from './inspect.ts'
@@ -5,7 +6,8 @@ import type { CliWords } from './words/words.ts'
 
 /** Says a refusal of the room; in English its own facts do. */
 export function sayExposureRefusal(refusal: Refusal, words: CliWords, { stderr }: Surroundings): 2 {
-  const [at, seen, expected, remedy] = [refusal.at, refusal.seen, refusal.expected, refusal.remedy].map(printable)
+  const { at: place, seen: what, expected: wanted, remedy: next } = refusal
+  const [at, seen, expected, remedy] = [place, exposureWords('en').reasons[what] ?? what, wanted, next].map(printable)
   const told = words.exposure.refusals[refusal.code]
   const sentence = told
     ? `${refusal.code}: ${at}: ${told}`

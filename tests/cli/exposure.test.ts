@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, describe, expect, test } from 'vitest'
-import { folderWith, parefuite } from './run.ts'
+import { folderWith, parefuite, root } from './run.ts'
 
 /** `parefuite exposure` as a person runs it: invented logs, the real command, what it prints, writes and answers. */
 
@@ -154,7 +155,47 @@ describe('what is written besides', () => {
     expect(ran.stderr).toBe('Written: r.html\nWritten: s.pdf\nWritten: t.svg\n')
     expect(readFileSync(join(cwd, 's.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
     expect(readFileSync(join(cwd, 't.svg'), 'utf8')).toContain('<svg xmlns=')
-    expect(ran.stdout).toContain('NEXT   parefuite exposure verify r.html access.log')
+    const [, next] = /^NEXT {3}(.*)$/m.exec(ran.stdout) ?? []
+    expect(next).toMatch(/^cd \S+ && \S*parefuite exposure verify r\.html access\.log --file people\.csv$/)
+  })
+
+  test('the command that comes next works as it is written, in a new shell', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    writeFileSync(join(cwd, 'the logs.log'), TAKEN)
+    mkdirSync(join(cwd, 'bin'))
+    const starter = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'parefuite.js')}' "$@"\n`
+    writeFileSync(join(cwd, 'bin', 'parefuite'), starter, { mode: 0o755 })
+    const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}` }
+    const asked = ['a=the logs.log', '--exclude', 'agent:One of ours', ...ASKED.slice(1)]
+    const ran = await parefuite(['exposure', ...asked, '--report', 'r.html'], { cwd, env })
+    const [, next = ''] = /^NEXT {3}(cd \S+ && parefuite .*)$/m.exec(ran.stdout) ?? []
+    const again = spawnSync('sh', ['-c', next], { cwd: '/', env: { ...process.env, ...env }, encoding: 'utf8' })
+    expect([again.status, again.stderr]).toEqual([0, ''])
+  })
+
+  test('the files are written though nobody reads the answer', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const wanted = ['--report', 'r.html', '--fact-sheet', 's.pdf', '--json']
+    await parefuite(['exposure', ...ASKED, ...wanted], { cwd, during: child => child.stdout?.destroy() })
+    expect(readdirSync(cwd).sort()).toEqual(['access.log', 'people.csv', 'r.html', 's.pdf'])
+    expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('</html>')
+  })
+
+  test('an answer for which there is no room is said in words: exit 2', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const line = `"$0" "$@" > /dev/full`
+    const words = [process.execPath, join(root, 'bin', 'parefuite.js'), 'exposure', ...ASKED, '--lang', 'en']
+    const ran = spawnSync('sh', ['-c', line, ...words], { cwd, encoding: 'utf8' })
+    expect([ran.status, ran.stderr]).toEqual([
+      2,
+      'The answer could not be written to standard output (ENOSPC). Send it elsewhere, or make room, and run again.\n',
+    ])
+  })
+
+  test('a log that is not there is said in words', async () => {
+    const ran = await parefuite(['exposure', 'none.log', '--object', '/x'], { cwd: site({}) })
+    expect([ran.code, ran.stdout]).toEqual([2, ''])
+    expect(ran.stderr).toMatch(/^exposure\/unreadable-place: none\.log; seen: nothing is there; expected: /)
   })
 
   test('nothing overwrites a log or the exposed file', async () => {
@@ -209,6 +250,15 @@ describe('verification', () => {
         '',
       ])
     }
+  })
+
+  test('the same logs in another folder, under another name, give the same figures', async () => {
+    const cwd = site({ 'access.log': `${TAKEN}no line of a log\n`, 'other.log': `${TAKEN}no line of a log\n` })
+    const { stdout } = await parefuite(['exposure', ...ASKED, '--json'], { cwd })
+    writeFileSync(join(cwd, 'r.json'), stdout)
+    expect(JSON.parse(stdout).malformed).toMatchObject([{ place: 'access.log' }])
+    const ran = await parefuite(['exposure', 'verify', 'r.json', 'other.log', '--file', 'people.csv'], { cwd })
+    expect([ran.code, ran.stdout]).toEqual([0, 'verified: the same files, the same figures   r.json\n'])
   })
 
   test('one line more in a log, or one figure changed in the report: exit 1, and it says what', async () => {

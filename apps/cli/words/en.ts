@@ -94,6 +94,8 @@ Exit status
   reportUnwritable: (path, code) =>
     `The report could not be written at ${path} (${code}). What was there before, if anything, is unchanged. Choose another place.`,
   reportWritten: path => `Report: ${path}`,
+  outputUnwritable: code =>
+    `The answer could not be written to standard output (${code}). Send it elsewhere, or make room, and run again.`,
   refused: (code, at, seen, expected) =>
     code === 'inspect/no-such-column'
       ? `No table here (${seen}) has a column named: ${at}\nColumns: ${expected}`

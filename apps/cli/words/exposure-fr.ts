@@ -4,53 +4,74 @@ export const exposureHelpFr = `parefuite exposure JOURNAUX… --object MOTIF… 
 parefuite exposure JOURNAUX… --file FICHIER [options]
 parefuite exposure verify RAPPORT JOURNAUX…
 
-Qui a pris quoi, quand, et jusqu’où va la preuve\u202f? Lit des journaux d’accès et compte des
-transferts, non des lignes\u00a0: entiers, partiels, sondages\u202f; les adresses qui sont derrière (non
-des personnes)\u202f; et, avec le fichier exposé, combien de personnes étaient dans ce qui a été pris.
-Chaque chiffre a une borne basse, que les journaux prouvent, et une borne haute, laissée ouverte
-là où ils ne vont pas.
+Qui a pris quoi, quand, et que couvrent les preuves\u202f? Lit des journaux d’accès et compte des
+transferts, non des lignes\u00a0: entiers, partiels, requêtes sans contenu\u202f; les adresses qui les ont
+reçus (ce ne sont pas des personnes)\u202f; et, avec le fichier exposé, combien de personnes figuraient
+dans ce qui a été transmis. Chaque chiffre a une borne basse, que les journaux prouvent, et une
+borne haute, laissée ouverte là où ils ne suffisent pas. Rien n’est modifié, rien n’est envoyé.
+
+Exemples
+  pour essayer, avec une seule ligne de journal\u00a0:
+    echo '192.0.2.1 - - [27/Jun/2022:19:31:08 +0000] "GET /ccw.csv HTTP/1.1" 200 512' |
+      parefuite exposure - --object /ccw.csv
+  tous les journaux d’un serveur et le fichier exposé\u202f; la réponse aussi en une page\u00a0:
+    parefuite exposure access.log* --object '/ccw/*' --file ccw.csv --report exposition.html
+  deux serveurs sur trois\u202f; la période où le fichier était accessible\u00a0:
+    parefuite exposure a=/logs/a b=/logs/b --servers 3 --object /ccw.csv \\
+      --from 2022-06-27T19:00+02:00 --to 2022-06-28T07:30+02:00
 
 JOURNAUX\u00a0: fichiers, dossiers, motifs, ou - pour l’entrée standard, compressés ou non, dans
 n’importe quel ordre\u202f; plusieurs serveurs en dossiers ou par SERVEUR=LIEU. Le format est reconnu
 par le contenu\u00a0: Apache, nginx, IIS, JSON (nginx, Caddy, Traefik), AWS (ALB, CloudFront, S3),
 Cloudflare, HAProxy.
 
-  --object MOTIF       ce qui a été exposé\u00a0: un chemin, un motif (/ccw/*), avec\u202f? les paramètres
-                       qui doivent s’y trouver\u202f; peut être répétée. Sans elle, tout ce qui a
-                       répondu avec exactement la taille de --file
+Ce qui a été exposé, et quand
+  --object MOTIF       un chemin tel qu’il a été demandé, ou un motif (/ccw/*, entre apostrophes),
+                       avec\u202f? les paramètres qui doivent s’y trouver\u202f; peut être répétée. Sans
+                       elle, tout ce qui a répondu avec exactement la taille de --file
   --file FICHIER       le fichier exposé\u00a0: sa taille distingue l’entier du partiel, ses lignes
                        donnent les personnes
   --from T, --to T     depuis quand et jusqu’à quand il était accessible (2022-06-27T19:00Z\u202f; un
                        jour seul est son premier instant\u202f; sans fuseau, celui de --zone, sinon
-                       UTC)
-  --trust-proxy CIDR   un mandataire dont X-Forwarded-For compte\u202f; peut être répétée
-  --exclude QUI        ses propres demandes\u00a0: un réseau, ou agent:NOM\u202f; peut être répétée
+                       UTC). Sans elles, les chiffres portent sur le temps des journaux
+
+Comment cela était servi
   --servers N          combien de serveurs le servaient, avec ou sans journal
   --cache              un cache sans journal les précédait
+  --trust-proxy CIDR   un mandataire de l’organisme, dont X-Forwarded-For compte\u202f; peut être
+                       répétée
+  --exclude QUI        ses propres requêtes\u00a0: un réseau, ou agent:NOM\u202f; peut être répétée
   --crawlers FICHIER   réseaux que publie le propriétaire d’un robot, un par ligne ou en JSON
   --pattern P          le format des journaux, dans les directives du LogFormat d’Apache
-  --zone +HH:MM        le fuseau des journaux qui n’en nomment pas (sinon UTC, et c’est dit)
+  --zone FUSEAU        le fuseau des journaux qui n’en nomment pas\u00a0: Europe/Paris, +02:00 (sinon
+                       UTC, et c’est dit)\u202f; le constat et le rapport donnent aussi les heures
+                       dans ce fuseau
+
+Ce qui est écrit
+  --report FICHIER.html  écrit aussi la réponse avec le graphique et les preuves, en une page
+  --fact-sheet FICHIER une fiche d’une page pour qui doit décider ou informer\u00a0: .pdf ou .html
+  --timeline FICHIER.svg  le graphique seul
+  --people FICHIER --to AGE
+                       les lignes et les colonnes identifiantes des personnes qui figuraient
+                       dans ce qui a été transmis, pour les avis\u202f; scellées pour ces
+                       destinataires (age1…), jamais écrites en clair
   --case-key FICHIER   la clé qui donne aux adresses leurs pseudonymes\u00a0: même clé, mêmes noms.
                        Créée s’il n’y a pas de tel fichier
   --show-clients       montrer les adresses elles-mêmes, qui sont des données personnelles
-
-  --report FICHIER.html  écrit aussi la réponse avec images et preuves, en une page
-  --fact-sheet FICHIER une page pour qui doit décider ou informer\u00a0: .pdf ou .html
-  --timeline FICHIER.svg  l’image seule
-  --people FICHIER --to AGE
-                       les lignes et les colonnes identifiantes des personnes qui étaient dans
-                       ce qui a été pris, pour les avis\u202f; scellées pour ces destinataires
-                       (age1…), jamais écrites en clair
   --json               un document JSON sur la sortie standard (docs/formats/exposure.md)
   --lang fr|en         langue de la réponse (sinon celle de l’environnement)
 
 verify recalcule les chiffres de RAPPORT (.html ou .json) à partir des mêmes journaux\u202f; ce qui
-avait été déclaré par --exclude, --crawlers et --file l’est de nouveau.
+avait été déclaré par --exclude, --crawlers et --file l’est de nouveau. Avec --report, la réponse
+se termine par la commande entière.
 
 Code de sortie
-  0  aucun accès, et les journaux couvrent toute la période\u202f; ou vérifié
+  0  aucun accès\u00a0: les journaux couvrent toute la période et une ligne nomme l’objet\u202f; ou
+     vérifié
   1  accès constaté, ou qui ne peut être exclu\u202f; ou chiffres différents
   2  commande mal employée, ou rien n’a pu être lu
+
+Comment chaque chiffre est compté, et chaque remarque\u00a0: docs/formats/exposure.md
 
 `
 
@@ -63,19 +84,25 @@ export const exposureFr: ExposureCliWords = {
   backwards: 'L’option --from doit précéder --to.',
   badServers: 'L’option --servers prend un nombre à partir de 1.',
   badSheet: 'L’option --fact-sheet prend le nom d’un fichier qui finit par .pdf ou .html.',
+  badFile: option => `L’option ${option} prend le nom d’un fichier\u202f; la sortie standard est pour la réponse.`,
+  badNetwork: {
+    'trust-proxy': 'L’option --trust-proxy prend une adresse ou un réseau, tel que 203.0.113.0/24 ou 2001:db8::/32.',
+    exclude:
+      'L’option --exclude prend une adresse, un réseau tel que 203.0.113.0/24, ou agent: suivi du nom entier d’un agent utilisateur.',
+  },
   peopleSealed:
     'La liste des personnes n’est écrite que scellée\u00a0: donnez ensemble --people FICHIER et --to age1….',
   peopleOfFile: 'La liste des personnes est tirée du fichier exposé\u00a0: nommez-le par --file.',
   verifyUsage:
     'Dites quoi vérifier\u00a0: parefuite exposure verify RAPPORT JOURNAUX…, le rapport et les mêmes journaux.',
-  reading: (shown, rate) => `lecture de ${shown}, ${rate}`,
+  reading: (shown, onDisk, rate) => `${shown} lus (journaux\u00a0: ${onDisk} sur disque), ${rate}`,
   written: path => `Écrit\u00a0: ${path}`,
   noTimeline: 'Il n’y a pas d’image à dessiner\u00a0: aucune heure n’est connue.',
   amongLogs: path => `${path} serait parmi les journaux et lu comme l’un d’eux. Choisissez un autre dossier.`,
   badCrawlers: path =>
     `${path} ne contient pas de liste de réseaux\u00a0: donnez un réseau (CIDR) par ligne, ou le JSON que publie le propriétaire d’un robot.`,
   badCaseKey: path =>
-    `${path} n’est pas la clé d’une affaire (64 chiffres hexadécimaux), ou ne peut être lu ni créé. Nommez un autre fichier.`,
+    `${path} n’est pas la clé d’un dossier (64 chiffres hexadécimaux), ou ne peut être lu ni créé. Nommez un autre fichier.`,
   unreadable: path => `Ceci ne peut être lu\u00a0: ${path}`,
   verified: 'vérifié\u00a0: mêmes fichiers, mêmes chiffres',
   differs: 'différent',

@@ -98,6 +98,8 @@ Code de sortie
   reportUnwritable: (path, code) =>
     `Le rapport n’a pas pu être écrit dans ${path} (${code}). Ce qui s’y trouvait, le cas échéant, est inchangé. Choisir un autre emplacement.`,
   reportWritten: path => `Rapport\u00a0: ${path}`,
+  outputUnwritable: code =>
+    `La réponse n’a pas pu être écrite sur la sortie standard (${code}). Choisir une autre sortie, ou libérer de la place, puis recommencer.`,
   refused: (code, at, seen, expected) =>
     code === 'inspect/no-such-column'
       ? `Aucune table ici (${seen}) n’a de colonne nommée\u00a0: ${at}\nColonnes\u00a0: ${expected}`

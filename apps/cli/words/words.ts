@@ -16,10 +16,14 @@ export type ExposureCliWords = Readonly<{
   backwards: string
   badServers: string
   badSheet: string
+  /** A name of a file is asked for, and standard input or output was named. */
+  badFile(option: string): string
+  badNetwork: Readonly<Record<'trust-proxy' | 'exclude', string>>
   peopleSealed: string
   peopleOfFile: string
   verifyUsage: string
-  reading(shown: string, rate: string): string
+  /** Unpacked bytes read, bytes of the logs on disk, rate. */
+  reading(shown: string, onDisk: string, rate: string): string
   written(path: string): string
   noTimeline: string
   amongLogs(path: string): string
@@ -162,6 +166,8 @@ export type CliWords = ActWords &
     reportIsFolder(path: string): string
     reportUnwritable(path: string, code: string): string
     reportWritten(path: string): string
+    /** Standard output took no more: a full disk, say. */
+    outputUnwritable(code: string): string
     interrupted: string
     /** Of an act upon the zones, which may have lasted before. */
     interruptedAct: string

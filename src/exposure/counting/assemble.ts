@@ -178,7 +178,7 @@ function windowOf({ from, to }: Span): Window {
 
 /** Lines left out by declaration; those of inner servers are not. */
 function excludedIn({ logs: { matched }, layers }: Parts): number {
-  let excluded = -layers.lines
+  let excluded = 0 - layers.lines
   for (let i = 0; i < matched.count; i++) if ((matched.flags[i] & 2) !== 0) excluded++
   return excluded
 }

@@ -20,7 +20,8 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
   const { evidence, transfers, clients, accessWindow, reach, people, lines, notes, question } = stated
   const missing = missingOf(stated)
   const either = transfers.any.low - transfers.whole.low - transfers.partial.low
-  const shown = [transfers.whole, transfers.partial, transfers.any, clients]
+  const isUnsorted = transfers.any.low > 0 && transfers.whole.low + transfers.partial.low === 0
+  const shown = [transfers.any, clients, ...(isUnsorted ? [] : [transfers.whole, transfers.partial])]
   return {
     evidence,
     whole: seen(lang, transfers.whole),
@@ -30,7 +31,7 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     isOpen: missing !== null && missing !== 'clients',
     areClientsOpen: clients.high === null,
     isExact: shown.every(({ low, high }) => low === high || high === null),
-    isUnsorted: transfers.any.low > 0 && transfers.whole.low + transfers.partial.low === 0,
+    isUnsorted,
     unsorted: transfers.any.high !== null || either <= 0 ? null : numberIn(lang, either),
     zone: question.zone,
     access:

@@ -39,9 +39,9 @@ const MOST_DIFFERENCES = 100
 export type VerifyOptions = Omit<ReconstructOptions, 'servers' | 'cache'> & Readonly<{ excluded?: readonly string[] }>
 
 /**
- * Redoes a report from the evidence: reads the logs again, compares the hashes of the inputs, and every figure. Places are to be named as they were, since
- * servers are called after them. Refused where the exposed file or the declared addresses are not those of the report (`exposure/other-evidence`), and
- * as `reconstruct` refuses.
+ * Redoes a report from the evidence: reads the logs again, compares the hashes of the inputs, and every figure. Logs may lie elsewhere and be named
+ * otherwise, as long as each server's are together; servers that a rule knows by their names (`web1`) are to be named as they were. Refused where the
+ * exposed file or the declared addresses are not those of the report (`exposure/other-evidence`), and as `reconstruct` refuses.
  */
 export async function verifyExposure(
   report: Exposure,
@@ -58,7 +58,7 @@ export async function verifyExposure(
   const again = await reconstruct(questionOf(report, places, excluded), { ...options, servers, cache })
   if (isRefusal(again)) return again
   if (again.file?.sha256 !== report.file?.sha256) return otherEvidence('another exposed file')
-  return compared(report, again)
+  return compared(report, named(again, report))
 }
 
 function questionOf({ question }: Exposure, places: readonly string[], excluded: readonly string[]): ExposureQuestion {
@@ -74,6 +74,30 @@ function otherEvidence(seen: string): Refusal {
     expected: 'the file and the declared addresses that the report was made with',
     remedy: 'give the same --file and --exclude as when the report was made',
   })
+}
+
+/** The answer with the names that the report has for the same contents: logs may lie elsewhere by now, and their servers be called otherwise. */
+function named(again: Exposure, report: Exposure): Exposure {
+  const pairs = report.inputs.flatMap(had => {
+    const have = again.inputs.filter(({ sha256 }) => sha256 === had.sha256)
+    return have.length === 1 ? [{ had, have: have[0] }] : []
+  })
+  const placeOf = new Map(pairs.map(({ had, have }) => [have.place, had.place]))
+  const servers = new Map(pairs.map(({ had, have }) => [have.server, had.server]))
+  const isOne = pairs.every(({ had, have }) => servers.get(have.server) === had.server)
+  const serverOf = isOne && new Set(servers.values()).size === servers.size ? servers : new Map<string, string>()
+  const factOf = (name: string, fact: string | number) =>
+    name === 'server' ? (serverOf.get(`${fact}`) ?? fact) : (placeOf.get(`${fact}`) ?? fact)
+  const notes = again.notes.map(({ code, facts }) => ({
+    code,
+    facts: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, factOf(name, fact)])),
+  }))
+  return {
+    ...again,
+    notes,
+    malformed: again.malformed.map(one => ({ ...one, place: placeOf.get(one.place) ?? one.place })),
+    coverage: again.coverage.map(one => ({ ...one, server: serverOf.get(one.server) ?? one.server })),
+  }
 }
 
 function compared(report: Exposure, again: Exposure): ExposureVerification {

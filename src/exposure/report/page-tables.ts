@@ -264,9 +264,9 @@ export function inputsSection({ inputs }: Exposure, pen: Pen): string {
   return section('inputs', 2, page.inputs, `${scrolled(page.inputs, table)}${restOf(inputs.length, pen)}`)
 }
 
-function stateOf({ cut, sameAs }: Exposure['inputs'][number], { words }: Pen): string {
+function stateOf({ cut, sameAs }: Exposure['inputs'][number], { words, terms }: Pen): string {
   const said = [
-    ...(cut === null ? [] : [`${words.page.cut} (${cut})`]),
+    ...(cut === null ? [] : [`${words.page.cut} (${terms.reasons[cut] ?? cut})`]),
     ...(sameAs === null ? [] : [words.page.sameAs(sameAs)]),
   ]
   return said.map(text => `<span class="small">${markupSafe(text)}</span>`).join('')

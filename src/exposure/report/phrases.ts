@@ -119,8 +119,9 @@ export function extentOf({ lines, inputs, coverage }: Exposure, { words, say }: 
   return `${screen.lines(lines.read, lines.malformed, say)}, ${screen.inputs(inputs.length, coverage.length - silent, silent, say)}`
 }
 
-/** A server by its name; one that exists by declaration alone has none. */
+/** A server by its name; one that exists by declaration alone has none, nor has what came on standard input. */
 export function serverName({ server, from }: Coverage, { words }: Pen): string {
   const unnamed = from === null ? /^\?(\d+)$/.exec(server) : null
+  if (server === '-') return words.standardInput
   return unnamed === null ? server : words.unknownServer(unnamed[1])
 }

@@ -78,7 +78,7 @@ describe('the page', () => {
       expect(page).toContain(place)
       expect(page).toContain(sha256)
     }
-    expect(page).toContain('not read to its end (sources/truncated)')
+    expect(page).toContain('not read to its end (its end is missing)')
   })
 
   test('an address appears only where the document has it, and then the page warns', () => {

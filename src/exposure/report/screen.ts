@@ -154,7 +154,7 @@ function serverLines(one: Coverage, at: number, name: string, span: Span | null,
 function barOf({ from, to, gaps }: Coverage, span: Span, cells: number): string {
   const wide = (span.to - span.from) / cells
   const holes = gaps.map(gap => ({ from: Date.parse(gap.from), to: Date.parse(gap.to) }))
-  const log = from === null || to === null ? null : { from: Date.parse(from), to: Date.parse(to) }
+  const log = from === null || to === null ? null : { from: Date.parse(from), to: Date.parse(to) + 1 }
   return Array.from({ length: cells }, (_, at) => {
     const cell = { from: span.from + at * wide, to: span.from + (at + 1) * wide }
     if (holes.some(hole => cutTo(hole, cell) !== null)) return '░'

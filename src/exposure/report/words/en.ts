@@ -52,6 +52,7 @@ export const en: ReportWords = {
   noKnownWindow: 'not known',
   notDeclared: 'not said',
   unknownServer: n => `unknown server ${n}`,
+  standardInput: 'standard input',
   days: 'd',
   none: 'none',
   noWindow: 'none',

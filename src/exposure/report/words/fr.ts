@@ -52,6 +52,7 @@ export const fr: ReportWords = {
   noKnownWindow: 'inconnue',
   notDeclared: 'non déclaré',
   unknownServer: n => `serveur inconnu ${n}`,
+  standardInput: 'entrée standard',
   days: 'j',
   none: 'aucun',
   noWindow: 'aucune',

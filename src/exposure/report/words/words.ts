@@ -27,6 +27,7 @@ export type ReportWords = Readonly<{
   notDeclared: string
   /** A server that exists by declaration alone. */
   unknownServer(n: string): string
+  standardInput: string
   days: string
   none: string
   /** Of what is feminine in French. */
