@@ -10,6 +10,11 @@ const LINES_AT_A_TIME = 8 * 1024 * 1024
 /** A length of answers that several clients had to the byte: how many had it, and when the first and the last did. */
 export type Shared = Readonly<{ bytes: number; clients: number; first: number; last: number }>
 
+/** Clients that had a length, and when the first and the last did. */
+export type Seen = Readonly<{ clients: ReadonlySet<number>; first: number; last: number }>
+export type Lengths = ReadonlyMap<number, Seen>
+type Entry = Seen & Readonly<{ bytes: number }>
+
 /** Calls back with each answer 200 to GET that is not known to have been cut off, and has bytes. */
 export function forEachAnswer(
   { matched }: ReadLogs,
@@ -26,7 +31,76 @@ export function forEachAnswer(
  * broke off nearly each has a length of its own: those are never all in memory.
  */
 export function sharedLengths(logs: ReadLogs, linesAtATime = LINES_AT_A_TIME): ReadonlyMap<number, readonly Shared[]> {
-  const shared = new Map<number, Shared[]>()
+  const shared = [...sharedEntries(logs, linesAtATime)].map(
+    ([object, entries]) => [object, entries.map(one => ({ ...one, clients: one.clients.size }))] as const,
+  )
+  return new Map(shared)
+}
+
+/**
+ * The lengths of each object's answers that can tell its size: the shared ones, of which the most frequent is the usual one; all that are whole by `isWhole`,
+ * which is given the usual length or null; and the longest of two clients, which show whether anything longer was had. The rest tell nothing.
+ */
+export function tellingLengths(
+  logs: ReadLogs,
+  isWhole: (object: number, bytes: number, usual: number | null) => boolean,
+  linesAtATime = LINES_AT_A_TIME,
+): readonly Lengths[] {
+  const found = new Map<number, Map<number, Telling>>()
+  const shared = sharedEntries(logs, linesAtATime)
+  const usual = new Map([...shared].map(([object, entries]) => [object, usualOf(entries)]))
+  const longest = longestOfTwo(logs)
+  forEachAnswer(logs, (line, object, bytes) => {
+    if (!longest.has(object, bytes) && !isWhole(object, bytes, usual.get(object) ?? null)) return
+    const lengths = found.get(object) ?? new Map<number, Telling>()
+    found.set(object, lengths)
+    tell(lengths, bytes, logs.matched, line)
+  })
+  return logs.objects.map((_, o): Lengths => {
+    const own = shared.get(o)
+    const other = found.get(o)
+    if (own === undefined) return other ?? NOTHING
+    return new Map<number, Seen>([...(other ?? []), ...own.map(one => [one.bytes, one] as const)])
+  })
+}
+
+const NOTHING: Lengths = new Map()
+
+type Telling = { clients: Set<number>; first: number; last: number }
+
+function tell(lengths: Map<number, Telling>, bytes: number, { client, at }: MatchedLines, line: number): void {
+  const time = at(line)
+  const seen = lengths.get(bytes) ?? { clients: new Set(), first: time, last: time }
+  lengths.set(bytes, seen)
+  if (seen.clients.size < MOST_CLIENTS) seen.clients.add(client[line])
+  seen.first = Math.min(seen.first, time)
+  seen.last = Math.max(seen.last, time)
+}
+
+function usualOf(entries: readonly Entry[]): number {
+  const more = (a: Entry, b: Entry) => b.clients.size - a.clients.size || b.bytes - a.bytes
+  return entries.reduce((usual, one) => (more(usual, one) > 0 ? one : usual)).bytes
+}
+
+/** For each object the longest answer, and the longest of another client. */
+function longestOfTwo(logs: ReadLogs): Readonly<{ has(object: number, bytes: number): boolean }> {
+  const { client } = logs.matched
+  const [first, second] = [new Float64Array(logs.objects.length), new Float64Array(logs.objects.length)]
+  const by = new Int32Array(logs.objects.length).fill(-1)
+  forEachAnswer(logs, (line, object, bytes) => {
+    if (client[line] === by[object]) {
+      if (bytes > first[object]) first[object] = bytes
+    } else if (bytes > first[object]) {
+      second[object] = first[object]
+      first[object] = bytes
+      by[object] = client[line]
+    } else if (bytes > second[object]) second[object] = bytes
+  })
+  return { has: (object, bytes) => bytes === first[object] || bytes === second[object] }
+}
+
+function sharedEntries(logs: ReadLogs, linesAtATime: number): ReadonlyMap<number, readonly Entry[]> {
+  const shared = new Map<number, Entry[]>()
   const parts = Math.max(1, Math.ceil(logs.matched.count / linesAtATime))
   for (let part = 0; part < parts; part++) {
     const table = new LengthTable(logs.matched)
@@ -39,11 +113,11 @@ export function sharedLengths(logs: ReadLogs, linesAtATime = LINES_AT_A_TIME): R
   return shared
 }
 
-function keep(shared: Map<number, Shared[]>, object: number, one: Shared): void {
+function keep(shared: Map<number, Entry[]>, object: number, one: Entry): void {
   const of = shared.get(object)
   if (of === undefined) return void shared.set(object, [one])
-  if (one.clients >= SEVERAL) return void of.push(one)
-  const few = of.findIndex(({ clients }) => clients < SEVERAL)
+  if (one.clients.size >= SEVERAL) return void of.push(one)
+  const few = of.findIndex(({ clients }) => clients.size < SEVERAL)
   if (few === -1) of.push(one)
   else if (of[few].bytes < one.bytes) of[few] = one
 }
@@ -76,7 +150,9 @@ class LengthTable {
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (let entry = this.#slots[slot]; entry !== -1; slot = (slot + 1) & mask, entry = this.#slots[slot]) {
-      if (this.#bytes[entry] === bytes && this.#objects[entry] === object) return this.#again(entry, line)
+      if (this.#bytes[entry] !== bytes || this.#objects[entry] !== object) continue
+      this.#again(entry, line)
+      return
     }
     if (this.#count === this.#objects.length) this.#grow()
     const entry = this.#count++
@@ -87,10 +163,10 @@ class LengthTable {
     this.#put(entry)
   }
 
-  forEachShared(visit: (object: number, shared: Shared) => void): void {
-    for (const [entry, { size }] of this.#clients) {
+  forEachShared(visit: (object: number, entry: Entry) => void): void {
+    for (const [entry, clients] of this.#clients) {
       const [first, last] = [this.#lines.at(this.#first[entry]), this.#lines.at(this.#last[entry])]
-      visit(this.#objects[entry], { bytes: this.#bytes[entry], clients: size, first, last })
+      visit(this.#objects[entry], { bytes: this.#bytes[entry], clients, first, last })
     }
   }
 

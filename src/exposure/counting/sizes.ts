@@ -1,5 +1,6 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Headers, headersOfAll } from './headers.ts'
+import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
 
 /**
  * Whole is 99.9 % of the object's bytes and more: a server may not count the last buffer it gave to the network, and a file that grew or shrank by a
@@ -14,8 +15,6 @@ export const HEADER_BYTES = { least: 100, most: 1_000 } as const
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
 /** Flag of a line whose bytes have the headers in them. */
 export const WITH_HEADERS = 4
-/** Clients are told apart up to this many for each length: beyond, a length is usual however many more there are. */
-const MOST_CLIENTS = 1_000
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
 const BUFFER_BYTES = 4_096
 /** A page that stands in for a file is shorter: longer answers that several had are more likely parts, whose low bound would be lost. */
@@ -64,7 +63,14 @@ const PART =
  * packed copy, of an abort or of another version; else not known.
  */
 export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectSize[] {
-  const lengths = lengthsOf(logs)
+  const lengths = tellingLengths(logs, (object, bytes, usual) => {
+    const logged = logs.objectSizes?.[object] ?? -1
+    return (
+      (logged >= 0 && isWholeOf(bytes, logged)) ||
+      (file !== null && isWholeOf(bytes, file.sizeBytes)) ||
+      (usual !== null && isWholeOf(bytes, usual))
+    )
+  })
   const columns = file?.columns ?? []
   const wholes = logs.objects.filter(object => !isPart(object, columns)).length
   const sizes = logs.objects.map((object, o): ObjectSize => {
@@ -90,27 +96,6 @@ const UNKNOWN: ObjectSize = Object.freeze({
   pages: NO_LENGTHS,
   headers: null,
 })
-
-/** Clients by the length of the answer, and when the first and the last had it. */
-type Seen = { clients: Set<number>; first: number; last: number }
-type Lengths = ReadonlyMap<number, Seen>
-
-/** Lengths of answers 200 to GET that are not known to have been cut off, for each object. */
-function lengthsOf({ matched, objects }: ReadLogs): readonly Lengths[] {
-  const lengths = objects.map(() => new Map<number, Seen>())
-  for (let i = 0; i < matched.count; i++) {
-    if (matched.status[i] !== 200 || matched.method[i] === 1 || matched.ended[i] === 2 || matched.bytes[i] <= 0)
-      continue
-    const of = lengths[matched.object[i]]
-    const at = matched.at(i)
-    const known = of.get(matched.bytes[i]) ?? { clients: new Set(), first: at, last: at }
-    of.set(matched.bytes[i], known)
-    if (known.clients.size < MOST_CLIENTS) known.clients.add(matched.client[i])
-    known.first = Math.min(known.first, at)
-    known.last = Math.max(known.last, at)
-  }
-  return lengths
-}
 
 function isOfFile(object: string, seen: Lengths, { name, sizeBytes }: FileSize): boolean {
   const path = object.split('?')[0]
