@@ -53,6 +53,28 @@ describe('a balancer’s log and that of the server behind it', () => {
     expect(briefly(countOf(logs))).toBe('30–? 0–? 30–? 30–? 0')
   })
 
+  describe('where one writes a request when its long answer has ended', () => {
+    const random = randomFrom(5)
+    const late = asked.map(line => ({ ...line, at: line.at! + random.between(5, 900) }))
+
+    test('count each once at least, and more are not ruled out', () => {
+      const inner = asked.map(line => ({ ...line, server: 1 }))
+      const found = countOf(two([...late, ...inner]))
+      expect(briefly(found)).toBe('30–? 0–? 30–? 30–? 0')
+      expect(layersIn(two([...late, ...inner]))).toHaveLength(1)
+    })
+
+    test('also where the inner log names the balancer alone', () => {
+      const inner = asked.map(line => ({ ...line, server: 1, client: '10.0.0.9' }))
+      expect(briefly(countOf(two([...late, ...inner])))).toBe('30–? 0–? 30–? 30–? 0')
+    })
+
+    test('also where two servers share what is behind', () => {
+      const inner = asked.map((line, n) => ({ ...line, server: 1 + (n % 2) }))
+      expect(briefly(countOf(logsOf([...late, ...inner], always, 3)))).toBe('30–? 0–? 30–? 30–? 0')
+    })
+  })
+
   test('a silence of the inner server opens nothing: the outer log went on', () => {
     const logs = two([...asked, ...behind(asked, line => ({ ...line, client: '10.0.0.9' }))])
     const silent = logsOf(
@@ -77,6 +99,15 @@ describe('two balanced servers are no layers', () => {
     const lines = range(0, 200).map(n => ({ at: n * 30, client: `192.0.2.${n}`, server: random.between(0, 1) }))
     expect(layersIn(two(lines))).toEqual([])
     expect(briefly(countOf(two(lines)))).toBe('200 0 200 200 0')
+  })
+
+  test('with clients that come often, in bursts', () => {
+    const lines = range(0, 40).flatMap(client =>
+      range(0, 20).map(n => ({ at: client * 150 + n * 9, client: `192.0.2.${client}`, server: random.between(0, 1) })),
+    )
+    expect(briefly(countOf(two(lines)))).toBe('800 0 800 40 0')
+    const twice = lines.filter((_, n) => n % 20 < 2)
+    expect(briefly(countOf(two(twice)))).toBe('80 0 80 40 0')
   })
 
   test('with one busy client, by chance or by turns', () => {

@@ -12,6 +12,12 @@ const PAIRED_SHARE = 0.9
 /** At other differences than that of the clocks at most half as many may pair: else a busy client would pair with itself. */
 const CHANCE_SHARE = 0.5
 const OTHER_SECONDS = [-101, -37, 37, 101]
+/**
+ * Where one layer logs a request when it begins and the other when it has ended, or each when it has ended on its own side, times differ by as long as answers take. Then
+ * the numbers tell: of nearly every client the outer log has as many lines as the inner one or more, of a part of them just as many; and most have a fellow within an
+ * hour. Of two balanced servers, half of the clients with two requests have both or none on the second.
+ */
+const WIDE = { seconds: 3_600, pairedShare: 0.75, coveredShare: 0.95, evenShare: 0.3, fewestClients: 10 } as const
 /** A layer may count headers, or answer in fewer bytes, than the other. */
 const HEADER_BYTES = 1_500
 const BYTES_SHARE = 0.01
@@ -22,7 +28,7 @@ const SURE_CLIENTS = 5
 const FEW_PEERS = 8
 /** Of more lines, some clients decide whether to look at all, and then which are looked at. */
 const FIRST_LOOK = 20_000
-const MOST_LINES = 2_000_000
+const MOST_LINES = 1_000_000
 
 /** Servers whose requests stand in another server's log too. */
 export type Layers = Readonly<{
@@ -41,8 +47,8 @@ export type Layers = Readonly<{
  * ten of its lines have one of their own in the outer log: the same object and status, near the same bytes, within two seconds when the clocks are put right; by the
  * same client, or, where all of the inner server's clients are a few addresses from inside, by any. Two balanced servers that answer a busy client pair as well at any other
  * difference of their clocks, and are no layers. What is left of the layers is the outermost, whose clients are not the other's address. The errors that remain: clients that
- * each ask both servers within two seconds seem layers, which lowers low bounds and opens high ones; one layer that logs a request when it begins, and one when it has
- * ended, seem two servers where answers take longer.
+ * each ask both servers within two seconds seem layers, which lowers low bounds and opens high ones. [Note: layers by numbers] Where answers take longer than two seconds
+ * and the layers log them at different ends, fewer than ten clients seem those of two servers; more show layers by their numbers of lines, and high bounds are open.
  */
 export function layersOf(logs: ReadLogs): Layers {
   const inner = new Set<number>()
@@ -125,10 +131,10 @@ function areSure(pairings: readonly Pairing[]): boolean {
 function pairingOf(logs: ReadLogs, outer: readonly number[], server: number, byClient: boolean): Pairing | null {
   const { count } = logs.matched
   const first = pairedOf(logs, outer, server, byClient, Math.ceil(count / FIRST_LOOK))
-  if (first.lines > FEWEST_FOR_CLOCK && !areLayers(first)) return null
+  if (first.lines > FEWEST_FOR_CLOCK && !areLayers(first)) return wideOf(logs, outer, server, byClient)
   const oneIn = Math.ceil(count / MOST_LINES)
   const all = oneIn === Math.ceil(count / FIRST_LOOK) ? first : pairedOf(logs, outer, server, byClient, oneIn)
-  if (!areLayers(all)) return null
+  if (!areLayers(all)) return wideOf(logs, outer, server, byClient)
   // Where any client may pair, nobody asked both servers.
   const clients = byClient ? all.clients : SURE_CLIENTS
   return { pairs: all.paired, clients, isAll: oneIn <= 1 && all.paired === all.lines, hasWhole: all.hasWhole }
@@ -155,7 +161,7 @@ function pairedOf(logs: ReadLogs, outer: readonly number[], server: number, byCl
     lines,
     paired: pairsAt(mine, theirs, ahead),
     byChance: others.reduce((sum, pairs) => sum + pairs, 0) / others.length,
-    clients: new Set(keys.map(key => key.slice(key.lastIndexOf(' ') + 1))).size,
+    clients: new Set(keys.map(clientIn)).size,
     hasWhole: keys.some(key => !key.startsWith('206 ')),
   }
 }
@@ -237,14 +243,38 @@ function pairsAt(mine: ReadonlyMap<string, Alike>, theirs: ReadonlyMap<string, A
   return pairs
 }
 
-function pairsOf(mine: Alike, theirs: Alike, ahead: number): number {
+/** [Note: layers by numbers]: never sure. */
+function wideOf(logs: ReadLogs, outer: readonly number[], server: number, byClient: boolean): Pairing | null {
+  const taken = takenOf(logs, byClient, Math.ceil(logs.matched.count / FIRST_LOOK))
+  const mine = alikeOf(logs, [server], byClient, taken)
+  const theirs = alikeOf(logs, outer, byClient, taken)
+  const groups = [...mine].map(([key, one]) => {
+    const beside = theirs.get(key) ?? { at: [], bytes: [] }
+    return { key, lines: one.at.length, beside: beside.at.length, pairs: pairsOf(one, beside, 0, WIDE.seconds) }
+  })
+  const linesIn = (some: typeof groups): number => some.reduce((sum, { lines }) => sum + lines, 0)
+  const all = linesIn(groups)
+  const pairs = groups.reduce((sum, one) => sum + one.pairs, 0)
+  const clients = new Set(groups.map(({ key }) => clientIn(key))).size
+  const isCovered = linesIn(groups.filter(({ lines, beside }) => beside >= lines)) >= WIDE.coveredShare * all
+  const even = linesIn(groups.filter(({ lines, beside }) => beside === lines))
+  const isOfMany = clients >= WIDE.fewestClients && even >= WIDE.evenShare * all
+  const areFound = all > 0 && pairs >= WIDE.pairedShare * all && isCovered && (isOfMany || !byClient)
+  return areFound ? { pairs, clients, isAll: false, hasWhole: true } : null
+}
+
+function clientIn(key: string): string {
+  return key.slice(key.lastIndexOf(' ') + 1)
+}
+
+function pairsOf(mine: Alike, theirs: Alike, ahead: number, nearSeconds: number = NEAR_SECONDS): number {
   const isUsed = new Uint8Array(theirs.at.length)
   let pairs = 0
   let from = 0
   for (const [i, time] of mine.at.entries()) {
     const at = time - ahead
-    while (from < isUsed.length && (isUsed[from] === 1 || theirs.at[from] < at - NEAR_SECONDS)) from++
-    for (let k = from; k < isUsed.length && theirs.at[k] <= at + NEAR_SECONDS; k++) {
+    while (from < isUsed.length && (isUsed[from] === 1 || theirs.at[from] < at - nearSeconds)) from++
+    for (let k = from; k < isUsed.length && theirs.at[k] <= at + nearSeconds; k++) {
       if (isUsed[k] === 1 || !areNear(mine.bytes[i], theirs.bytes[k])) continue
       isUsed[k] = 1
       pairs++
