@@ -19,6 +19,7 @@ import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { shownObject } from './shown.ts'
 import { type FileSize, type ObjectSize, sizesOf } from './sizes.ts'
+import { withVersions } from './versions.ts'
 import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './windows.ts'
 
 const HOUR = 3_600_000
@@ -84,7 +85,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const reachable = reachableOf(logs, options.reachable, corrections, isStray)
   const period = periodOf(reachable.window, rhythms)
   const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces, layers.inner)
-  const sizes = sizesOf(logs, options.file)
+  const sizes = withVersions(logs, sizesOf(logs, options.file), corrections, options.file)
   const viaCache = cacheLines(logs)
   const isNowhereSure =
     covered.missing > 0 ||
@@ -283,7 +284,7 @@ function timelineOf({ timeline }: Count): Exposure['timeline'] {
 }
 
 function notesOf(parts: Parts): readonly Note[] {
-  return [...openingNotes(parts), ...doubtNotes(parts), ...circumstances(parts)]
+  return [...openingNotes(parts), ...doubtNotes(parts), ...replacedNotes(parts), ...circumstances(parts)]
 }
 
 function openingNotes({ covered, hasCache, viaCache, logs, layers, proxies }: Parts): Note[] {
@@ -327,6 +328,21 @@ function doubtNotes({ tallied, sizes }: Parts): Note[] {
       }
       return { code, facts: code === 'exposure/stray-times' ? { lines: transfers } : { transfers } }
     })
+}
+
+/** Versions besides the one whose size an object is shown with. */
+function replacedNotes({ sizes }: Parts): Note[] {
+  return sizes.flatMap(({ versions = [] }): Note[] => {
+    const others = versions.filter(({ isOther }) => isOther)
+    if (others.length === 0) return []
+    const since = others.map(({ from }) => iso(from)).join(', ')
+    return [
+      {
+        code: 'exposure/replaced',
+        facts: { versions: others.length, sizes: others.map(({ size }) => size).join(', '), since },
+      },
+    ]
+  })
 }
 
 function circumstances(parts: Parts): Note[] {

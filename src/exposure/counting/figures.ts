@@ -31,6 +31,8 @@ export type Carried = {
   shareBytes: number
   /** The same with what may have been sent beyond. */
   shareMost: number
+  /** Transfers of other versions than the exposed file, and those that may be. */
+  others: number
 }
 
 export type ObjectTally = Tally & Carried & { probes: number }
@@ -124,6 +126,7 @@ class Counting {
       mostBytes: [],
       shareBytes: -1,
       shareMost: -1,
+      others: 0,
     }))
     this.#clients = new ClientTallies(clients.length)
   }
@@ -253,6 +256,8 @@ function widen(span: { first: number; last: number }, { firstAt, lastAt }: { fir
 }
 
 function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tally): void {
+  if (transfer.isOther || transfer.mayBeOther) object.others++
+  if (transfer.isOther) return
   object.wholes += wholeLow
   object.perhapsWholes += wholeHigh - wholeLow
   if (transfer.bytes.length > 0) {

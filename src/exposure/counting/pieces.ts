@@ -1,6 +1,6 @@
 import type { MatchedLines } from '../contract.ts'
 import { bodyOf, isWholeWith } from './headers.ts'
-import { isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
+import { HEADER_BYTES, isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =
@@ -19,16 +19,19 @@ export type Doubt =
  * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
  */
 export type Piece = Readonly<
-  | { kind: 'probe' | 'whole' }
+  | { kind: 'probe' }
+  | { kind: 'whole'; isOther: boolean }
   | { kind: 'share'; bytes: number; most: number }
   | { kind: 'perhaps-another'; bytes: number }
-  | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean }
+  | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean; mayBeOther: boolean }
   | { kind: 'part'; first: number; last: number; mostLast: number }
   | { kind: 'loose'; bytes: number; most: number }
 >
 
 const PROBE: Piece = { kind: 'probe' }
-const WHOLE: Piece = { kind: 'whole' }
+const WHOLE: Piece = { kind: 'whole', isOther: false }
+/** More than the object has, and not so much that it cannot be: of another version. */
+const LONGER: Piece = { kind: 'whole', isOther: true }
 const HEAD = 1
 const OTHER_METHOD = 3
 const COMPLETE = 1
@@ -69,9 +72,10 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
 }
 
 function answerOf(ended: number, object: ObjectSize, low: number, high: number, logged: number): Piece {
-  const { size, compressed, pages, headers } = object
+  const { size, compressed, another, pages, headers } = object
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
+  if (low > size / WHOLE_SHARE + HEADER_BYTES.most) return LONGER
   if (low >= size * WHOLE_SHARE) return WHOLE
   if (low !== high && headers !== null && ended !== ABORTED && isWholeWith(headers, logged)) return WHOLE
   const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow
@@ -83,7 +87,7 @@ function answerOf(ended: number, object: ObjectSize, low: number, high: number, 
   if (isPage) return perhaps('exposure/perhaps-another', false)
   const isPacked = ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE)
   return isPacked
-    ? perhaps('exposure/perhaps-compressed', true)
+    ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
 }
 
@@ -99,6 +103,6 @@ function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: nu
   return { kind: 'part', first, last: Math.min(first + bytes - 1, asked), mostLast: Math.min(first + most - 1, asked) }
 }
 
-function perhaps(doubt: Doubt, hasBytes: boolean): Piece {
-  return { kind: 'perhaps-whole', doubt, hasBytes }
+function perhaps(doubt: Doubt, hasBytes: boolean, mayBeOther = false): Piece {
+  return { kind: 'perhaps-whole', doubt, hasBytes, mayBeOther }
 }

@@ -1,6 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Headers, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
+import type { Version } from './versions.ts'
 
 /**
  * Whole is 99.9 % of the object's bytes and more: a server may not count the last buffer it gave to the network, and a file that grew or shrank by a
@@ -29,10 +30,16 @@ export type ObjectSize = Readonly<{
   isPart: boolean
   /** Lengths under the size that a compressed whole may have. */
   compressed: ReadonlySet<number>
+  /** Those of them that another version may have. */
+  another: ReadonlySet<number>
   /** Logged lengths that a page in its place may have: a login, an error. */
   pages: ReadonlySet<number>
   /** What is known of the headers that a log counts with the bytes; null: no more than of any server. */
   headers: Headers | null
+  /** What it was from when to when, where it was replaced; left out where it was not. */
+  versions?: readonly Version[]
+  /** Another version than the file, or than the latest. */
+  isOther?: boolean
 }>
 
 /** The exposed file, as far as objects go. `packedBytes`: its length after gzip at its fastest, the most that a compressed copy has. */
@@ -93,6 +100,7 @@ const UNKNOWN: ObjectSize = Object.freeze({
   from: null,
   isPart: false,
   compressed: NO_LENGTHS,
+  another: NO_LENGTHS,
   pages: NO_LENGTHS,
   headers: null,
 })
@@ -130,12 +138,21 @@ function usualOf(seen: Lengths): number | null {
 function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: number | null): ObjectSize {
   const [least, most] = packed === null || packed === 0 ? [0, size] : [packed / 2, packed * 1.05 + HEADER_BYTES.most]
   const wholes = [...seen].filter(([bytes]) => isWholeOf(bytes, size)).map(([, when]) => when)
-  const compressed = [...seen]
+  const several = [...seen]
     .filter(([bytes, { clients }]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < size * WHOLE_SHARE)
-    .filter(([bytes, when]) => (bytes >= least && bytes <= most) || isAnotherTime(when, wholes))
     .filter(([bytes]) => bytes % BUFFER_BYTES !== 0)
-    .map(([bytes]) => bytes)
-  return { size, from, isPart: false, compressed: new Set(compressed), pages: pagesOf(size, seen), headers: null }
+  const isPacked = (bytes: number) => bytes >= least && bytes <= most
+  const another = several.filter(([bytes, when]) => !isPacked(bytes) && isAnotherTime(when, wholes))
+  const compressed = [...several.filter(([bytes]) => isPacked(bytes)), ...another]
+  return {
+    size,
+    from,
+    isPart: false,
+    compressed: new Set(compressed.map(([bytes]) => bytes)),
+    another: new Set(another.map(([bytes]) => bytes)),
+    pages: pagesOf(size, seen),
+    headers: null,
+  }
 }
 
 /**

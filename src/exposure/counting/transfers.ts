@@ -4,6 +4,7 @@ import { forEachClient, timeOf } from './order.ts'
 import { type Doubt, type Piece, pieceOf } from './pieces.ts'
 import { type ObjectSize, WHOLE_SHARE } from './sizes.ts'
 
+import { sizeAt } from './versions.ts'
 /**
  * Requests of one client for one object at most this far apart go on with one transfer, as long as it is not whole: a retry after an abort, the parts
  * of a download manager. Five minutes: a browser retries within seconds, a resumed download within minutes; two people behind one address an hour
@@ -45,6 +46,9 @@ export type Transfer = Readonly<{
   /** The same with what may have been sent beyond, where the log counts headers too. */
   shareMost: number
 }>
+  /** Of another version of the object than the exposed file. */
+  isOther: boolean
+  mayBeOther: boolean
 
 /** A line that gave nothing. */
 export type Probe = Readonly<{ client: number; object: number; at: number; status: number }>
@@ -78,13 +82,14 @@ export function forEachTransfer(
     for (const i of order) {
       const object = matched.object[i]
       const at = timeOf(matched, corrections, i)
-      const piece = pieceOf(matched, i, sizes[object])
+      const size = sizeAt(sizes[object], at, matched.bytes[i])
+      const piece = pieceOf(matched, i, size)
       if (piece.kind === 'probe') {
         on.probe({ client, object, at, status: matched.status[i] })
         continue
       }
-      if (open !== null && !(goesOn(open, object, at) && open.takes(piece))) close()
-      const joining: Joining = open ?? new Joining(client, object, sizes[object].size, at, client === many)
+      if (open !== null && !(goesOn(open, object, at) && open.isOf(size) && open.takes(piece))) close()
+      const joining: Joining = open ?? new Joining(client, object, size, at, client === many)
       open = joining
       if (joining.add(piece, at, matched.status[i] === 206)) close()
     }
@@ -121,7 +126,9 @@ class Joining {
   #doubt: Doubt | null = null
   #mayBeWhole = false
 
-  constructor(client: number, object: number, size: number | null, at: number, isOfMany: boolean) {
+  constructor(client: number, object: number, { size, isOther = false }: ObjectSize, at: number, isOfMany: boolean) {
+  #isOther: boolean
+  #mayBeOther = false
     this.#client = client
     this.#isOfMany = isOfMany
     this.object = object
@@ -129,6 +136,7 @@ class Joining {
     this.#firstAt = at
     this.lastAt = at
   }
+    this.#isOther = isOther
 
   /** Whether the transfer has ended with this piece. */
   add(piece: Piece, at: number, isRange: boolean): boolean {
@@ -143,9 +151,11 @@ class Joining {
         return true
       case 'perhaps-whole':
         this.#doubt = piece.doubt
+        this.#isOther ||= piece.isOther
         return true
       case 'share':
         this.#isShare = true
+        this.#mayBeOther = piece.mayBeOther
         this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
         this.#shareMost = Math.max(this.#shareMost, piece.most)
         return false
@@ -167,6 +177,11 @@ class Joining {
   /** Whether a piece can belong to it: once its parts are enough, only the little that still lacks. */
   takes(piece: Piece): boolean {
     if (this.#isOfMany || this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
+  /** Whether it is of the same version of the object. */
+  isOf({ size, isOther = false }: ObjectSize): boolean {
+    return this.#size === size && this.#isOther === isOther
+  }
+
     if (piece.kind === 'loose') return lengthOf(this.#bytes) + this.#looseBytes + piece.bytes <= this.#size
     if (piece.kind !== 'part') return false
     return this.#bytes.every(([first, last]) => last < piece.first || first > piece.last)
@@ -239,3 +254,5 @@ class Joining {
     }
   }
 }
+      isOther: this.#isOther,
+      mayBeOther: this.#mayBeOther,

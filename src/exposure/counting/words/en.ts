@@ -87,7 +87,7 @@ const notes: Words['notes'] = {
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page or selection', 'pages and selections')} whose bytes do not prove that all the rows asked for came: compressed, cut to fewer rows, or of a form of its own`,
   'exposure/replaced': ({ versions, sizes, since }) =>
-    `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes} bytes, since ${momentsOf(since)}), whose people are not in the exposed file that was given`,
+    `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes ?? '–'} bytes, since ${momentsOf(since)}), whose people are not in the exposed file that was given`,
   'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
 }
 

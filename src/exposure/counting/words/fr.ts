@@ -92,7 +92,7 @@ const notes: Words['notes'] = {
   'exposure/rows-unproven': ({ answers }) =>
     `${some(answers, 'page ou sélection', 'pages ou sélections')} dont les octets ne prouvent pas que toutes les lignes demandées ont été transmises : réponse compressée, réduite à moins de lignes, ou d’une forme particulière`,
   'exposure/replaced': ({ versions, sizes, since }) =>
-    `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes} octets, depuis ${momentsOf(since)}), dont les personnes ne figurent pas dans le fichier fourni`,
+    `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes ?? '–'} octets, depuis ${momentsOf(since)}), dont les personnes ne figurent pas dans le fichier fourni`,
   'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
 }
 
