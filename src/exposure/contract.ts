@@ -136,6 +136,8 @@ export type ReadLogs = Readonly<{
   /** Size of each object where a log says it (S3); −1 elsewhere. */
   objectSizes?: readonly number[]
   agents: readonly string[]
+  /** Stretches of which a server has the lines once more, in another log: milliseconds as logged, both ends included. None when left out. */
+  copied?: readonly Readonly<{ server: number; from: number; to: number }>[]
   lines: Readonly<{ read: number; malformed: number }>
   /** The first thousand. */
   malformed: readonly MalformedLine[]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { briefly, countOf, FILE_BYTES, logsOf, range, type TestLine } from './lines.test-kit.ts'
+import { briefly, countOf, FILE_BYTES, logsOf, range, START, type TestLine } from './lines.test-kit.ts'
 
 const HEAD = 1
 const ABORTED = 2
@@ -136,6 +136,13 @@ describe('transfers, not lines', () => {
     ['a time outside all that was written proves nothing', [{ at: -60 * 60 * 24 * 365 * 50 }], '0–1 0 0–1 0–1 0'],
   ])('%s', (_, lines, expected) => {
     expect(of(...lines)).toBe(expected)
+  })
+
+  test('a line that two logs of its server hold was written once; at another moment each was', () => {
+    const lines = [{}, {}, {}, { at: 60 }, { at: 60 }]
+    const copied = [{ server: 0, from: START, to: START + 59_999 }]
+    expect(of(...lines)).toBe('5 0 5 1 0')
+    expect(briefly(countOf({ ...logsOf(lines), copied }))).toBe('4 0 4 1 0')
   })
 
   test('a short answer that no packing of the file gives is a page in its place or a part, never a whole', () => {

@@ -10,6 +10,7 @@ export const NOTE_CODES = [
   'exposure/hour-repeated', // {place, lines}: lines of an hour that the clock showed twice
   'exposure/input-cut', // {place, reason}: read only as far as it could be
   'exposure/same-input', // {place, same}: the same content was there twice
+  'exposure/overlapping-input', // {place, same}: lines of it are in another log of the server too
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are

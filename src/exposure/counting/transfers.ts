@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../contract.ts'
+import { copyFinder } from './copies.ts'
 import { type Interval, joined, lengthOf } from './intervals.ts'
 import { forEachClient, timeOf } from './order.ts'
 import { type Doubt, type Piece, pieceOf } from './pieces.ts'
@@ -70,6 +71,7 @@ export function forEachTransfer(
   many: number | null = null,
 ): void {
   const { matched } = logs
+  const isCopy = copyFinder(logs)
   forEachClient(matched, corrections, logs.clients.length, (client, order) => {
     let open: Joining | null = null
     let before: Transfer | null = null
@@ -80,6 +82,7 @@ export function forEachTransfer(
       open = null
     }
     for (const i of order) {
+      if (isCopy(i)) continue
       const object = matched.object[i]
       const at = timeOf(matched, corrections, i)
       const size = sizeAt(sizes[object], at, matched.bytes[i])

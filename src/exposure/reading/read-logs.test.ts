@@ -170,6 +170,24 @@ describe('what lies in a folder', () => {
   })
 })
 
+test('a copy of a log that went on is told, and its minutes count once', async () => {
+  const minutes = Array.from({ length: 40 }, (_, minute) =>
+    line('192.0.2.1', '/ccw/a', { minute }).repeat(1 + (minute % 5)),
+  )
+  const path = folder({ 'access.log.1': minutes.slice(0, 30).join(''), 'access.log': minutes.join('') })
+  const { copied, servers, assumptions, lines } = await reading({ places: [path] })
+  const [from, to] = [0, 29].map(minute => Date.UTC(2015, 4, 17, 10, minute, 3))
+  expect(copied).toEqual([{ server: 0, from, to }])
+  expect(assumptions).toEqual([
+    {
+      code: 'exposure/overlapping-input',
+      facts: { place: join(path, 'access.log.1'), same: join(path, 'access.log') },
+    },
+  ])
+  expect([...servers[0].counts].slice(1, 29)).toEqual(minutes.slice(1, 29).map((_, i) => 1 + ((i + 1) % 5)))
+  expect(lines.read).toBe(210)
+})
+
 describe('whose requests do not count', () => {
   test('declared addresses and agents are flagged, and stay', async () => {
     const log =

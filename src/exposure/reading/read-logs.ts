@@ -4,6 +4,7 @@ import { openBytes, type RawInput, type RawInputs } from '#sources'
 import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
 import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
 import { Columns } from './columns.ts'
+import { copiedStretches, insideOf, type Written } from './copies.ts'
 import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
 import { type InputReading, readInput } from './input.ts'
 import { addMinute, edgesOf, linesOf, type Minutes } from './minutes.ts'
@@ -28,6 +29,7 @@ export const READING_ASSUMPTIONS = [
   'exposure/hour-repeated', // lines of an hour that the clock showed twice: {place, lines}
   'exposure/input-cut', // read only as far as it could be: {place, reason}
   'exposure/same-input', // the same content was read before: {place, same}
+  'exposure/overlapping-input', // lines of it are in another log too: {place, same}
 ] as const
 
 /** Under this many bytes a thread costs more than it gives. */
@@ -244,6 +246,7 @@ class Sum {
   readonly #malformed: MalformedLine[] = []
   readonly #assumptions: ReadLogs['assumptions'][number][] = []
   readonly #seen = new Map<string, string>()
+  readonly #written: (Written & Readonly<{ place: string }>)[] = []
   #begun = 0
   #lines = 0
   #wrong = 0
@@ -282,6 +285,7 @@ class Sum {
     const { lines, malformed, directives } = reading
     this.#inputs.push(Object.freeze({ ...base, lines, malformed, directives, first, last }))
     this.#count(reading, this.#servers[server])
+    if (first !== null && last !== null) this.#written.push({ server, place, first, last, minutes: reading.minutes })
     for (const wrong of reading.wrongs) if (this.#malformed.length < MALFORMED_SHOWN) this.#malformed.push(wrong)
   }
 
@@ -292,6 +296,7 @@ class Sum {
 
   take(crew: Crew): ReadLogs {
     const { clients, objects, agents, objectSizes } = crew
+    const copied = this.#takeCopied()
     return Object.freeze({
       kind: 'exposure/read-logs',
       inputs: this.#inputs,
@@ -301,12 +306,27 @@ class Sum {
       objects,
       objectSizes: objects.map((_, id) => objectSizes.get(id) ?? -1),
       agents,
+      copied,
       lines: { read: this.#lines, malformed: this.#wrong },
       malformed: this.#malformed,
       malformedNaming: this.#naming,
       unreadable: this.#unreadable,
       near: NEAR.map((how, i) => ({ how, lines: this.#near[i] })).filter(({ lines }) => lines > 0),
       assumptions: this.#assumptions,
+    })
+  }
+
+  /** Takes lines that are in two logs of a server out of its minutes. */
+  #takeCopied(): NonNullable<ReadLogs['copied']> {
+    return copiedStretches(this.#written).map(({ input, original, from, to }) => {
+      const { server, place, minutes } = this.#written[input]
+      this.#assume('exposure/overlapping-input', { place, same: this.#written[original].place })
+      const [first, last] = insideOf({ from, to })
+      const all = this.#servers[server].minutes
+      for (const [minute, value] of minutes) {
+        if (minute >= first && minute <= last) all.set(minute, (all.get(minute) ?? 0) - linesOf(value) * 4096)
+      }
+      return { server, from, to }
     })
   }
 
