@@ -26,6 +26,8 @@ export type CarriedRows = Readonly<{
   unknown: number
   /** Page numbers were taken to begin at 1. */
   fromOne: boolean
+  /** Transfers of other versions than the exposed file: whom they told of is not known. */
+  others: number
   /** Pages and selections whose bytes do not prove all the rows that were asked for. */
   unproven: number
 }>
@@ -46,6 +48,7 @@ export function carriedRows(objects: readonly CarriedObject[], table: CarriedTab
     certain: joined(every.flatMap(({ certain }) => certain)),
     possible: joined(every.flatMap(({ possible }) => possible)),
     unknown: every.reduce((sum, { unknown }) => sum + unknown, 0),
+    others: taken.reduce((sum, { others }) => sum + others, 0),
     fromOne: base === 1 && selected.some(({ selection }) => selection.kind === 'page'),
     unproven,
   }

@@ -233,6 +233,16 @@ describe('people', () => {
   })
 })
 
+describe('an object that was replaced', () => {
+  const longer = () => [1, 2, 3, 4, 5].map((n): Asked => ['/ccw.csv', 200, 2 * bytes - 101, `192.0.2.${n}`])
+
+  test('leaves open how many people its other versions told of', async () => {
+    expect((await exposed(longer())).people).toMatchObject({ low: 0, high: null })
+    const mixed = await exposed([...longer(), ['/ccw.csv', 200, bytes, '192.0.2.9']])
+    expect(mixed.people).toMatchObject({ low: ROWS, high: null })
+  })
+})
+
 describe('people who stand in several rows', () => {
   const other = join(folder, 'visits.csv')
   const COUNT = 300

@@ -16,7 +16,8 @@ export type ExposedPeople = Readonly<{ figures: PeopleFigures; rows: CarriedRows
 /**
  * How many people the transfers told of: those in the rows that were carried for certain, and in the rows that may have been, told apart as the inspection does;
  * where it counted otherwise, leaving n rows out leaves out n people at most. With open coverage, or transfers whose rows cannot be told, the file's own high
- * bound stands: unseen transfers can have carried no more than the file. Several tables: nobody is followed from one to another.
+ * bound stands: unseen transfers can have carried no more than the file. Where other versions of it were taken, nobody knows whom they told of: the high
+ * bounds are open. Several tables: nobody is followed from one to another.
  */
 export async function exposedPeople(
   inspection: Inspection,
@@ -99,14 +100,14 @@ type Known = Readonly<{
 function figuresOf(
   inspection: Inspection,
   rows: number,
-  { certain, possible, unknown }: CarriedRows,
+  { certain, possible, unknown, others }: CarriedRows,
   { isOpen, only, within }: Known,
 ): PeopleFigures {
   const sure = lengthOf(certain)
   const most = isOpen || unknown > 0 ? rows : lengthOf(possible)
   const part = (people: Limits, counted: Limits | null): Bounds => ({
     ...sharper(partOf(people, rows, sure, most), counted, sure, most === rows),
-    ...(inspection.unread.length > 0 && most > 0 ? { high: null } : {}),
+    ...((inspection.unread.length > 0 && most > 0) || others > 0 ? { high: null } : {}),
   })
   const all = {
     low: Math.max(0, ...inspection.tables.map(({ people }) => people.low)),
