@@ -5,6 +5,7 @@ import { type AddressSet, addressSet, clientKey, hearsayOf, type Sender, senderO
 import { FastClf } from './fast-clf.ts'
 import { patternReader } from './formats/pattern.ts'
 import { fieldNames, isDirective } from './formats/w3c.ts'
+import { wrapperOf } from './formats/wrapped.ts'
 import { Interner } from './interner.ts'
 import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
@@ -264,10 +265,20 @@ export class ChunkReader {
       if (text.startsWith('#Fields:')) this.#setFields(text)
       return
     }
+    if (this.#isFast && this.#readBehindWrapper(text, from, to)) return
     this.#clock.isRepeated = false
     const line = readLine(text, this.#state)
     if (typeof line === 'string') this.#suspect(line, text, number)
     else this.#add(line)
+  }
+
+  /** Reads a line that another program wrote down, where what the server wrote is of the usual kind. */
+  #readBehindWrapper(text: string, from: number, to: number): boolean {
+    const wrapper = wrapperOf(text)
+    if (wrapper === '' || !/^[ -~]+$/.test(wrapper)) return false
+    if (!this.#fast.read(this.#buf, from + wrapper.length, to)) return false
+    this.#readFast()
+    return true
   }
 
   #suspect(wrong: Wrong, text: string, number: number): void {

@@ -427,6 +427,14 @@ describe('hostile lines', () => {
     ])
   })
 
+  test('lines that a syslog wrote down are read as those of a file, also where they are not of the usual kind', async () => {
+    const plain = line('192.0.2.1', '/ccw/a') + line('192.0.2.2', '/ccw/b', { agent: 'a \\"b\\"' })
+    const wrapped = plain.replace(/^(?=.)/gm, 'May 17 10:05:03 host nginx: ')
+    const [one, other] = [plain, wrapped].map(log => reading({ places: [folder({ 'a.log': log })] }))
+    expect(matchedOf(await other)).toEqual(matchedOf(await one))
+    expect((await one).matched.count).toBe(2)
+  })
+
   test('a #Fields directive holds across the chunks of a large file', async () => {
     const row = '2015-05-17 10:05:03 192.0.2.1 GET /ccw/a 200 10\n'
     const log = `#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes\n${row.repeat(60_000)}`

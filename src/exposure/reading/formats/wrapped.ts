@@ -22,12 +22,17 @@ const PREFIXES: readonly RegExp[] = [
  * writes what a client sent.
  */
 export function unwrapped(text: string): string {
-  if (text.startsWith('{')) return text
+  return text.slice(wrapperOf(text).length)
+}
+
+/** What was put before a line; '' for nothing. */
+export function wrapperOf(text: string): string {
+  if (text.startsWith('{')) return ''
   for (const prefix of PREFIXES) {
     const match = prefix.exec(text)
-    if (match !== null) return text.slice(match[0].length)
+    if (match !== null) return match[0]
   }
-  return text
+  return ''
 }
 
 /** Members in which a wrapper of JSON keeps the line: Docker and Fluent Bit; the journal; Filebeat and Vector. */
