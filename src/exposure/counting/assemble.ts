@@ -346,7 +346,7 @@ function replacedNotes({ sizes }: Parts): Note[] {
 }
 
 function circumstances(parts: Parts): Note[] {
-  const { logs, period, reachable, covered, tallied, rhythms } = parts
+  const { logs, period, reachable, covered, tallied, rhythms, layers } = parts
   const notes: Note[] = logs.assumptions.flatMap(({ code, facts }) => (isNoteCode(code) ? [{ code, facts }] : []))
   notes.push(...unseenNotes(logs))
   const isOfLogs = reachable.window.from === null || reachable.window.to === null
@@ -367,8 +367,9 @@ function circumstances(parts: Parts): Note[] {
       rhythms.reduce((sum, rhythm) => sum + (rhythm?.strayLines ?? 0), 0),
     )
   }
-  for (const { server, skewSeconds, from } of covered.coverage) {
-    if (skewSeconds === null && from !== null) notes.push({ code: 'exposure/skew-unknown', facts: { server } })
+  for (const [s, { server, skewSeconds, from }] of covered.coverage.entries()) {
+    if (skewSeconds === null && from !== null && !layers.inner.has(s))
+      notes.push({ code: 'exposure/skew-unknown', facts: { server } })
   }
   add('exposure/copies-elsewhere', 'clients', tallied.copiesElsewhere)
   add('exposure/excluded', 'lines', excludedIn(parts))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -125,6 +125,15 @@ test('a place that was given and holds no log is a server without one', async ()
   folders.push(empty)
   const found = await ask([join(folder, 'web1'), empty])
   isTrueAndOpen(found, truth)
+  expect(found.notes).toContainEqual({ code: 'exposure/no-server-log', facts: { servers: 1 } })
+})
+
+test('a place is the same however it is written, and another whose name begins alike', async () => {
+  const { folder } = await complete()
+  expect((await ask([`${folder}/./`, folder])).reach.isWhole).toBe(true)
+  mkdirSync(join(folder, 'web'), { recursive: true })
+  const found = await ask([join(folder, 'web1'), join(folder, 'web2'), join(folder, 'web')])
+  rmSync(join(folder, 'web'), { recursive: true })
   expect(found.notes).toContainEqual({ code: 'exposure/no-server-log', facts: { servers: 1 } })
 })
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve, sep } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { type Inspection, inspect } from '#inspect'
 import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
@@ -161,9 +161,15 @@ function countedOf(
 /** Places that were given and gave no input: somebody expected a log there. Those with a server's name are servers without a line already. */
 function emptyPlacesOf({ places }: ExposureQuestion, { inputs }: ReadLogs): readonly string[] {
   const plain = places.filter(place => place !== '-' && !/[*?[{]/.test(place) && !/^[A-Za-z0-9][\w.-]*=/.test(place))
+  const found = inputs.map(({ place }) => resolve(place))
   return plain
     .map(place => place.replace(/(?<=.)[/\\]+$/, ''))
-    .filter(place => !inputs.some(input => input.place.startsWith(place)))
+    .filter(place => !found.some(input => isWithin(input, resolve(place))))
+}
+
+/** Whether an input is the place, or lies in that folder or archive; both as whole paths. */
+function isWithin(input: string, place: string): boolean {
+  return input === place || [sep, '!'].some(end => input.startsWith(place.endsWith(end) ? place : place + end))
 }
 
 function peopleOf(
