@@ -1,12 +1,13 @@
 import { shortened } from '#inspect'
 import type { Lang } from '#kernel'
-import type { ClientClass, Exposure, Note } from '../counting/document.ts'
-import { noteIn } from '../counting/words/words.ts'
+import type { ClientClass, Exposure } from '../counting/document.ts'
 import { kindText } from './page-tables.ts'
 import {
   boundsText,
+  capital,
   hoursText,
   momentInWords,
+  noteSentence,
   type Pen,
   penIn,
   statementOf,
@@ -52,10 +53,6 @@ export function factSheetOf(exposure: Exposure, lang: Lang, made: Date): FactShe
     ],
     made: sheet.made(momentInWords(made.toISOString(), pen), exposure.product),
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function what({ file, objects, question }: Exposure, { words, say }: Pen): string[] {
@@ -124,8 +121,8 @@ function certain({ transfers, clients, accessWindow, reach }: Exposure, pen: Pen
 }
 
 function unknown({ notes, estimate }: Exposure, pen: Pen): string[] {
-  const { words, say, terms, lang } = pen
-  const items = fitting(notes.slice(0, SHOWN.notes).map(note => sentence(note, lang)))
+  const { words, say, terms } = pen
+  const items = fitting(notes.slice(0, SHOWN.notes).map(note => shortened(noteSentence(note, pen), SHOWN.note)))
   const rest = notes.length - items.length
   const guess = estimate
     ? [
@@ -144,13 +141,6 @@ function fitting(sentences: readonly string[]): readonly string[] {
     return at > 0 && room < 0
   })
   return end < 0 ? sentences : sentences.slice(0, end)
-}
-
-/** A note as a sentence. What begins with a name of somebody else's keeps its letter. */
-function sentence(note: Note, lang: Lang): string {
-  const text = noteIn(lang, note)
-  const isNamed = Object.values(note.facts).some(fact => typeof fact === 'string' && text.startsWith(fact))
-  return `${shortened(isNamed ? text : capital(text), SHOWN.note).replace(/\.$/, '')}.`
 }
 
 function basis({ lines, inputs, coverage }: Exposure, { words, say }: Pen): string[] {

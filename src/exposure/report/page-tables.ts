@@ -2,13 +2,13 @@ import { CATALOGUE } from '#detect'
 import { type CellOfPage, figure, markupSafe, paragraph, printable, section, shortened, tableOf } from '#inspect'
 import type { Bounds } from '../contract.ts'
 import type { ClientClass, ClientFigures, Coverage, Exposure, Figure } from '../counting/document.ts'
-import { noteIn } from '../counting/words/words.ts'
 import {
   boundsText,
   highText,
   hoursText,
   lasting,
   moment,
+  noteSentence,
   type Pen,
   serverName,
   windowInWords,
@@ -81,7 +81,7 @@ function windows(exposure: Exposure, pen: Pen): string {
       : `<span class="small">${markupSafe(windowInWords(exposure[name], pen))}</span>`
   const rows = names.map(name => [
     words.figures[name],
-    { html: `${markupSafe(windowOf(exposure, name, pen))}${there(name)}` },
+    { html: `${unbroken(windowOf(exposure, name, pen))}${there(name)}` },
     pen.terms.definitions[name],
   ])
   const heads = [words.page.figureHeads.figure, words.page.windowHead, words.page.windowMeans]
@@ -151,7 +151,7 @@ function gapsCell({ gaps, pauses }: Coverage, pen: Pen): string {
 /** What had to be left open or assumed, each with its reason. */
 export function unknownSection({ notes }: Exposure, pen: Pen): string {
   const { page } = pen.words
-  const items = notes.slice(0, ROWS_SHOWN).map(note => `<li>${markupSafe(noteIn(pen.lang, note))}</li>`)
+  const items = notes.slice(0, ROWS_SHOWN).map(note => `<li>${markupSafe(noteSentence(note, pen))}</li>`)
   const body =
     items.length === 0 ? paragraph(page.nothingUnknown) : `<ul>${items.join('')}</ul>${restOf(notes.length, pen)}`
   return section('unknown', 2, page.unknown, body)
@@ -258,7 +258,7 @@ export function inputsSection({ inputs }: Exposure, pen: Pen): string {
       one.format === null ? words.notKnown : words.formats[one.format],
       figure(say.count(one.lines)),
       figure(say.count(one.malformed)),
-      windowText({ from: one.from, to: one.to }, pen),
+      { html: unbroken(windowText({ from: one.from, to: one.to }, pen)) },
     ])
   const table = tableOf(page.inputs, [`${place}, SHA-256`, server, format, lines, malformed, period], rows)
   return section('inputs', 2, page.inputs, `${scrolled(page.inputs, table)}${restOf(inputs.length, pen)}`)
@@ -302,6 +302,11 @@ function closedOnPaper({ words }: Pen): string {
 
 function restOf(count: number, { words, say }: Pen): string {
   return count > ROWS_SHOWN ? paragraph(words.page.more(count - ROWS_SHOWN, say), 'soft') : ''
+}
+
+/** A text whose moments are not broken over lines. */
+function unbroken(text: string): string {
+  return markupSafe(text).replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<span class="when">$&</span>')
 }
 
 function time(iso: string | null, { words }: Pen): CellOfPage {

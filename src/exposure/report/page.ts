@@ -12,7 +12,7 @@ import {
   peopleSection,
   unknownSection,
 } from './page-tables.ts'
-import { extentOf, moment, type Pen, penIn, statementOf, subjectOf, windowText } from './phrases.ts'
+import { capital, extentOf, moment, type Pen, penIn, statementOf, subjectOf, windowText } from './phrases.ts'
 import { REPORT_EXTRA } from './style.ts'
 import { timelineSvg } from './timeline.ts'
 
@@ -70,7 +70,7 @@ function statementSection(exposure: Exposure, pen: Pen): string {
   const title = pen.terms.evidence[exposure.evidence]
   const warned = hasAddresses(exposure) ? paragraph(page.addressesShown, 'keep') : ''
   return `${warned}<section class="verdict ${TONE[exposure.evidence]}" aria-labelledby="statement"><p class="of">${markupSafe(subjectOf(exposure, pen))}</p>
-<h1 id="statement" tabindex="-1">${markupSafe(title.charAt(0).toUpperCase() + title.slice(1))}</h1>
+<h1 id="statement" tabindex="-1">${markupSafe(capital(title))}</h1>
 <p class="means">${markupSafe(statementOf(exposure, pen.lang))}</p></section>`
 }
 

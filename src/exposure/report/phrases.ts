@@ -1,9 +1,9 @@
 import { printable, type Say, sayIn } from '#inspect'
 import type { Lang } from '#kernel'
 import type { Bounds, Window } from '../contract.ts'
-import type { Coverage, Exposure } from '../counting/document.ts'
+import type { Coverage, Exposure, Note } from '../counting/document.ts'
 import { momentIn } from '../counting/words/say.ts'
-import { exposureWords, type Words } from '../counting/words/words.ts'
+import { exposureWords, noteIn, type Words } from '../counting/words/words.ts'
 import { type ReportWords, reportWordsIn } from './words/words.ts'
 
 /** What writes one report: words and numbers of one language; `terms` are those of the figures themselves. */
@@ -110,6 +110,17 @@ export function subjectOf({ file, objects, question }: Exposure, { words, say }:
 /** The statement of the document in the language asked for. */
 export function statementOf(exposure: Exposure, lang: Lang): string {
   return bound(printable(exposure.statements[lang]))
+}
+
+/** A note as a sentence. What begins with a name of somebody else's keeps its letter. */
+export function noteSentence(note: Note, { lang }: Pen): string {
+  const text = noteIn(lang, note)
+  const isNamed = Object.values(note.facts).some(fact => typeof fact === 'string' && text.startsWith(fact))
+  return `${(isNamed ? text : capital(text)).replace(/\.$/, '')}.`
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** What was read, in one line. */
