@@ -41,6 +41,17 @@ describe('a line that could not be read', () => {
     ['*', broken('/'), 'named'],
     ['/*', cut('/'), 'named'],
     ['*', ' ', 'other'],
+    [
+      '/ccw/*',
+      '2015/05/17 10:05:03 [error] 7#7: *1 open() "/srv/ccw/a" failed, client: 192.0.2.1, request: "GET /ccw/a HTTP/1.1"',
+      'other',
+    ],
+    [
+      '/ccw/*',
+      '[Sun May 17 10:05:03.123456 2015] [core:error] [pid 7:tid 8] [client 192.0.2.1:3] AH00128: no file /ccw/a',
+      'other',
+    ],
+    ['/ccw/*', '2015/05/17 10:05:03 [error] torn 192.0.2.1', 'unreadable'],
     ['/export?format=csv', broken('/export?format=csv'), 'named'],
     ['/export?format=csv', broken('/export?a=1&FORMAT=csv&format=%63sv'), 'named'],
     ['/export?format=csv', broken('/export?format=json'), 'other'],
