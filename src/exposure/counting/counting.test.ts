@@ -281,6 +281,29 @@ describe('coverage', () => {
     expect(coverageWith(20).figures.coverage[0]).toMatchObject({ gaps: [{ reason: 'before-first-line' }], pauses: [] })
   })
 
+  test.each([
+    ['access.log', 'access.log.1', 'access.log.3.gz'],
+    ['access.log', 'access.1.log', 'access.3.log.gz'],
+  ])('between %s, %s and %s a member of the rotation set is missing', (...places) => {
+    const logs = logsOf([{}])
+    const inputs = places.map((place, n) => {
+      const [first, last] = [noon + (80 - n * 40) * 60_000, noon + (119 - n * 40) * 60_000]
+      const counts = { sizeBytes: 9, lines: 800, malformed: 0, directives: 0 }
+      return {
+        place,
+        sha256: String(n),
+        server: 0,
+        format: 'common' as const,
+        cut: null,
+        sameAs: null,
+        first,
+        last,
+        ...counts,
+      }
+    })
+    expect(countOf({ ...logs, inputs }).figures.coverage[0].gaps).toMatchObject([{ reason: 'rotation' }])
+  })
+
   test('the same hours silent on other days are the rhythm', () => {
     const day = 24 * 60
     const office = [0, 1, 2].flatMap(d => range(d * day, d * day + 480))

@@ -170,6 +170,9 @@ function lackingMembers(inputs: readonly LogInput[]): Stretch[] {
 }
 
 function memberOf(place: string): { stem: string; number: number | null } {
+  // logrotate's `extension` puts the number before it.
+  const inside = /^(.*access)\.(\d{1,3})(\.log)(?:\.(?:gz|zst|zip))?$/i.exec(place)
+  if (inside !== null) return { stem: inside[1] + inside[3], number: Number(inside[2]) }
   const match = /^(.*?\.log)(?:\.(\d{1,3}))?(?:\.(?:gz|zst|zip))?$/.exec(place)
   return match === null ? { stem: place, number: null } : { stem: match[1], number: Number(match[2] ?? 0) }
 }

@@ -8,6 +8,10 @@ describe('the files of one rotation set have one stem', () => {
       'access.log',
       ['access-2026-01-31.log', 'access_20260131.log.gz', 'access.log.2026-01-31', 'access.log.1767225600'],
     ],
+    [
+      'access.log',
+      ['access.1.log', 'access.12.log.gz', 'access-2026-01-31T21-32-16.123.log', 'access.2026-01-31.2.log.zst'],
+    ],
     ['ssl_access_log', ['ssl_access_log', 'ssl_access_log-20260131', 'ssl_access_log.3']],
     ['u_ex.log', ['u_ex260131.log', 'u_ex26013107.log', 'U_EX2601.log'.toLowerCase()]],
     ['EMLARXS9EXAMPLE', ['EMLARXS9EXAMPLE.2026-01-31-20.RT4KCN4SGK9.gz', 'EMLARXS9EXAMPLE.2026-01-31-21.ABCDEF01.gz']],

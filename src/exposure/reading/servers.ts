@@ -11,7 +11,7 @@ const DATE = /[._-]?(19|20)\d\d-?[01]\d-?[0-3]\d(?:[T._-]?[0-2]\d(?:[-.]?[0-5]\d
 
 /**
  * What the files of one rotation set have in common: `access.log` of `access.log.2.gz`, `access.log-20260131` and `access-2026-01-31.log.zst`.
- * Sources: logrotate(8) `dateext`; Apache rotatelogs; IIS `u_exyymmdd.log`; AWS file names of CloudFront, S3 and load balancers.
+ * Sources: logrotate(8) `dateext` and `extension` (`access.1.log`); lumberjack, as Caddy rolls (`access-2026-01-31T21-32-16.123.log`); Apache rotatelogs; IIS `u_exyymmdd.log`; AWS file names of CloudFront, S3 and load balancers.
  */
 export function rotationStem(name: string): string {
   let stem = name
@@ -19,7 +19,10 @@ export function rotationStem(name: string): string {
   if (/_\d{8}T\d{4}Z_/.test(stem)) return stem.replace(/_\d{8}T\d{4}Z_.*$/, '')
   stem = stem.replace(/^((?:u_)?(?:ex|nc|in))\d{4,8}(_x)?(\.log)?$/i, '$1$3')
   const undated = stem.replace(DATE, '')
-  if (undated !== stem) stem = undated.replace(/[.-](?=[A-Za-z]*\d)[0-9A-Za-z]{8,16}$/, '')
+  if (undated !== stem) {
+    stem = undated.replace(/[.-](?=[A-Za-z]*\d)[0-9A-Za-z]{8,16}$/, '').replace(/\.\d{1,4}(?=\.[A-Za-z]+$)/, '')
+  }
+  stem = stem.replace(/(?<=access(?:[_-]?log)?)\.\d{1,3}(?=\.(?:log|json|txt)$)/i, '')
   return stem.replace(/[._-]\d{10}$/, '').replace(/(?:\.\d{1,4})+$/, '') || 'log'
 }
 
