@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import type { ExposureQuestion } from '../contract.ts'
+import { type ExposureQuestion, LOG_FORMATS } from '../contract.ts'
 import { FIGURES, NOTE_CODES } from './document.ts'
 import { PLANTED, plant } from './planted.test-kit.ts'
 import { reconstruct } from './reconstruct.ts'
@@ -15,6 +15,7 @@ type Node = {
   properties?: Record<string, Node>
   $defs?: Record<string, Node>
   items?: Node
+  enum?: readonly string[]
   anyOf?: Node[]
   additionalProperties?: unknown
 }
@@ -56,6 +57,12 @@ test('the document is what its schema says, with everything covered, with a gap,
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('the schema knows every code of a note, and of the formats', () => {
+  const enums = nodesOf(schema).map(node => node.enum ?? [])
+  expect(enums.find(codes => codes.includes(NOTE_CODES[0]))).toEqual(NOTE_CODES)
+  expect(enums.some(formats => LOG_FORMATS.every(format => formats.includes(format)))).toBe(true)
 })
 
 test('every member and every note is in the documentation', () => {
