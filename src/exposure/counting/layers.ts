@@ -63,7 +63,8 @@ export function layersOf(logs: ReadLogs): Layers {
   }
   if (inner.size === 0) return { logs, inner, lines: 0, isSure: true }
   const { matched } = logs
-  const flags = Uint8Array.from(matched.flags, (flag, i) => (inner.has(matched.server[i]) ? flag | EXCLUDED : flag))
+  const flags = matched.flags.slice()
+  for (let i = 0; i < flags.length; i++) if (inner.has(matched.server[i])) flags[i] |= EXCLUDED
   const lines = [...inner].reduce((sum, server) => sum + profiles[server].lines, 0)
   return { logs: { ...logs, matched: { ...matched, flags } }, inner, lines, isSure: areSure(pairings) }
 }

@@ -153,7 +153,8 @@ function joinedIn(logs: ReadLogs, ids: readonly number[]): Pick<Proxies, 'logs' 
   const many = named[0]
   if (ids.length === 1) return { logs, many }
   const isOne = new Set(ids)
-  const client = Uint32Array.from(logs.matched.client, id => (isOne.has(id) ? many : id))
+  const client = logs.matched.client.slice()
+  for (let i = 0; i < client.length; i++) if (isOne.has(client[i])) client[i] = many
   const clients = [...logs.clients]
   clients[many] = named
     .slice(0, MOST_NAMED)
