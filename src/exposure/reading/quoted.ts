@@ -2,6 +2,8 @@
 
 /** Where the quoted text that begins at `from` (after its quote) ends: the first quote that no backslash escapes; −1 for none. */
 export function closingQuote(text: string, from: number): number {
+  const quote = text.indexOf('"', from)
+  if (quote === -1 || !text.slice(from, quote).includes('\\')) return quote
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x5c) i++

@@ -6,10 +6,18 @@
  * `MergeSlashes`). Case counts, as it does for Apache and nginx on Linux; not for IIS.
  */
 
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+
+function bytesDecoded(hex: string): string {
+  return Buffer.from(hex.replaceAll('%', ''), 'hex').toString('utf8')
+}
+
 /** `%hh` decoded once as UTF-8; what is no encoding stays as it is. */
 export function decodedOnce(text: string): string {
   if (!text.includes('%')) return text
-  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, hex => Buffer.from(hex.replaceAll('%', ''), 'hex').toString('utf8'))
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, hex =>
+    hex.length === 3 && hex < '%8' ? ASCII[Number.parseInt(hex.slice(1), 16)] : bytesDecoded(hex),
+  )
 }
 
 /** The path of a target in its one spelling, and its query as sent. */

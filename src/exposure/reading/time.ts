@@ -3,11 +3,17 @@ import { minutesEast } from '#kernel'
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const MINUTE = 60_000
 
+/** The day of the line before: that of the next, nearly always. */
+let latest = { year: Number.NaN, month: Number.NaN, day: Number.NaN, ms: Number.NaN }
+
 /** Milliseconds since 1970 at the beginning of a day; NaN for a day that no calendar has. Months from 1. */
 export function dayMs(year: number, month: number, day: number): number {
+  if (latest.day === day && latest.month === month && latest.year === year) return latest.ms
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
-  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date.getTime() : Number.NaN
+  const isDay = date.getUTCDate() === day && date.getUTCMonth() === month - 1
+  latest = { year, month, day, ms: isDay ? date.getTime() : Number.NaN }
+  return latest.ms
 }
 
 /** The month's number from its English abbreviation, from 1; 0 for none. */
@@ -57,8 +63,11 @@ export function isoTime(text: string, local: LocalTime): Moment {
 /** A moment from a date and clock in a zone, or in that of the question. */
 export function momentOf(clock: number, zone: string | undefined, local: LocalTime): Moment {
   if (zone === undefined) return { at: local(clock), isZoneAssumed: true }
-  return { at: clock - minutesEast(zone) * MINUTE, isZoneAssumed: false }
+  if (zone !== latestZone.text) latestZone = { text: zone, ms: minutesEast(zone) * MINUTE }
+  return { at: clock - latestZone.ms, isZoneAssumed: false }
 }
+
+let latestZone = { text: 'Z', ms: 0 }
 
 function milliseconds(fraction: string | undefined): number {
   return fraction === undefined ? 0 : Math.floor(Number(`0.${fraction.slice(1)}`) * 1000 + 1e-6)
