@@ -11,7 +11,7 @@ the logs prove, and a high one, which is left open where they do not reach. Noth
 and nothing is sent anywhere.
 
 Examples
-  to try it, with one line of a log:
+  to try it, with one line of a log (in a clone of the sources, write ./parefuite):
     echo '192.0.2.1 - - [27/Jun/2022:19:31:08 +0000] "GET /ccw.csv HTTP/1.1" 200 512' |
       parefuite exposure - --object /ccw.csv
   all logs of a server, and the file that was exposed; the answer also as a page:

@@ -11,7 +11,7 @@ dans ce qui a été transmis. Chaque chiffre a une borne basse, que les journaux
 borne haute, laissée ouverte là où ils ne suffisent pas. Rien n’est modifié, rien n’est envoyé.
 
 Exemples
-  pour essayer, avec une seule ligne de journal\u00a0:
+  pour essayer, avec une seule ligne de journal (dans un clone des sources, écrire ./parefuite)\u00a0:
     echo '192.0.2.1 - - [27/Jun/2022:19:31:08 +0000] "GET /ccw.csv HTTP/1.1" 200 512' |
       parefuite exposure - --object /ccw.csv
   tous les journaux d’un serveur et le fichier exposé\u202f; la réponse aussi en une page\u00a0:

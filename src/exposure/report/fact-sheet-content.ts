@@ -84,7 +84,7 @@ function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
   return [
     isUnsorted
       ? sheet.transfersUnsorted(boundsText(any, pen))
-      : sheet.transfers(boundsText(whole, pen), boundsText(partial, pen)),
+      : sheet.transfers(boundsText(any, pen), boundsText(whole, pen), boundsText(partial, pen)),
     people ? sheet.people(boundsText(people, pen)) : sheet.peopleUnknown,
     ...(kinds.length > 0 ? [sheet.kinds(named, kinds.length > SHOWN.kinds)] : []),
   ]

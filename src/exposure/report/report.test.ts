@@ -258,7 +258,7 @@ describe('the fact sheet', () => {
       'What this rests on',
     ])
     expect(parts[2].items).toEqual([
-      'Whole transfers: at least 1,702. Transfers in part: at least 601.',
+      'Transfers: at least 2,303 (whole: at least 1,702; in part: at least 601).',
       'People in what was transferred: 191,870 to 192,000.',
       'Kinds of data about them: full name, birth date.',
     ])

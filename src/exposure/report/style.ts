@@ -84,6 +84,6 @@ td .when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .figures td.number{font-size:1.1rem;color:var(--ink);font-weight:600}
 .figures tr.soft th,.figures tr.soft td{font-weight:400}
 .keep{border-left:.35rem solid var(--wait);background:var(--wait-wash);padding:.5rem 1rem}
-@media screen and (max-width:48rem){.picture .wide{display:none}.picture .narrow{display:block}td .when{white-space:normal}}
+@media screen and (max-width:48rem){.picture .wide{display:none}.picture .narrow{display:block}}
 @media print{thead{break-after:avoid}details:not([open])::details-content{display:none}details:not([open])+.on-paper{display:block}}
 `

@@ -239,7 +239,7 @@ export const en: ReportWords = {
     exposed: window => `Could be reached: ${window}.`,
     taken: window => `First and last transfer in the logs: ${window}.`,
     notTaken: 'No transfer is in the logs.',
-    transfers: (whole, partial) => `Whole transfers: ${whole}. Transfers in part: ${partial}.`,
+    transfers: (any, whole, partial) => `Transfers: ${any} (whole: ${whole}; in part: ${partial}).`,
     transfersUnsorted: any => `Transfers: ${any}; which of them were whole cannot be told.`,
     clients: n => `Network addresses that received something: ${n}.`,
     clientsAre: 'An address is not a person: many may share one, and one may use many.',

@@ -241,7 +241,8 @@ export const fr: ReportWords = {
     exposed: window => `Période où les données étaient accessibles\u00a0: ${window}.`,
     taken: window => `Premier et dernier transferts dans les journaux\u00a0: ${window}.`,
     notTaken: 'Aucun transfert ne figure dans les journaux.',
-    transfers: (whole, partial) => `Transferts entiers\u00a0: ${whole}. Transferts partiels\u00a0: ${partial}.`,
+    transfers: (any, whole, partial) =>
+      `Transferts\u00a0: ${any} (entiers\u00a0: ${whole}\u202f; partiels\u00a0: ${partial}).`,
     transfersUnsorted: any => `Transferts\u00a0: ${any}\u202f; on ne peut dire lesquels étaient entiers.`,
     clients: n => `Adresses réseau destinataires\u00a0: ${n}.`,
     clientsAre:

@@ -186,7 +186,7 @@ export type SheetWords = Readonly<{
   exposed(window: string): string
   taken(window: string): string
   notTaken: string
-  transfers(whole: string, partial: string): string
+  transfers(any: string, whole: string, partial: string): string
   /** Where of none it can be told whether it was whole. */
   transfersUnsorted(any: string): string
   clients(n: string): string
