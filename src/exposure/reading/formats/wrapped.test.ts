@@ -23,6 +23,8 @@ const wrappers: readonly (readonly [name: string, wrap: (line: string) => string
   ['syslog of RFC 5424', line => `<190>1 2026-11-21T10:00:00Z host nginx 7 - - ${line}`],
   ['syslog of RFC 5424 with data', line => `<190>1 2026-11-21T10:00:00Z host nginx - ID [a@1 b="\\"]x"][c@2] ${line}`],
   ['Kubernetes', line => `2026-11-21T10:00:00.123456789Z stdout F ${line}`],
+  ['Docker Compose', line => `web-1  | ${line}`],
+  ['a pod', line => `[pod/web-7d9/nginx] ${line}`],
   ['Docker', line => JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-11-21T09:59:59Z' })],
   ['the journal in JSON', line => JSON.stringify({ __REALTIME_TIMESTAMP: '1795251600000000', MESSAGE: line })],
   ['a shipper', line => JSON.stringify({ '@timestamp': '2026-11-21T09:59:59Z', message: line, host: { name: 'h' } })],
@@ -49,6 +51,12 @@ describe('a line that another program wrote down is the line that the server wro
     const line = '192.0.2.1|[21/Nov/2026:10:00:00 +0100]|GET /a HTTP/1.1|200|5'
     for (const [, wrap] of wrappers)
       expect(readLine(wrap(line), { ...STATE, pattern })).toMatchObject({ format: 'pattern' })
+  })
+
+  test('a time before a line of the common formats or of JSON is that of who wrote it down', () => {
+    for (const line of [COMBINED, JSON_LINE]) {
+      expect(readLine(`2026-11-21T10:00:00.1Z ${line}`, STATE)).toEqual(readLine(line, STATE))
+    }
   })
 
   test('a part of a line, or another program’s, is none', () => {

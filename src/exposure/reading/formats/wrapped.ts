@@ -15,6 +15,10 @@ const PREFIXES: readonly RegExp[] = [
   ),
   // Kubernetes: `2026-11-21T10:00:00.123456789Z stdout F ` (CRI; a line in parts, `P`, is no line)
   new RegExp(`^${TIME} std(?:out|err) F `),
+  // `docker logs -t`, `kubectl logs --timestamps`: a time before a line of JSON, or of the common formats
+  new RegExp(String.raw`^${TIME} (?=\{|[^ ]+ [^ ]+ [^ ]+ \[\d\d/)`),
+  // `docker compose logs`: `web-1  | `; `kubectl logs --prefix`: `[pod/web/nginx] `
+  /^(?:[a-z0-9][\w.-]*-\d+ +\| |\[pod\/[^ \]]+\] )/,
 ]
 
 /**
