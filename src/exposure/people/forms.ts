@@ -69,13 +69,19 @@ function cellBytes(sums: Sums, marks: Marks, values: (typeof VALUES)[number]): n
   return sums[SUMS.content] + escapes + slashes + values.null * sums[SUMS.blanks] + values.bare * sums[SUMS.numbers]
 }
 
+const TEXTS = SEPARATED.length * ENDS.length * 6
+const JSONS = 6 + 2 * INDENTS.length
+
+/** Whether a form, by its number among `formLengths`, is one around which an object may be put: JSON as an array on one line. */
+export function isWrappable(form: number): boolean {
+  return form >= TEXTS && [0, 4].includes((form - TEXTS) % JSONS)
+}
+
 /** The bytes of the cells alone in each way of writing them: what changes from page to page whatever stands around the cells. */
 export function cellLengths(sums: Sums): readonly number[] {
   const json = MARKS.flatMap(marks => VALUES.map(values => cellBytes(sums, marks, values)))
   const content = sums[SUMS.content]
-  return [
-    ...new Set([...json, content + sums[SUMS.commas], content + sums[SUMS.semicolons], content + sums[SUMS.quotes]]),
-  ]
+  return [...json, content + sums[SUMS.commas], content + sums[SUMS.semicolons], content + sums[SUMS.quotes]]
 }
 
 /** What a form adds around each row and each cell at most: XML with two tags a cell, or JSON, set out on lines by four spaces. */

@@ -146,54 +146,17 @@ describe('people', () => {
     expect(sorted.people).toMatchObject({ low: 0, high: ROWS })
   })
 
-  test.each([
-    ['as JSON', () => jsonOf(0, ROWS / 2)],
-    ['as JSON set out on lines', () => Buffer.byteLength(JSON.stringify(records.slice(0, ROWS / 2), null, 2))],
-    ['as it stands in the file', () => csvOf(0, ROWS / 2)],
-  ])('a page that the server cut to half proves no more than came: %s', async (_, size) => {
-    const { people } = await exposed([['/ccw/rows?limit=100000', 200, size()]])
+  test('a page that the server cut to half proves no more than came', async () => {
+    const { people } = await exposed([['/ccw/rows?limit=100000', 200, csvOf(0, ROWS / 2)]])
     expect(people!.low).toBeGreaterThan(0)
     expect(people!.low).toBeLessThanOrEqual(ROWS / 2)
     expect(people!.high).toBe(ROWS)
   })
 
-  test.each([
-    ['a part of the file', (from: number, count: number) => csvOf(from, count)],
-    ['with the header', (from: number, count: number) => csvOf(from, count) + 25],
-    ['JSON', jsonOf],
-    ['JSON in an object', (from: number, count: number) => jsonOf(from, count) + '{"data":}'.length],
-    ['JSON by line', (from: number, count: number) => jsonOf(from, count) - 1],
-    [
-      'JSON on lines',
-      (from: number, count: number) => Buffer.byteLength(JSON.stringify(records.slice(from, from + count), null, 4)),
-    ],
-  ])('rows asked for are certain when the bytes are exactly theirs: %s', async (_, sizeOf) => {
-    const { people, notes } = await exposed([['/ccw/rows?offset=40&limit=30', 200, sizeOf(40, 30)]])
+  test('rows asked for are certain when the bytes are those of a part of the file', async () => {
+    const { people, notes } = await exposed([['/ccw/rows?offset=40&limit=30', 200, csvOf(40, 30)]])
     expect(people).toMatchObject({ low: 30, high: 30 })
     expect(notes.map(({ code }) => code)).not.toContain('exposure/rows-unproven')
-  })
-
-  test('pages in a form of its own prove their rows together, when what stands around the cells is constant', async () => {
-    const pages = [1, 2, 3, 4, 5, 6].map(
-      (page): Asked => [`/ccw/rows?page=${page}&per_page=20`, 200, jsonOf((page - 1) * 20, 20) + 777],
-    )
-    expect((await exposed(pages)).people).toMatchObject({ low: 120, high: 120 })
-    const halved = pages.map(([path, status], i): Asked => [path, status, jsonOf(i * 10, 10) + 777])
-    expect((await exposed(halved)).people!.low).toBeLessThanOrEqual(60)
-  })
-
-  test('pages that grow with the rows asked for prove them, and one that does not grow is cut', async () => {
-    const asked = (count: number, sent = count): Asked => [
-      `/ccw/rows?offset=0&limit=${count}`,
-      200,
-      500 + Math.round(jsonOf(0, sent) * 1.3),
-    ]
-    expect((await exposed([asked(20), asked(50), asked(100), asked(200)])).people).toMatchObject({
-      low: 200,
-      high: 200,
-    })
-    const { people } = await exposed([asked(20), asked(50), asked(100), asked(300, 100)])
-    expect(people).toMatchObject({ low: 100, high: 300 })
   })
 
   test('an answer longer than the rows asked for may have carried any, and one of the file’s own length all', async () => {

@@ -1,6 +1,6 @@
 import type { Interval } from '../counting/intervals.ts'
 import { lengthOf } from '../counting/intervals.ts'
-import { around, cellLengths, fattest, formLengths, type Names } from './forms.ts'
+import { around, cellLengths, fattest, formLengths, isWrappable, type Names } from './forms.ts'
 import { noSums, type RowSums, type Sums } from './row-sums.ts'
 
 /** One page or selection that was answered. */
@@ -49,8 +49,8 @@ const CUT_BYTES = 50_000
 const AGREE = { form: 3, constant: 5, share: 0.2 } as const
 /** Numbers of pages and of milliseconds in an answer vary by so many bytes. */
 const VARYING = 4
-/** As far as cells must vary in bytes from page to page to prove anything. */
-const TELLING = 40
+/** Cells must vary in bytes from page to page by so many times more than the rest to prove anything. */
+const TELLING = 10
 /** How far answers that grow with the rows may be from one line. */
 const LINE_SHARE = 0.02
 /** Growing answers must differ in rows by this much from one to the next. */
@@ -116,11 +116,8 @@ function fitOf(length: number, bytes: number, form: number): readonly number[] {
   const over = bytes - length
   if (over === 0) return [form]
   const most = bytes >= WRAPPED.longBytes ? WRAPPED.mostOfLong : WRAPPED.most
-  return over >= WRAPPED.least && over <= most && form >= TEXT_FORMS ? [WRAPPED_FORM + form] : []
+  return over >= WRAPPED.least && over <= most && isWrappable(form) ? [WRAPPED_FORM + form] : []
 }
-
-/** The first of `formLengths` are texts: nothing is wrapped around them. */
-const TEXT_FORMS = 36
 
 type Forms = Readonly<{
   /** Forms that enough answers fit for a fit to be no chance. */
@@ -147,7 +144,7 @@ function steady(group: readonly Asked[]): readonly Asked[] {
     const ways = cells[0].map((_, way) =>
       steadyIn(
         same,
-        cells.map(lengths => lengths[way] ?? lengths[0]),
+        cells.map(lengths => lengths[way]),
       ),
     )
     return ways.reduce((best, way) => (way.length > best.length ? way : best), [])
@@ -164,7 +161,9 @@ function steadyIn(same: readonly Asked[], cells: readonly number[]): readonly As
     if (to - from > best.length) best = left.slice(from, to)
   }
   const lengths = best.map(one => one.cells)
-  const isTelling = new Set(lengths).size >= AGREE.constant && Math.max(...lengths) - Math.min(...lengths) >= TELLING
+  const rest = best[best.length - 1].rest - best[0].rest
+  const isTelling =
+    new Set(lengths).size >= AGREE.constant && Math.max(...lengths) - Math.min(...lengths) >= TELLING * (rest + 1)
   return isTelling && best.length >= same.length / 2 ? best.map(({ one }) => one) : []
 }
 
