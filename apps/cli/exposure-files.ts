@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { type Exposure, exposurePage, factSheetPage, factSheetPdf, timelineFile } from '#exposure'
 import { printable } from '#inspect'
@@ -29,8 +29,44 @@ function placesOf({ places, file }: ExposureArguments): readonly string[] {
   return [...places.map(place => place.replace(/^[^/=]+=/, '')), ...(file === null ? [] : [file])]
 }
 
+// What every page, picture and sheet of ours says of itself, near its beginning or its end.
+const OURS = /name="generator" content="parefuite"|<svg [^>]*class="timeline|\/Author \(Pare-fuite\)/
+const LOOKED_AT = 32_768
+
+/** Whether something of somebody else's is there: it is not ours to replace. An earlier answer is, and so is an empty file. */
+function isForeign(path: string): boolean {
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (!there?.isFile() || there.size === 0) return false
+  try {
+    return !OURS.test(endsOf(path, there.size))
+  } catch {
+    return true // what cannot be read may be anything
+  }
+}
+
+function endsOf(path: string, size: number): string {
+  const descriptor = openSync(path, 'r')
+  try {
+    const parts = [0, Math.max(0, size - LOOKED_AT)].map(at => {
+      const bytes = Buffer.alloc(LOOKED_AT)
+      return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, LOOKED_AT, at))
+    })
+    return parts.join('\n')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The name that two of the files to be written have; null for none. */
+function namedTwice({ report, factSheet, timeline, people, caseKey }: ExposureArguments): string | null {
+  const all = [report, factSheet, timeline, people, caseKey].filter(path => path !== null).map(path => resolve(path))
+  return all.find((path, at) => all.indexOf(path) !== at) ?? null
+}
+
 /** Begins every file that was asked for, before the long work; a sentence where one has no place. */
 export function beginFiles(asked: ExposureArguments, words: CliWords, around: Surroundings): readonly Begun[] | string {
+  const twice = namedTwice(asked)
+  if (twice !== null) return words.exposure.sameFile(printable(twice))
   const begun: Begun[] = []
   for (const kind of KINDS) {
     const path = asked[kind]
@@ -44,7 +80,10 @@ export function beginFiles(asked: ExposureArguments, words: CliWords, around: Su
     for (const one of begun) one.file.drop()
     return whyNot(file, printable(path), words)
   }
-  return begun
+  const foreign = begun.find(({ path }) => isForeign(path))
+  if (foreign === undefined) return begun
+  for (const one of begun) one.file.drop()
+  return words.exposure.notOurs(printable(foreign.path))
 }
 
 function whyNot({ why, code }: ReportRefusal, at: string, words: CliWords): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -208,6 +208,28 @@ describe('what is written besides', () => {
       ])
     }
     expect(readFileSync(join(cwd, 'access.log'), 'utf8')).toBe(TAKEN)
+  })
+
+  test('a file that is not ours stays as it is; an earlier answer is replaced', async () => {
+    const cwd = site({ 'access.log': TAKEN, 'notes.html': '<p>mine</p>' })
+    const ran = await parefuite(['exposure', ...ASKED, '--report', 'notes.html'], { cwd })
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([
+      2,
+      '',
+      'There is already another file at notes.html, which is left as it is. Choose another name, or remove it.\n',
+    ])
+    expect(readFileSync(join(cwd, 'notes.html'), 'utf8')).toBe('<p>mine</p>')
+    const wanted = ['--report', 'r.html', '--timeline', 't.svg', '--fact-sheet', 's.pdf']
+    for (const _ of [1, 2]) expect((await parefuite(['exposure', ...ASKED, ...wanted], { cwd })).code).toBe(1)
+  })
+
+  test('two answers of one name are refused', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    const ran = await parefuite(['exposure', ...ASKED, '--report', 'r.html', '--fact-sheet', './r.html'], { cwd })
+    expect([ran.code, ran.stdout]).toEqual([2, ''])
+    expect(ran.stderr).toBe(
+      `Two files would be written at ${join(realpathSync(cwd), 'r.html')}. Give each a name of its own.\n`,
+    )
   })
 
   test('a report in a folder of logs is refused: it would be read as a log', async () => {

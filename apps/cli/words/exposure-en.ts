@@ -91,6 +91,9 @@ export const exposureEn: ExposureCliWords = {
   written: path => `Written: ${path}`,
   noTimeline: 'There is no picture to draw: no time is known.',
   amongLogs: path => `${path} would lie among the logs and be read as one. Choose another folder.`,
+  sameFile: path => `Two files would be written at ${path}. Give each a name of its own.`,
+  notOurs: path =>
+    `There is already another file at ${path}, which is left as it is. Choose another name, or remove it.`,
   badCrawlers: path =>
     `${path} holds no list of networks: give one network (CIDR) a line, or the JSON that a crawler's owner publishes.`,
   badCaseKey: path =>

@@ -99,6 +99,9 @@ export const exposureFr: ExposureCliWords = {
   written: path => `Écrit\u00a0: ${path}`,
   noTimeline: 'Il n’y a pas d’image à dessiner\u00a0: aucune heure n’est connue.',
   amongLogs: path => `${path} serait parmi les journaux et lu comme l’un d’eux. Choisissez un autre dossier.`,
+  sameFile: path => `Deux fichiers seraient écrits en ${path}. Donnez à chacun son propre nom.`,
+  notOurs: path =>
+    `Il y a déjà un autre fichier en ${path}, qui reste tel quel. Choisissez un autre nom, ou retirez-le.`,
   badCrawlers: path =>
     `${path} ne contient pas de liste de réseaux\u00a0: donnez un réseau (CIDR) par ligne, ou le JSON que publie le propriétaire d’un robot.`,
   badCaseKey: path =>

@@ -27,6 +27,10 @@ export type ExposureCliWords = Readonly<{
   written(path: string): string
   noTimeline: string
   amongLogs(path: string): string
+  /** Two files to be written have one name. */
+  sameFile(path: string): string
+  /** There is a file of that name that no answer of ours is. */
+  notOurs(path: string): string
   badCrawlers(path: string): string
   badCaseKey(path: string): string
   unreadable(path: string): string
