@@ -47,6 +47,7 @@ export type LogInput = Readonly<{
   /** Of the bytes as they lie on disk. */
   sha256: string
   sizeBytes: number
+  /** −1 for an error log, which is no server's. */
   server: number
   /** That of most lines; null when none could be read. */
   format: LogFormat | null

@@ -8,6 +8,7 @@ export type Note = Readonly<{ code: NoteCode; facts: Readonly<Record<string, str
 export const NOTE_CODES = [
   'exposure/zone-assumed', // {place, zone}: times without a zone
   'exposure/hour-repeated', // {place, lines}: lines of an hour that the clock showed twice
+  'exposure/error-log', // {place, lines}: an error log, which holds no accesses and is no server's
   'exposure/input-cut', // {place, reason}: read only as far as it could be
   'exposure/same-input', // {place, same}: the same content was there twice
   'exposure/overlapping-input', // {place, same}: lines of it are in another log of the server too

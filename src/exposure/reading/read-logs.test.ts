@@ -97,6 +97,23 @@ describe('what lies in a folder', () => {
     expect(read.lines).toEqual({ read: 5, malformed: 0 })
   })
 
+  test('an error log beside the access log is no server without a log, and its lines are no suspects', async () => {
+    const error =
+      '2015/05/17 10:05:03 [error] 7#7: *1 open() failed, request: "GET /ccw/a.csv HTTP/1.1"\n  of two lines\n'
+    const apache = '[Sun May 17 10:05:03.123456 2015] [core:error] [pid 7] AH00128: /ccw/a.csv\n'
+    const path = folder({ 'access.log': first, 'error.log': error, 'error.log.1.gz': gzipSync(apache) })
+    const read = await reading({ places: [path] })
+    expect(read.servers.map(server => [server.name, server.lines])).toEqual([['access.log', 1]])
+    expect({ ...read.lines, naming: read.malformedNaming, unreadable: read.unreadable }).toEqual({
+      read: 1,
+      malformed: 3,
+      naming: 0,
+      unreadable: 0,
+    })
+    expect(read.assumptions.map(each => each.code)).toEqual(['exposure/error-log', 'exposure/error-log'])
+    expect(read.inputs.map(input => input.server)).toEqual([0, -1, -1])
+  })
+
   test('servers named by a person hold what lies there', async () => {
     const path = folder({ 'a.log': first, 'b.log': second })
     const read = await reading({ places: [`north=${join(path, 'a.log')}`, `north=${join(path, 'b.log')}`] })

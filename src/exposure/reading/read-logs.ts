@@ -6,6 +6,7 @@ import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
 import { Columns } from './columns.ts'
 import { copiedStretches, insideOf, type Written } from './copies.ts'
 import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
+import { isErrorLog } from './error-log.ts'
 import { type InputReading, readInput } from './input.ts'
 import { addMinute, edgesOf, linesOf, type Minutes } from './minutes.ts'
 import { NEAR } from './near.ts'
@@ -27,6 +28,7 @@ export type ReadOptions = Readonly<{
 export const READING_ASSUMPTIONS = [
   'exposure/zone-assumed', // times without a zone: {place, zone}
   'exposure/hour-repeated', // lines of an hour that the clock showed twice: {place, lines}
+  'exposure/error-log', // an error log, which holds no accesses: {place, lines}
   'exposure/input-cut', // read only as far as it could be: {place, reason}
   'exposure/same-input', // the same content was read before: {place, same}
   'exposure/overlapping-input', // lines of it are in another log too: {place, same}
@@ -104,7 +106,8 @@ function noObject(): Refusal {
   })
 }
 
-type Placed = Readonly<{ input: RawInput; server: string }>
+/** `server` is null for an error log, which is no server's access log. */
+type Placed = Readonly<{ input: RawInput; server: string | null }>
 
 /** The inputs of all places, each with its server. */
 class Opened {
@@ -141,12 +144,13 @@ class Opened {
       for (const each of opened) await each.close()
       throw cause
     }
-    const unnamed = found.filter(each => each.server === null)
+    const isError = await Promise.all(found.map(each => (each.server === null ? isErrorLog(each.input) : false)))
+    const unnamed = found.filter((each, i) => each.server === null && !isError[i])
     const names = unnamed.length === 0 ? [] : serverNames(unnamed.map(each => each.input.place))
     const nameOf = new Map(unnamed.map((each, i) => [each, names[i]]))
     return new Opened(
       opened,
-      found.map(each => ({ input: each.input, server: each.server ?? nameOf.get(each)! })),
+      found.map(each => ({ input: each.input, server: each.server ?? nameOf.get(each) ?? null })),
       places,
     )
   }
@@ -228,6 +232,9 @@ async function inOrder<T, R>(
   }
 }
 
+/** Of lines that stand in an error log against all expectation. */
+const ERROR_LOG_SERVER = 'error.log'
+
 type ServerSum = {
   name: string
   minutes: Minutes
@@ -259,15 +266,25 @@ class Sum {
   }
 
   /** Begins the next input. Its lines come while it is read: of inputs with the same content, those of the first stay. */
-  begin(serverName: string): (rows: RowColumns) => void {
-    const [input, server] = [this.#begun++, this.#server(serverName)]
+  begin(serverName: string | null): (rows: RowColumns) => void {
+    const input = this.#begun++
+    if (serverName === null) {
+      return rows => {
+        if (rows.count > 0) this.#columns.add(input, this.#server(ERROR_LOG_SERVER), rows)
+      }
+    }
+    const server = this.#server(serverName)
     return rows => this.#columns.add(input, server, rows)
   }
 
   /** Adds what an input gave besides, in the order in which they began. */
-  add(reading: InputReading, serverName: string): void {
+  add(reading: InputReading, named: string | null): void {
     const { input, sha256, contentSha256, contentBytes } = reading
-    const server = this.#server(serverName)
+    if (named === null && reading.lines === 0) {
+      this.#addErrorLog(reading)
+      return
+    }
+    const server = this.#server(named ?? ERROR_LOG_SERVER)
     const same = contentBytes === 0 ? undefined : this.#seen.get(contentSha256)
     const { place, sizeBytes } = input
     const { format, cut, first, last } = reading
@@ -287,6 +304,15 @@ class Sum {
     this.#count(reading, this.#servers[server])
     if (first !== null && last !== null) this.#written.push({ server, place, first, last, minutes: reading.minutes })
     for (const wrong of reading.wrongs) if (this.#malformed.length < MALFORMED_SHOWN) this.#malformed.push(wrong)
+  }
+
+  /** An error log is evidence that was looked at, and no server's. */
+  #addErrorLog({ input, sha256, lines, malformed, directives, cut, format, first, last }: InputReading): void {
+    const { place, sizeBytes } = input
+    const counts = { lines, malformed, directives, first, last }
+    this.#inputs.push(Object.freeze({ place, sha256, sizeBytes, server: -1, format, cut, sameAs: null, ...counts }))
+    this.#wrong += malformed
+    this.#assume('exposure/error-log', { place, lines: malformed })
   }
 
   /** A server that is there, with or without a log. */

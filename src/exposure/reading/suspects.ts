@@ -36,13 +36,18 @@ const DECODINGS = 3
 export function suspicion(matcher: Matcher, bytes: number | null): (text: string, foldsCase: boolean) => Suspect {
   const size = bytes === null ? null : new RegExp(`(?:^|[^\\d])${bytes}(?!\\d)`)
   return (text, foldsCase) => {
-    if (text.trim() === '' || ERROR_LOG.test(text)) return 'other'
+    if (text.trim() === '' || isErrorLine(text)) return 'other'
     if (matcher.named === null || size?.test(text)) return 'named'
     const { targets, rest } = partsOf(text)
     if (targets.some(target => isAskedFor(target, matcher, foldsCase))) return 'named'
     if (isNamedIn(rest, matcher.named, foldsCase)) return 'named'
     return bytes === null && isReadable(text, targets.length) ? 'other' : 'unreadable'
   }
+}
+
+/** Whether a line begins as those of an error log do. */
+export function isErrorLine(text: string): boolean {
+  return ERROR_LOG.test(text)
 }
 
 type Target = Readonly<{ text: string; hasQuery: boolean }>

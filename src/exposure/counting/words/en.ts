@@ -28,6 +28,8 @@ const notes: Words['notes'] = {
   'exposure/zone-assumed': ({ place, zone }) => `${place}: its times name no zone and were read as ${zone}`,
   'exposure/hour-repeated': ({ place, lines }) =>
     `${place}: ${some(lines, 'line', 'lines')} of an hour that the clock showed twice; of the two readings each has the one nearer to the line before it`,
+  'exposure/error-log': ({ place, lines }) =>
+    `${place}: an error log (${some(lines, 'line', 'lines')}), which holds no accesses and is left aside`,
   'exposure/input-cut': ({ place, reason }) => `${place}: read only as far as it could be (${reasonOf(reason)})`,
   'exposure/overlapping-input': ({ place, same }) => `${place}: holds lines that ${same} holds too, counted once`,
   'exposure/same-input': ({ place, same }) => `${place}: the same content as ${same}, counted once`,

@@ -29,6 +29,8 @@ const notes: Words['notes'] = {
     `${place} : ses heures ne nomment aucun fuseau et ont été lues comme ${zone}`,
   'exposure/hour-repeated': ({ place, lines }) =>
     `${place} : ${some(lines, 'ligne', 'lignes')} d’une heure que l’horloge a montrée deux fois ; des deux lectures, chacune a la plus proche de la ligne qui la précède`,
+  'exposure/error-log': ({ place, lines }) =>
+    `${place} : un journal d’erreurs (${some(lines, 'ligne', 'lignes')}), qui ne contient pas d’accès et est laissé de côté`,
   'exposure/input-cut': ({ place, reason }) => `${place} : lecture interrompue avant la fin (${reasonOf(reason)})`,
   'exposure/overlapping-input': ({ place, same }) =>
     `${place} : contient des lignes que contient aussi ${same}, comptées une seule fois`,
