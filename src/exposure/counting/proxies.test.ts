@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isRefusal } from '#kernel'
 import { hearsayOf } from '../reading/clients.ts'
 import { briefly, countOf, FILE_BYTES, logsOf, range, type TestLine } from './lines.test-kit.ts'
+import { reconstruct } from './reconstruct.ts'
 
 const HALF = 50_000
 const codesOf = (lines: readonly TestLine[], options = {}) =>
@@ -120,4 +125,37 @@ describe('a log in which everybody comes from inside', () => {
   test('probes alone leave no client open', () => {
     expect(countOf(logsOf(from(['127.0.0.1'], { status: 404 }))).figures.clients).toMatchObject({ low: 0, high: 0 })
   })
+})
+
+test('a log of nginx’ packaged format behind a proxy says so until the proxy is declared, and then is exact', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parefuite-proxies-'))
+  const place = join(folder, 'access.log')
+  const lines = range(0, 60).map(n => {
+    const time = `${String(10 + Math.floor(n / 60))}:${String(n % 60).padStart(2, '0')}:00`
+    return `10.0.0.${2 + (n % 2)} - - [02/Mar/2026:${time} +0000] "GET /a HTTP/1.1" 200 700 "-" "curl/8" "198.51.100.${n}"\n`
+  })
+  writeFileSync(place, lines.join(''))
+  const asked = async (trustedProxies: readonly string[]) => {
+    const question = {
+      places: [place],
+      objects: ['/a'],
+      fileBytes: 700,
+      trustedProxies,
+      excluded: [],
+      pattern: null,
+      zone: null,
+    }
+    const reachable = { from: null, to: null }
+    const found = await reconstruct({ ...question, reachable }, { today: new Date('2026-03-03') })
+    if (isRefusal(found)) throw new Error(found.code)
+    return found
+  }
+  const [undeclared, declared] = [await asked([]), await asked(['10.0.0.0/24'])]
+  rmSync(folder, { recursive: true })
+  expect(undeclared.clients).toMatchObject({ low: 1, high: null })
+  expect(undeclared.transfers.whole).toEqual({ low: 60, high: 60 })
+  expect(undeclared.notes).toContainEqual({ code: 'exposure/proxy-undeclared', facts: { peers: 2, lines: 60 } })
+  expect(undeclared.statements.fr).toMatch(/serveur mandataire/)
+  expect(declared.clients).toMatchObject({ low: 60, high: 60 })
+  expect(declared.notes.map(({ code }) => code)).toEqual(['exposure/window-from-logs'])
 })

@@ -129,18 +129,28 @@ function tellerOf(label: string, from: number): Teller | null {
     }),
   )
   const words = tokens.map(token => token.text.toLowerCase())
-  const machine = words.findLastIndex((word, i) => isMachine(word) && tellsFellow(words[i + 1]))
+  const own = ownWords(text, words)
+  const machine = words.findLastIndex(
+    (word, i) => isMachine(word) && (tellsFellow(own[i + 1]) || tellsFellow(/^\d+$/.exec(words[i + 1])?.[0])),
+  )
   if (machine !== -1) return { token: tokens[machine + 1] }
-  if (words.some(isMachine)) return besideMachine(words, tokens)
+  if (words.some(isMachine)) return besideMachine(words, own, tokens)
   const place = words.findIndex((word, i) => PLACES.has(word) && tellsFellow(words[i + 1]))
   if (place !== -1) return { token: tokens[place + 1] }
-  const own = tokens.filter((_, i) => !PLAIN.has(words[i]))
-  return own.length === 1 && tellsAlone(own[0].text.toLowerCase()) ? { token: own[0] } : null
+  const left = tokens.filter((_, i) => !PLAIN.has(words[i]))
+  return left.length === 1 && tellsAlone(left[0].text.toLowerCase()) ? { token: left[0] } : null
+}
+
+/** The words of a machine's own name: of a host name those before its first dot, since a domain tells sites apart (`www.e-service.example`). */
+function ownWords(text: string, words: readonly string[]): readonly string[] {
+  const ends = [...text.matchAll(/\./g)].map(({ index }) => (text.slice(0, index).match(/\p{L}+|\d+/gu) ?? []).length)
+  const end = ends.find(count => words.slice(0, count).some(word => isMachine(word) || !PLAIN.has(word)))
+  return words.slice(0, end)
 }
 
 /** A word for a machine, and somewhere else in the label what tells it apart. */
-function besideMachine(words: readonly string[], tokens: readonly Token[]): Teller | null {
-  const teller = words.findLastIndex(word => !isMachine(word) && tellsFellow(word))
+function besideMachine(words: readonly string[], own: readonly string[], tokens: readonly Token[]): Teller | null {
+  const teller = own.findLastIndex(word => !isMachine(word) && tellsFellow(word))
   if (teller !== -1) return { token: tokens[teller] }
   const isOfMachine = words.some(word => MACHINES.has(word))
   const hasMore = words.some(word => !isMachine(word) && !PLAIN.has(word))
@@ -193,7 +203,7 @@ function withoutVersions(label: string): string {
     .replace(/(?<!\d)(?:19|20)\d\d(?:[-_.]?[01]\d(?:[-_.]?[0-3]\d)?)?(?!\d)/g, blank)
     .replace(/(?<=[a-z])[-_]?v?\d+(?:\.\d+)+/g, found => (/\d\.\d+$/.test(found) ? blank(found) : found))
     .replace(/(?<![a-z])(?:apache|httpd)-?2[24]?(?!\d)/g, blank)
-    .replace(/(?<![a-z])http[23](?!\d)/g, blank)
+    .replace(/(?<![a-z])(?:http[23]|v\d+)(?!\d)/g, blank)
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
