@@ -22,7 +22,7 @@ const FEWEST = { whole: 3, part: 10 } as const
 /** Of all clients with about so many bytes, the share that must have had it for those outside of it not to be whole. */
 const MOST_SHARE = 0.8
 /** What a header or two may add or leave out: `Connection: close`, `Keep-Alive: timeout=5, max=100`. */
-const SLACK = 64
+export const HEADERS_VARY = 64
 /** `206 Partial Content` and `Content-Range: bytes …` lengthen the headers by this at most; shorter lengths shorten them by little. */
 export const RANGE_HEADERS = { less: 32, more: 96 } as const
 /** Clients are told apart up to this many for each length. */
@@ -46,7 +46,9 @@ export function headersOfAll(logs: ReadLogs, sizes: readonly ObjectSize[]): Read
     of.set(bytes, clients)
     if (clients.size < MOST_CLIENTS) clients.add(client[line])
   })
-  const headers = [...lengths].map(([object, of]) => [object, headersOf(of, bodies[object])] as const)
+  const headers = [...lengths].map(
+    ([object, of]) => [object, headersOf(of, bodies[object], sizes[object].from !== 'usual-answer')] as const,
+  )
   return new Map(headers.filter(([, one]) => one !== null) as [number, Headers][])
 }
 
@@ -67,7 +69,11 @@ function isNear(bytes: number, body: number): boolean {
  * headers alone. The error: an answer that broke off less than 64 bytes before its end, and then in the heap, is taken for whole; a client alone in getting headers
  * shorter by more than 64 bytes (HTTP/2 beside HTTP/1.1), for a part. Null where nothing heaps up.
  */
-function headersOf(lengths: ReadonlyMap<number, ReadonlySet<number>>, size: number): Headers | null {
+function headersOf(
+  lengths: ReadonlyMap<number, ReadonlySet<number>>,
+  size: number,
+  isBodyKnown: boolean,
+): Headers | null {
   const near = [...lengths].map(([bytes, clients]) => ({ bytes, clients })).sort((a, b) => a.bytes - b.bytes)
   const heaps = heapsOf(near)
   const wholes = heaps.filter((heap, i) => isWhole(heap, heaps.slice(i + 1), size))
@@ -76,10 +82,10 @@ function headersOf(lengths: ReadonlyMap<number, ReadonlySet<number>>, size: numb
   const inside = clientsIn(wholes.flatMap(heap => heap.lengths))
   const isSure = inside >= FEWEST.part && inside >= clientsIn(near) * MOST_SHARE
   return {
-    least: isSure ? Math.max(HEADER_BYTES.least, first.first - size - SLACK) : HEADER_BYTES.least,
-    most: isSure ? Math.min(HEADER_BYTES.most, last.last - size + SLACK) : HEADER_BYTES.most,
+    least: isSure && isBodyKnown ? Math.max(HEADER_BYTES.least, first.first - size - HEADERS_VARY) : HEADER_BYTES.least,
+    most: isSure && isBodyKnown ? Math.min(HEADER_BYTES.most, last.last - size + HEADERS_VARY) : HEADER_BYTES.most,
     wholes: wholes.map(heap => [heap.first, heap.last] as const),
-    partsBelow: isSure ? first.first - SLACK : null,
+    partsBelow: isSure ? first.first - HEADERS_VARY : null,
   }
 }
 
@@ -103,17 +109,25 @@ function isWhole(heap: Heap, longer: readonly Heap[], size: number): boolean {
   const top = longer.at(-1)
   if (top === undefined) return true
   const rest = (size - (top.first - heap.first)) % BUFFER
-  return rest > SLACK && rest < BUFFER - SLACK
+  return rest > HEADERS_VARY && rest < BUFFER - HEADERS_VARY
 }
 
 function clientsIn(lengths: readonly Length[]): number {
   return new Set(lengths.flatMap(({ clients }) => [...clients])).size
 }
 
+/** Objects of which some answers are logged with their headers. */
+export function headedObjects({ matched }: ReadLogs): ReadonlySet<number> {
+  const { count, flags, object } = matched
+  const headed = new Set<number>()
+  for (let i = 0; i < count; i++) if ((flags[i] & WITH_HEADERS) !== 0) headed.add(object[i])
+  return headed
+}
+
 /** Least and most bytes of the body of an answer; without `headers`, with any that a server may send. */
 export function bodyOf(bytes: number, headers: Headers | null, isRange: boolean): readonly [number, number] {
   const { least, most } = headers ?? HEADER_BYTES
-  const [less, more] = headers?.partsBelow != null && isRange ? [RANGE_HEADERS.less, RANGE_HEADERS.more] : [0, 0]
+  const [less, more] = most < HEADER_BYTES.most && isRange ? [RANGE_HEADERS.less, RANGE_HEADERS.more] : [0, 0]
   return [Math.max(1, bytes - most - more), bytes - Math.max(HEADER_BYTES.least, least - less)]
 }
 

@@ -1,5 +1,5 @@
 import type { ReadLogs } from '../contract.ts'
-import { type Headers, headersOfAll } from './headers.ts'
+import { HEADERS_VARY, type Headers, headedObjects, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
 import type { Version } from './versions.ts'
 
@@ -78,6 +78,7 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
       (usual !== null && isWholeOf(bytes, usual))
     )
   })
+  const headed = headedObjects(logs)
   const columns = file?.columns ?? []
   const wholes = logs.objects.filter(object => !isPart(object, columns)).length
   const sizes = logs.objects.map((object, o): ObjectSize => {
@@ -87,7 +88,7 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
     const isFile = file !== null && (wholes === 1 || isOfFile(object, seen, file))
     if (logged >= 0) return sized(logged, 'log', seen, isFile ? file.packedBytes : null)
     if (isFile) return sized(file.sizeBytes, 'file', seen, file.packedBytes)
-    const usual = usualOf(seen)
+    const usual = usualOf(seen, headed.has(o) ? HEADERS_VARY : 0)
     return usual === null ? UNKNOWN : sized(usual, 'usual-answer', seen, 0)
   })
   const headers = headersOfAll(logs, sizes)
@@ -120,13 +121,15 @@ export function isCredible(bytes: number, size: number): boolean {
   return bytes <= CREDIBLE_TIMES * size + 65_536
 }
 
-function usualOf(seen: Lengths): number | null {
+function usualOf(seen: Lengths, slack: number): number | null {
   const usual = [...seen]
     .filter(([, { clients }]) => clients.size >= FEWEST_CLIENTS.usual)
     .sort(([a, one], [b, other]) => other.clients.size - one.clients.size || b - a)
   if (usual.length === 0) return null
   const [size] = usual[0]
-  const longer = [...seen].filter(([bytes]) => bytes > size / WHOLE_SHARE).flatMap(([, { clients }]) => [...clients])
+  const longer = [...seen]
+    .filter(([bytes]) => bytes > size / WHOLE_SHARE + slack)
+    .flatMap(([, { clients }]) => [...clients])
   return new Set(longer).size < FEWEST_CLIENTS.usual ? size : null
 }
 

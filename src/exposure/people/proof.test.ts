@@ -160,6 +160,16 @@ describe('answers of one path', () => {
     }
   })
 
+  test('prove each other where the log counts headers too', () => {
+    const headed = (from: number, count: number) => {
+      const bytes = bytesOf(FORMS.JSON, from, count) + 340
+      return asked(from, count, bytes - 1_000, { mostBytes: bytes - 100 })
+    }
+    expect(provenOf(...starts.map(from => headed(from, 50)))).toEqual(starts.map(() => 50))
+    const counts = [100, 300, 900, 2_700]
+    expect(provenOf(...counts.map(count => headed(0, count)))).toEqual(counts)
+  })
+
   test('prove the form in which another broke off', () => {
     const full = starts.map(from => asked(from, 50, bytesOf(FORMS.JSON, from, 50)))
     const broken = asked(1_000, 50, bytesOf(FORMS.JSON, 1_000, 30) + 5)

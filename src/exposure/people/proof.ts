@@ -137,7 +137,7 @@ function formsOf(group: readonly Asked[], fits: ReadonlyMap<Asked, readonly numb
 
 /** Answers with as many rows in which what is left besides the cells is nearly constant while the cells are not: none lacks rows that another has. */
 function steady(group: readonly Asked[]): readonly Asked[] {
-  const exact = group.filter(one => one.bytes === one.mostBytes && one.rows.length > 0)
+  const exact = group.filter(one => one.rows.length > 0)
   return [...Map.groupBy(exact, countOf).values()].flatMap(same => {
     if (same.length < AGREE.constant) return []
     const cells = same.map(one => cellLengths(sumsOf(one)))
@@ -153,7 +153,7 @@ function steady(group: readonly Asked[]): readonly Asked[] {
 
 function steadyIn(same: readonly Asked[], cells: readonly number[]): readonly Asked[] {
   const left = same
-    .map((one, i) => ({ one, cells: cells[i], rest: one.bytes - cells[i] }))
+    .map((one, i) => ({ one, cells: cells[i], rest: one.mostBytes - cells[i] }))
     .sort((a, b) => a.rest - b.rest)
   let best: typeof left = []
   for (let from = 0, to = 0; from < left.length; from++) {
@@ -170,8 +170,8 @@ function steadyIn(same: readonly Asked[], cells: readonly number[]): readonly As
 /** Answers whose bytes grow with the rows asked for, on one line: a server that cuts pages down gives the same bytes for more rows. */
 function growing(group: readonly Asked[]): readonly Asked[] {
   const points = group
-    .filter(one => one.bytes === one.mostBytes && one.rows.length > 0)
-    .map(one => ({ one, rows: fattest(sumsOf(one), countOf(one), one.names), bytes: one.bytes }))
+    .filter(one => one.rows.length > 0)
+    .map(one => ({ one, rows: fattest(sumsOf(one), countOf(one), one.names), bytes: one.mostBytes }))
     .sort((a, b) => a.rows - b.rows)
   if (points.length < AGREE.form) return []
   const [least] = points
