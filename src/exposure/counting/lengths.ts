@@ -4,8 +4,10 @@ import type { MatchedLines, ReadLogs } from '../contract.ts'
 const MOST_CLIENTS = 1_000
 /** As many must have had a length to the byte before it is kept; of those that two had, the longest of each object is. */
 const SEVERAL = 3
-/** Lengths are sought in as many lines at a time: each takes some 36 bytes. */
-const LINES_AT_A_TIME = 8 * 1024 * 1024
+/** As many lengths are held at a time, each in some 36 bytes: where there are more, a part of them, and the lines are gone through once for each part. */
+const LENGTHS_AT_A_TIME = 4 * 1024 * 1024
+/** Of more parts the lines would be gone through too often. */
+const MOST_PARTS = 1024
 
 /** A length of answers that several clients had to the byte: how many had it, and when the first and the last did. */
 export type Shared = Readonly<{ bytes: number; clients: number; first: number; last: number }>
@@ -30,8 +32,8 @@ export function forEachAnswer(
  * For each object that has any, the lengths of its answers that three clients had or more, and the longest of those that two had. Of millions of answers that
  * broke off nearly each has a length of its own: those are never all in memory.
  */
-export function sharedLengths(logs: ReadLogs, linesAtATime = LINES_AT_A_TIME): ReadonlyMap<number, readonly Shared[]> {
-  const shared = [...sharedEntries(logs, linesAtATime)].map(
+export function sharedLengths(logs: ReadLogs, atATime = LENGTHS_AT_A_TIME): ReadonlyMap<number, readonly Shared[]> {
+  const shared = [...sharedEntries(logs, atATime)].map(
     ([object, entries]) => [object, entries.map(one => ({ ...one, clients: one.clients.size }))] as const,
   )
   return new Map(shared)
@@ -44,10 +46,10 @@ export function sharedLengths(logs: ReadLogs, linesAtATime = LINES_AT_A_TIME): R
 export function tellingLengths(
   logs: ReadLogs,
   isWhole: (object: number, bytes: number, usual: number | null) => boolean,
-  linesAtATime = LINES_AT_A_TIME,
+  atATime = LENGTHS_AT_A_TIME,
 ): readonly Lengths[] {
   const found = new Map<number, Map<number, Telling>>()
-  const shared = sharedEntries(logs, linesAtATime)
+  const shared = sharedEntries(logs, atATime)
   const usual = new Map([...shared].map(([object, entries]) => [object, usualOf(entries)]))
   const longest = longestOfTwo(logs)
   forEachAnswer(logs, (line, object, bytes) => {
@@ -99,15 +101,24 @@ function longestOfTwo(logs: ReadLogs): Readonly<{ has(object: number, bytes: num
   return { has: (object, bytes) => bytes === first[object] || bytes === second[object] }
 }
 
-function sharedEntries(logs: ReadLogs, linesAtATime: number): ReadonlyMap<number, readonly Entry[]> {
+function sharedEntries(logs: ReadLogs, atATime: number): ReadonlyMap<number, readonly Entry[]> {
+  for (let parts = 1; parts < MOST_PARTS; parts *= 4) {
+    const shared = sharedIn(logs, parts, atATime)
+    if (shared !== null) return shared
+  }
+  return sharedIn(logs, MOST_PARTS, Number.POSITIVE_INFINITY)!
+}
+
+/** Null where some part has more lengths than are to be held at a time. */
+function sharedIn(logs: ReadLogs, parts: number, most: number): ReadonlyMap<number, readonly Entry[]> | null {
   const shared = new Map<number, Entry[]>()
-  const parts = Math.max(1, Math.ceil(logs.matched.count / linesAtATime))
   for (let part = 0; part < parts; part++) {
     const table = new LengthTable(logs.matched)
     forEachAnswer(logs, (line, object, bytes) => {
       const hash = hashOf(object, bytes)
-      if (parts === 1 || (hash >>> 8) % parts === part) table.add(line, object, bytes, hash)
+      if (table.count <= most && (parts === 1 || (hash >>> 8) % parts === part)) table.add(line, object, bytes, hash)
     })
+    if (table.count > most) return null
     table.forEachShared((object, one) => keep(shared, object, one))
   }
   return shared
@@ -139,7 +150,7 @@ class LengthTable {
   /** Lines that were written first and last. */
   #first = new Uint32Array(FIRST)
   #last = new Uint32Array(FIRST)
-  #count = 0
+  count = 0
   readonly #clients = new Map<number, Set<number>>()
 
   constructor(lines: MatchedLines) {
@@ -154,8 +165,8 @@ class LengthTable {
       this.#again(entry, line)
       return
     }
-    if (this.#count === this.#objects.length) this.#grow()
-    const entry = this.#count++
+    if (this.count === this.#objects.length) this.#grow()
+    const entry = this.count++
     this.#hashes[entry] = hash
     this.#objects[entry] = object
     this.#bytes[entry] = bytes
@@ -190,14 +201,14 @@ class LengthTable {
   }
 
   #grow(): void {
-    const size = 2 * this.#count
+    const size = 2 * this.count
     this.#hashes = into(new Int32Array(size), this.#hashes)
     this.#objects = into(new Uint32Array(size), this.#objects)
     this.#bytes = into(new Float64Array(size), this.#bytes)
     this.#first = into(new Uint32Array(size), this.#first)
     this.#last = into(new Uint32Array(size), this.#last)
     this.#slots = new Int32Array(2 * size).fill(-1)
-    for (let entry = 0; entry < this.#count; entry++) this.#put(entry)
+    for (let entry = 0; entry < this.count; entry++) this.#put(entry)
   }
 }
 
