@@ -1,4 +1,5 @@
 import type { Gap, LogInput, ReadLogs } from '../contract.ts'
+import type { Skew } from './clocks.ts'
 import type { Coverage } from './document.ts'
 import { joined } from './intervals.ts'
 import { isOutage } from './outages.ts'
@@ -37,7 +38,7 @@ export type Covered = Readonly<{
 export function coverageOf(
   logs: ReadLogs,
   rhythms: readonly (Rhythm | null)[],
-  skews: readonly (number | null)[],
+  skews: readonly (Skew | null)[],
   period: Span,
   servers: number | null,
   emptyPlaces: readonly string[] = [],
@@ -54,7 +55,8 @@ export function coverageOf(
       to: rhythm === null ? null : iso(rhythm.last),
       lines: server.lines,
       malformed: server.malformed,
-      skewSeconds: skews[s] === null ? null : Math.round(skews[s]),
+      skewSeconds: skews[s]?.seconds ?? null,
+      skewWithin: skews[s]?.within ?? null,
       gaps: judged[s].gaps.map(gap => ({ from: iso(gap.from), to: iso(gap.to), reason: gap.reason })),
       pauses: judged[s].pauses.map(pause => ({ from: iso(pause.from), to: iso(pause.to) })),
     }
@@ -86,7 +88,7 @@ function spanOf({ from, to }: Span): Silence | null {
 function withoutLog(server: string, period: Span): Coverage {
   const span = spanOf(period)
   const gaps: Gap[] = span === null ? [] : [{ from: iso(span.from), to: iso(span.to), reason: 'no-log' }]
-  return { server, from: null, to: null, lines: 0, malformed: 0, skewSeconds: null, gaps, pauses: [] }
+  return { server, from: null, to: null, lines: 0, malformed: 0, skewSeconds: null, skewWithin: null, gaps, pauses: [] }
 }
 
 function stretchesOf(logs: ReadLogs, rhythms: readonly (Rhythm | null)[], server: number, period: Span) {

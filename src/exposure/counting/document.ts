@@ -110,6 +110,8 @@ export type Coverage = Readonly<{
   malformed: number
   /** How far this clock is ahead of the first server's, in seconds; null when it cannot be told. */
   skewSeconds: number | null
+  /** By how many seconds that may be wrong. */
+  skewWithin: number | null
   gaps: readonly Gap[]
   /** Silences that its rhythm does not explain, too short to be called gaps. */
   pauses: readonly Readonly<{ from: string; to: string }>[]
