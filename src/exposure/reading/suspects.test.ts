@@ -70,6 +70,9 @@ describe('a line that could not be read', () => {
     ['/ccw/all.csv', `${broken('/other').slice(0, 80)}${broken('/', { cutAt: 48 })}`, 'unreadable'],
     ['/ccw/all.csv', `${broken('/other').slice(0, 80)}${broken('/ccw/all.csv')}`, 'named'],
     ['/ccw/all.csv', `${broken('/other').slice(0, 80)}${broken('/more')}`, 'other'],
+    ['/ccw/all.csv', `${cut('/cc')}${broken('/more')}`, 'unreadable'],
+    ['/ccw/all.csv', broken('/x').replace(' HTTP/1.1', ''), 'other'],
+    ['/ccw/all.csv', broken('/ccw/all.csv').replace(' HTTP/1.1', ''), 'named'],
     [
       '/ccw/all.csv',
       `${'a'.repeat(64)} bucket [17/May/2015:10:05:03 +0000] 192.0.2.1 - 3E REST.GET.OBJECT ccw/all.csv "GET /bucket/ccw/all.csv HTTP/1.1" 2x0`,

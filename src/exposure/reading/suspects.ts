@@ -8,9 +8,9 @@ export type Suspect = 'named' | 'other' | 'unreadable'
 
 /** A request that stands whole in quotes: its target is known to the letter (RFC 9112 §3). */
 const WHOLE = /"[A-Z][A-Z_-]+ ([^"\s\p{Cc}][^"\p{Cc}]*?) HTTP\/\d(?:\.\d)?\\?"/gu
-/** A target that stands whole in a column, or in a member of JSON; its query may stand elsewhere. */
+/** A target that stands whole in a column, in quotes without a version, or in a member of JSON; its query may stand elsewhere. */
 const COLUMN =
-  /(?:(?:^|[\s"])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PROPFIND) (\/[^\s"\p{Cc}]*)(?=[\s"])|"(?:request_uri|uri|url|path|target|RequestPath|ClientRequestURI|ClientRequestPath)": ?"([^"\\\p{Cc}]*)")/gu
+  /(?:(?:^|\s)(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PROPFIND) (\/[^\s"\p{Cc}]*)(?=\s)|"[A-Z]+ (\/[^\s"\p{Cc}]*)"|"(?:request_uri|uri|url|path|target|RequestPath|ClientRequestURI|ClientRequestPath)": ?"([^"\\\p{Cc}]*)")/gu
 /** A target at which the line, or what is readable of it, ends. */
 const CUT =
   /(?:(?:GET|HEAD|POST|PUT) |"(?:request_uri|uri|url|path|target|RequestPath|ClientRequestURI|ClientRequestPath)": ?")([^\s"]*)$/
@@ -61,7 +61,9 @@ function partsOf(text: string): { targets: readonly Target[]; rest: string } {
   }
   const withKey = text.replace(S3_KEY, '$1/')
   const unquoted = withKey.replace(WHOLE, (_, target: string) => keep(target, true))
-  const rest = unquoted.replace(COLUMN, (_, column?: string, member?: string) => keep(column ?? member, false))
+  const rest = unquoted.replace(COLUMN, (_, column?: string, quoted?: string, member?: string) =>
+    keep(column ?? quoted ?? member, false),
+  )
   return { targets, rest: targets.length === 0 ? rest : rest.replace(REFERRER, ' ') }
 }
 
