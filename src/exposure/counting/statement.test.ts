@@ -24,6 +24,24 @@ describe('the statement', () => {
     expect(statementOf('en', short)).toContain('unknown for 1 min of 11 h')
   })
 
+  test('where a cache or a server that nobody counted may have answered too, the hours without a log are still said', () => {
+    const both = { ...gap, notes: [...gap.notes, { code: 'exposure/unlogged-cache', facts: { lines: 0 } }] as const }
+    expect(statementOf('en', both)).toMatch(
+      /: a cache answered too, and its log is not here\. What else was taken is unknown for 2 h of 11 h: /,
+    )
+  })
+
+  test('where nothing is shown it does not say that something else was taken', () => {
+    const transfers = { ...gap.transfers, any: open, whole: open, partial: open }
+    const silent: Stated = { ...gap, evidence: 'potentially', transfers, people: null }
+    expect(statementOf('en', silent)).toMatch(/ Whether anything was taken is unknown for 2 h of 11 h: /)
+  })
+
+  test('a figure of which nothing is certain is left out beside those that are', () => {
+    const transfers = { ...gap.transfers, partial: open }
+    expect(statementOf('en', { ...gap, transfers })).toContain('(whole: at least 1,702; whole or in part: 601)')
+  })
+
   test('claims neither whole nor in part where none of the transfers can be told', () => {
     const unsorted = { ...gap, transfers: { ...gap.transfers, whole: open, partial: open } }
     expect(statementOf('en', unsorted)).toContain(

@@ -42,6 +42,7 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     hours: hoursIn(lang, reach.hours),
     uncoveredHours: hoursIn(lang, reach.uncoveredHours),
     missing,
+    isStretchMissing: reach.uncoveredHours > 0,
     naming: factOf(lang, notes, 'exposure/malformed-naming', 'lines'),
     unreadable: factOf(lang, notes, 'exposure/unreadable', 'places'),
     isUnseen: notes.some(({ code }) => code === 'exposure/nothing-matched'),

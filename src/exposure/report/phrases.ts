@@ -50,8 +50,9 @@ function bound(text: string): string {
 export function windowText({ from, to }: Window, pen: Pen): string {
   const { words } = pen
   if (from === null && to === null) return words.noKnownWindow
-  const end = (iso: string | null) => (iso === null ? words.notKnown : moment(iso))
-  return `${end(from)} → ${end(to)} ${words.utc}${lengthOf(from, to, pen)}`
+  if (from === null) return `${words.notKnown} → ${moment(to ?? '')} ${words.utc}`
+  if (to === null) return `${moment(from)} ${words.utc} → ${words.notKnown}`
+  return `${moment(from)} → ${moment(to)} ${words.utc}${lengthOf(from, to, pen)}`
 }
 
 /** One of the two windows; where nothing can have been taken there is none, which is known. */

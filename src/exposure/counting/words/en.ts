@@ -172,7 +172,7 @@ function taken({
   const least = isOpen ? 'at least ' : ''
   const parts = [
     `whole: ${least}${whole}`,
-    `in part: ${least}${partial}`,
+    ...(isOpen && partial === '0' ? [] : [`in part: ${least}${partial}`]),
     ...(unsorted === null ? [] : [`whole or in part: ${unsorted}`]),
   ]
   const kinds = isUnsorted
@@ -252,6 +252,7 @@ function reachOf({
   missing,
   hours,
   uncoveredHours,
+  isStretchMissing,
 }: StatementFacts): string {
   if (isUnread) return ''
   if (missing === 'clients')
@@ -261,11 +262,17 @@ function reachOf({
   }
   if (!isOpen) return evidence === 'yes' ? 'The logs cover the whole period.' : ''
   const more = evidence === 'yes' ? 'How many more there were is unknown' : 'How many there were is unknown'
-  if (missing === 'server') return `${more}: not every server gave a log.`
-  if (missing === 'undeclared') return `${more}: nobody said how many servers there were.`
-  if (missing === 'layers') return `${more}: two logs hold the same requests, and not all of them could be told apart.`
-  if (missing === 'proxy')
-    return `${more}: the requests came through a proxy, as it seems, and who sent which is not known.`
-  if (missing === 'cache') return `${more}: a cache answered too, and its log is not here.`
-  return `What else was taken is unknown for ${uncoveredHours} of ${hours}: the logs do not cover that time.`
+  const why = missing === null || missing === 'stretch' ? null : MISSING[missing]
+  const stretch = `${evidence === 'yes' ? 'What else was taken' : 'Whether anything was taken'} is unknown for ${uncoveredHours} of ${hours}: the logs do not cover that time.`
+  if (why === null) return stretch
+  // A server without a log leaves the whole period open: its sentence says more.
+  return isStretchMissing && missing !== 'server' ? `${more}: ${why}. ${stretch}` : `${more}: ${why}.`
+}
+
+const MISSING: Readonly<Record<Exclude<NonNullable<StatementFacts['missing']>, 'stretch' | 'clients'>, string>> = {
+  server: 'not every server gave a log',
+  undeclared: 'nobody said how many servers there were',
+  layers: 'two logs hold the same requests, and not all of them could be told apart',
+  proxy: 'the requests came through a proxy, as it seems, and who sent which is not known',
+  cache: 'a cache answered too, and its log is not here',
 }

@@ -181,7 +181,7 @@ function taken({
   const least = isOpen ? 'au moins ' : ''
   const parts = [
     `entiers : ${least}${whole}`,
-    `partiels : ${least}${partial}`,
+    ...(isOpen && partial === '0' ? [] : [`partiels : ${least}${partial}`]),
     ...(unsorted === null ? [] : [`entiers ou partiels : ${unsorted}`]),
   ]
   const kinds = isUnsorted
@@ -263,6 +263,7 @@ function reachOf({
   missing,
   hours,
   uncoveredHours,
+  isStretchMissing,
 }: StatementFacts): string {
   if (isUnread) return ''
   if (missing === 'clients')
@@ -272,12 +273,17 @@ function reachOf({
   }
   if (!isOpen) return evidence === 'yes' ? 'Les journaux couvrent toute la période.' : ''
   const more = evidence === 'yes' ? 'On ignore combien d’autres il y en a eu' : 'On ignore combien il y en a eu'
-  if (missing === 'server') return `${more} : tous les serveurs n’ont pas donné de journal.`
-  if (missing === 'undeclared') return `${more} : personne n’a dit combien de serveurs il y avait.`
-  if (missing === 'layers')
-    return `${more} : deux journaux portent les mêmes requêtes, et toutes n’ont pas pu être distinguées.`
-  if (missing === 'proxy')
-    return `${more} : les requêtes semblent être passées par un serveur mandataire, et on ne sait pas qui a envoyé lesquelles.`
-  if (missing === 'cache') return `${more} : un cache a répondu aussi, et son journal n’est pas ici.`
-  return `On ignore ce qui a pu être pris d’autre pendant ${uncoveredHours} sur ${hours} : les journaux ne couvrent pas ce temps.`
+  const why = missing === null || missing === 'stretch' ? null : MISSING[missing]
+  const stretch = `On ignore ${evidence === 'yes' ? 'ce qui a pu être pris d’autre' : 'si quelque chose a été pris'} pendant ${uncoveredHours} sur ${hours} : les journaux ne couvrent pas ce temps.`
+  if (why === null) return stretch
+  // A server without a log leaves the whole period open: its sentence says more.
+  return isStretchMissing && missing !== 'server' ? `${more} : ${why}. ${stretch}` : `${more} : ${why}.`
+}
+
+const MISSING: Readonly<Record<Exclude<NonNullable<StatementFacts['missing']>, 'stretch' | 'clients'>, string>> = {
+  server: 'tous les serveurs n’ont pas donné de journal',
+  undeclared: 'personne n’a dit combien de serveurs il y avait',
+  layers: 'deux journaux portent les mêmes requêtes, et toutes n’ont pas pu être distinguées',
+  proxy: 'les requêtes semblent être passées par un serveur mandataire, et on ne sait pas qui a envoyé lesquelles',
+  cache: 'un cache a répondu aussi, et son journal n’est pas ici',
 }

@@ -31,6 +31,8 @@ export type StatementFacts = Readonly<{
   /** With their unit. */
   hours: string
   uncoveredHours: string
+  /** Some of the period is covered by no log, whatever else is missing. */
+  isStretchMissing: boolean
   /** Uncovered is the log of a whole server, or of a cache. */
   /** `proxy`: it is not known who asked, and so not what belongs together; `clients`: it is not known who asked. */
   missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | 'layers' | null
