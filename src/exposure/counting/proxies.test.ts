@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { hearsayOf } from '../reading/clients.ts'
@@ -125,6 +126,48 @@ describe('a log in which everybody comes from inside', () => {
   test('probes alone leave no client open', () => {
     expect(countOf(logsOf(from(['127.0.0.1'], { status: 404 }))).figures.clients).toMatchObject({ low: 0, high: 0 })
   })
+})
+
+test('a part after the whole answer of another may go on with a part before it', () => {
+  const client = '127.0.0.1'
+  const began: TestLine = { client, bytes: 40_000, ended: 2 }
+  const other: TestLine = { client, at: 60 }
+  const rest: TestLine = { client, at: 120, status: 206, bytes: 60_001, range: [40_000, 100_000] }
+  expect(briefly(countOf(logsOf([began, other, rest])))).toBe('1–? 0–? 2–? 1–? 0')
+})
+
+test('whoever sent which of a proxy’s requests, the low bounds are true and the high ones not too low', () => {
+  const piece = fc.record({
+    at: fc.integer({ min: 0, max: 2_000 }),
+    client: fc.constantFrom('192.0.2.1', '192.0.2.2', '192.0.2.3'),
+    kind: fc.constantFrom('whole', 'first', 'second', 'cut', 'loose', 'probe'),
+  })
+  const kinds: Record<string, Partial<TestLine>> = {
+    whole: {},
+    first: { status: 206, bytes: HALF, range: [0, HALF - 1] },
+    second: { status: 206, bytes: FILE_BYTES - HALF, range: [HALF, FILE_BYTES - 1] },
+    cut: { bytes: 60_000, ended: 2 },
+    loose: { status: 206, bytes: 40_000 },
+    probe: { status: 304, bytes: 0 },
+  }
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), pieces => {
+      const told = pieces.map(({ at, client, kind }) => ({ at, client, ...kinds[kind] }))
+      const truth = countOf(logsOf(told)).figures
+      const hidden = countOf(logsOf(told.map(line => ({ ...line, client: '127.0.0.1' })))).figures
+      for (const name of ['whole', 'partial', 'any'] as const) {
+        expect(hidden.transfers[name].low).toBeLessThanOrEqual(truth.transfers[name].high!)
+        const { high } = hidden.transfers[name]
+        if (high !== null) expect(high).toBeGreaterThanOrEqual(truth.transfers[name].high!)
+      }
+      for (const name of ['whole', 'partial', 'any'] as const) {
+        const { low, high } = truth.transfers[name]
+        if (low === high) expect(hidden.transfers[name].low).toBeLessThanOrEqual(low)
+      }
+      expect(hidden.clients.low).toBeLessThanOrEqual(truth.clients.low)
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('a log of nginx’ packaged format behind a proxy says so until the proxy is declared, and then is exact', async () => {

@@ -4,8 +4,8 @@ import { type Interval, joined, lengthOf } from './intervals.ts'
 import { forEachClient, timeOf } from './order.ts'
 import { type Doubt, type Piece, pieceOf } from './pieces.ts'
 import { type ObjectSize, WHOLE_SHARE } from './sizes.ts'
-
 import { sizeAt } from './versions.ts'
+
 /**
  * Requests of one client for one object at most this far apart go on with one transfer, as long as it is not whole: a retry after an abort, the parts
  * of a download manager. Five minutes: a browser retries within seconds, a resumed download within minutes; two people behind one address an hour
@@ -46,10 +46,10 @@ export type Transfer = Readonly<{
   shareBytes: number
   /** The same with what may have been sent beyond, where the log counts headers too. */
   shareMost: number
-}>
   /** Of another version of the object than the exposed file. */
   isOther: boolean
   mayBeOther: boolean
+}>
 
 /** A line that gave nothing. */
 export type Probe = Readonly<{ client: number; object: number; at: number; status: number }>
@@ -127,19 +127,19 @@ class Joining {
   #isCertain = false
   #isPerhapsAnother = false
   #doubt: Doubt | null = null
+  #isOther: boolean
+  #mayBeOther = false
   #mayBeWhole = false
 
   constructor(client: number, object: number, { size, isOther = false }: ObjectSize, at: number, isOfMany: boolean) {
-  #isOther: boolean
-  #mayBeOther = false
     this.#client = client
     this.#isOfMany = isOfMany
     this.object = object
     this.#size = size
+    this.#isOther = isOther
     this.#firstAt = at
     this.lastAt = at
   }
-    this.#isOther = isOther
 
   /** Whether the transfer has ended with this piece. */
   add(piece: Piece, at: number, isRange: boolean): boolean {
@@ -151,14 +151,14 @@ class Joining {
     switch (piece.kind) {
       case 'whole':
         this.#isWhole = true
+        this.#isOther ||= piece.isOther
         return true
       case 'perhaps-whole':
         this.#doubt = piece.doubt
-        this.#isOther ||= piece.isOther
+        this.#mayBeOther = piece.mayBeOther
         return true
       case 'share':
         this.#isShare = true
-        this.#mayBeOther = piece.mayBeOther
         this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
         this.#shareMost = Math.max(this.#shareMost, piece.most)
         return false
@@ -177,17 +177,17 @@ class Joining {
     }
   }
 
-  /** Whether a piece can belong to it: once its parts are enough, only the little that still lacks. */
-  takes(piece: Piece): boolean {
-    if (this.#isOfMany || this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
   /** Whether it is of the same version of the object. */
   isOf({ size, isOther = false }: ObjectSize): boolean {
     return this.#size === size && this.#isOther === isOther
   }
 
+  /** Whether a piece can belong to it: once its parts are enough, only what brings something of the little that still lacks. */
+  takes(piece: Piece): boolean {
+    if (this.#isOfMany || this.#size === null || !this.#mayHave(this.#size * WHOLE_SHARE)) return true
     if (piece.kind === 'loose') return lengthOf(this.#bytes) + this.#looseBytes + piece.bytes <= this.#size
     if (piece.kind !== 'part') return false
-    return this.#bytes.every(([first, last]) => last < piece.first || first > piece.last)
+    return lengthOf(joined([...this.#bytes, [piece.first, piece.last]])) > lengthOf(this.#bytes)
   }
 
   #loosen(bytes: number, most: number): void {
@@ -234,6 +234,8 @@ class Joining {
   end(before: Transfer | null): Transfer {
     this.#conclude()
     const isNear = before?.object === this.object && this.#firstAt - before.lastAt <= RETRY_MS
+    // Parts of one of several may have gone on from before the whole answer of another.
+    this.#mayBeWhole ||= this.#isOfMany && isNear
     const afterDoubt = before?.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
     const isRepeated =
       before?.outcome === 'whole' && before.hasRanges && !this.#isWhole && this.#ranges === this.#requests
@@ -254,8 +256,8 @@ class Joining {
       isShare: this.#isShare,
       shareBytes: this.#shareBytes,
       shareMost: this.#shareMost,
+      isOther: this.#isOther,
+      mayBeOther: this.#mayBeOther,
     }
   }
 }
-      isOther: this.#isOther,
-      mayBeOther: this.#mayBeOther,
