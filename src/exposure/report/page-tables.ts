@@ -49,7 +49,7 @@ export function figuresSection(exposure: Exposure, pen: Pen): string {
     ),
   ]
   const { figure: name, low, high, means } = page.figureHeads
-  const isOpen = [transfers.any, clients].some(bounds => bounds.high === null)
+  const isOpen = [transfers.any, clients, people].some(bounds => bounds?.high === null)
   const table = `<div class="table figures">${tableOf(page.figures, [name, low, high, means], rows)}</div>`
   return section(
     'figures',

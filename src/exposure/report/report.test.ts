@@ -68,7 +68,7 @@ describe('the page', () => {
   test('an open figure says that it is not known, and why', () => {
     const page = exposurePage(openExample, 'en')
     expect(page).toContain('data-head="At most">not known</td>')
-    expect(page).toContain('the logs do not cover the whole period')
+    expect(page).toContain('more may have happened than these logs can show')
     expect(exposurePage(closedExample, 'en')).not.toContain('data-head="At most">not known</td>')
   })
 

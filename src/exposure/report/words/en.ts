@@ -95,7 +95,7 @@ export const en: ReportWords = {
     figures: 'Figures',
     figureHeads: { figure: 'Figure', low: 'At least', high: 'At most', means: 'What is counted' },
     openHigh:
-      '“Not known” in place of an upper bound: the logs do not cover the whole period, so more may have happened than they can show.',
+      '“Not known” in place of an upper bound: more may have happened than these logs can show. Why stands below, under what is not known.',
     windows: 'When',
     windowHead: 'From, to (UTC)',
     windowMeans: 'What it is',

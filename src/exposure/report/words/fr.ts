@@ -95,7 +95,7 @@ export const fr: ReportWords = {
     figures: 'Chiffres',
     figureHeads: { figure: 'Chiffre', low: 'Au moins', high: 'Au plus', means: 'Ce qui est compté' },
     openHigh:
-      '«\u00a0Inconnu\u00a0» au lieu d’une borne haute\u00a0: les journaux ne couvrent pas toute la période, il a donc pu se passer plus qu’ils ne montrent.',
+      '«\u00a0Inconnu\u00a0» au lieu d’une borne haute\u00a0: il a pu se passer plus que ces journaux ne montrent. La raison figure plus bas, dans ce que l’on ignore.',
     windows: 'Quand',
     windowHead: 'Du, au (UTC)',
     windowMeans: 'Définition',
