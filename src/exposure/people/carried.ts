@@ -141,6 +141,7 @@ function askedOf({ carried, selection }: Selected, table: CarriedTable, base: 0 
   return {
     group: formGroup(carried.object, table.columns),
     rows,
+    asked: selection.kind === 'where' ? null : selection.kind === 'page' ? selection.size : selection.count,
     page: selection.kind === 'page' ? Math.max(0, selection.page - base) : null,
     bytes: carried.shareBytes,
     mostBytes: carried.shareMost,

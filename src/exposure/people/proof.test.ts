@@ -96,7 +96,18 @@ const OWN_FORMS = {
 function asked(from: number, count: number, bytes: number, change: Partial<Asked> = {}): Asked {
   const names = { count: columns.length, bytes: columns.join('').length }
   const last = Math.min(ROWS, from + count) - 1
-  return { group: '', rows: [[from, last]], page: null, bytes, mostBytes: bytes, sums, names, inFile: [], ...change }
+  return {
+    group: '',
+    rows: last < from ? [] : [[from, last]],
+    asked: count,
+    page: null,
+    bytes,
+    mostBytes: bytes,
+    sums,
+    names,
+    inFile: [],
+    ...change,
+  }
 }
 
 type Form = (some: readonly Row[]) => string
@@ -130,7 +141,7 @@ describe('one answer', () => {
 
   test('of a page that the server cut to a usual length proves the rows of the shorter page', () => {
     const cut = bytesOf(FORMS.JSON, 2_000, 1_000)
-    const page = asked(2_200, 1_100, cut, { page: 2 })
+    const page = asked(3_000, 1_500, cut, { page: 2 })
     expect(provenRows([page])[0].certain).toEqual([[2_000, 2_999]])
   })
 
@@ -158,6 +169,13 @@ describe('answers of one path', () => {
       const some = starts.map(from => asked(from, 50, bytesOf(form, from, count)))
       expect(Math.max(...provenOf(...some))).toBeLessThanOrEqual(count)
     }
+  })
+
+  test('prove that a page beyond the end is empty', () => {
+    const pages = [0, 1, 2].map(page => asked(page * 50, 50, bytesOf(FORMS.JSON, page * 50, 50), { page }))
+    const [, , , beyond] = provenRows([...pages, asked(ROWS, 50, 2, { page: 80 })])
+    expect(beyond).toEqual({ certain: [], isAll: true, isMore: false })
+    expect(provenRows([asked(ROWS, 50, 2, { page: 80 })])[0].isAll).toBe(false)
   })
 
   test('prove each other where the log counts headers too', () => {

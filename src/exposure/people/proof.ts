@@ -9,6 +9,8 @@ export type Asked = Readonly<{
   group: string
   /** The rows asked for, as far as the table has them, from 0. */
   rows: readonly Interval[]
+  /** How many rows were asked for by position, also beyond the end of the table; null where they are asked for by values. */
+  asked: number | null
   /** Where rows are asked by page: its number from 0. The place of a page is another where the server gives fewer rows a page. */
   page: number | null
   /** Bytes of the longest answer, without headers: at least, at most. */
@@ -75,12 +77,17 @@ function provenOf(group: readonly Asked[], proven: Map<Asked, Proven>): void {
   const { trusted, known } = formsOf(group, fits)
   const grown = new Set([...steady(group), ...growing(group)])
   const isWhole = (one: Asked) => grown.has(one) || fits.get(one)!.some(form => trusted.has(form))
-  const placed = new Set(group.filter(isWhole).map(countOf))
+  const placed = new Set(group.filter(isWhole).map(({ asked }) => asked))
   for (const one of group) {
     const isMore = one.bytes > fattest(sumsOf(one), countOf(one), one.names) + around(one.names)
     if (isWhole(one)) proven.set(one, { certain: one.rows, isAll: true, isMore })
-    else proven.set(one, { certain: leading(one, known, placed.has(countOf(one))), isAll: false, isMore })
+    else proven.set(one, { certain: leading(one, known, placed.has(one.asked)), isAll: isNothing(one, placed), isMore })
   }
+}
+
+/** Whether rows beyond the end of the table were asked for, where pages are as long as was asked for. */
+function isNothing({ rows, asked, page }: Asked, placed: ReadonlySet<number | null>): boolean {
+  return rows.length === 0 && asked !== null && (page === null || placed.has(asked))
 }
 
 function countOf({ rows }: Asked): number {
@@ -220,7 +227,7 @@ function isLonger(one: Asked, rows: number, forms: readonly number[]): boolean {
 function cutRows(one: Asked): readonly Interval[] | null {
   if (one.bytes !== one.mostBytes || one.bytes < CUT_BYTES) return null
   const [[first, last]] = one.rows
-  const asked = last - first + 1
+  const asked = one.asked ?? last - first + 1
   for (const cap of CAPS) {
     if (cap >= asked) return null
     const from = one.page === null ? first : one.page * cap
