@@ -1,17 +1,16 @@
-import { isIPv4 } from 'node:net'
 import { isRefusal, type Refusal, refuse, timeZoneOf } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
-import { type AddressSet, addressSet, clientKey, hearsayOf, type Sender, senderOf } from './clients.ts'
+import { type AddressSet, addressSet, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
 import { patternReader } from './formats/pattern.ts'
 import { fieldNames, isDirective } from './formats/w3c.ts'
 import { wrapperOf } from './formats/wrapped.ts'
 import { Interner } from './interner.ts'
-import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { LineClock } from './line-clock.ts'
 import { addMinute, minuteOf } from './minutes.ts'
 import { NEAR, type Near, nearMatcher } from './near.ts'
+import { AGENT_LENGTH, MOST_TEXT_BYTES, type NewNames, ReaderNames } from './reader-names.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
 import { type Suspect, suspicion } from './suspects.ts'
@@ -69,29 +68,16 @@ export type ChunkReading = Readonly<{
   wrongAt: Uint32Array
   wrongs: Uint8Array
   rows: RowColumns
-  /** What this reader met for the first time. IPv4 clients have the numbers 0, 2, 4 …, all others 1, 3, 5 … */
-  ipv4: Uint32Array
-  clients: readonly string[]
-  objects: readonly string[]
-  /** Sizes that the log says: an object's number and its size, by turns. */
-  objectSizes: readonly number[]
-  agents: readonly string[]
-}>
+}> &
+  NewNames
 
 export const WRONGS: readonly Wrong[] = ['too-long', 'structure', 'time', 'status', 'bytes', 'encoding']
 /** How many malformed lines are shown by place: enough to see what happened, few enough for a report. */
 export const MALFORMED_SHOWN = 1000
 /** Servers bound a request's head to 8 to 64 kB, and a log line to less: 128 kB is longer than any true line. */
 export const MAX_LINE_BYTES = 128 * 1024
-/** Agents are told apart by this many characters: real ones have less, and each is kept. */
-const AGENT_LENGTH = 512
-/** Beyond this many agents, all others are one: only an attacker sends more. */
-const MOST_AGENTS = 1 << 20
-const MANY_AGENTS = '(more agents)'
 /** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */
 const MOST_HEARSAY = 1 << 16
-/** When the texts of targets seen take more, they are forgotten and met anew. */
-const TARGETS_BYTES = 32 * 1024 * 1024
 const FORMAT_INDEX = Object.fromEntries(LOG_FORMATS.map((format, i) => [format, i])) as Record<LogFormat, number>
 
 /** Reads chunks of lines for one question. One for each thread. */
@@ -99,31 +85,14 @@ export class ChunkReader {
   readonly #task: ReadingTask
   readonly #matcher: Matcher
   readonly #trusted: AddressSet
-  readonly #excludedAddresses: AddressSet
-  readonly #excludedAgents: ReadonlySet<string>
+  readonly #names: ReaderNames
   readonly #fast = new FastClf()
   readonly #rows = new Rows()
   readonly #pattern: LineState['pattern']
   readonly #suspectOf: (text: string, foldsCase: boolean) => Suspect
 
   #targets = new Interner()
-  #clientBytes = new Interner()
-  readonly #ipv4 = new NumberMap()
-  #ipv4Count = 0
-  #agentBytes = new Interner()
-  readonly #clientIds = new Map<string, number>()
-  readonly #objectIds = new Map<string, number>()
-  readonly #objectSizes = new Map<number, number>()
-  readonly #agentIds = new Map<string, number>()
   readonly #hearsay = new Map<string, number>()
-  #clientFlags = new Uint8Array(1024)
-  #agentFlags = new Uint8Array(1024)
-  #newIpv4: number[] = []
-  #newClients: string[] = []
-  #newObjects: string[] = []
-  #newSizes: number[] = []
-  #newAgents: string[] = []
-
   #buf: Buffer<ArrayBuffer> = Buffer.alloc(0)
   #state: LineState
   #minutes = new Map<number, number>()
@@ -150,8 +119,7 @@ export class ChunkReader {
     this.#task = task
     this.#matcher = parts.matcher
     this.#trusted = parts.trusted
-    this.#excludedAddresses = parts.excludedAddresses
-    this.#excludedAgents = parts.excludedAgents
+    this.#names = parts.names
     this.#pattern = parts.pattern
     this.#clock = parts.clock
     this.#suspectOf = suspicion(parts.matcher, task.namingBytes)
@@ -162,6 +130,7 @@ export class ChunkReader {
   read({ bytes, fields, isFirst, near }: LogChunk): ChunkReading {
     const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#buf = buf
+    this.#names.begin(buf)
     this.#clock.near = near
     this.#setFields(fields)
     const end = buf.length
@@ -174,9 +143,7 @@ export class ChunkReader {
       else this.#line(from, to, number)
       from = next + 1
     }
-    if (this.#targets.bytes > TARGETS_BYTES) this.#targets = new Interner()
-    if (this.#clientBytes.bytes > TARGETS_BYTES) this.#clientBytes = new Interner()
-    if (this.#agentBytes.bytes > TARGETS_BYTES) this.#agentBytes = new Interner()
+    if (this.#targets.bytes > MOST_TEXT_BYTES) this.#targets = new Interner()
     return this.#take()
   }
 
@@ -224,14 +191,15 @@ export class ChunkReader {
 
   #addFast(fast: FastClf, object: number): void {
     if (this.#task.sought === 'near') return void this.#near[object]++
-    const agent = this.#agentBytes.get(this.#buf, fast.agentFrom, fast.agentTo, this.#agentAt)
+    const agent = this.#names.agentIn(fast.agentFrom, fast.agentTo)
     let forwarded = 0
     let client: number
-    if (fast.forwardedTo === fast.forwardedFrom) client = this.#clientOf(fast)
+    if (fast.forwardedTo === fast.forwardedFrom) client = this.#names.clientIn(fast.clientFrom, fast.clientTo)
     else {
       const list = this.#buf.toString('latin1', fast.forwardedFrom, fast.forwardedTo)
       const sender = this.#trusted.isEmpty ? null : this.#senderIn(fast, list)
-      client = sender === null ? this.#clientOf(fast) : this.#clientId(sender.address)
+      client =
+        sender === null ? this.#names.clientIn(fast.clientFrom, fast.clientTo) : this.#names.client(sender.address)
       forwarded = this.#forwardedFlags(list, sender?.isForwarded ?? false)
     }
     const flags = this.#flagsOf(client, agent, forwarded, false)
@@ -244,19 +212,8 @@ export class ChunkReader {
     return senderOf(this.#buf.toString('utf8', clientFrom, clientTo), list, this.#trusted)
   }
 
-  #clientOf({ clientFrom, clientTo }: FastClf): number {
-    const address = ipv4At(this.#buf, clientFrom, clientTo)
-    if (address === -1) return this.#clientBytes.get(this.#buf, clientFrom, clientTo, this.#clientAt)
-    const known = this.#ipv4.get(address)
-    return known === -1 ? this.#newAddress(address) : known
-  }
-
   readonly #objectAt = (from: number, to: number): number =>
     this.#objectId(this.#buf.toString('utf8', from, to), false, -1)
-
-  readonly #clientAt = (from: number, to: number): number => this.#clientId(this.#buf.toString('utf8', from, to))
-
-  readonly #agentAt = (from: number, to: number): number => this.#agentId(this.#buf.toString('utf8', from, to))
 
   #readExact(from: number, to: number, number: number): void {
     const text = this.#buf.toString('utf8', from, to)
@@ -334,8 +291,8 @@ export class ChunkReader {
     if (object === -1) return
     if (this.#task.sought === 'near') return void this.#near[object]++
     const sender = senderOf(line.client, line.forwarded, this.#trusted)
-    const client = this.#clientId(sender.address)
-    const agent = this.#agentId(line.agent)
+    const client = this.#names.client(sender.address)
+    const agent = this.#names.agent(line.agent)
     const forwarded = this.#forwardedFlags(line.forwarded, sender.isForwarded)
     const flags = this.#flagsOf(client, agent, forwarded, line.hasHeaderBytes)
     this.#rows.add({ ...line, client, object, agent, flags })
@@ -354,82 +311,14 @@ export class ChunkReader {
   }
 
   #flagsOf(client: number, agent: number, forwarded: number, hasHeaders: boolean): number {
-    return forwarded | this.#clientFlags[client] | this.#agentFlags[agent] | (hasHeaders ? 4 : 0)
+    return forwarded | this.#names.flagsOf(client, agent) | (hasHeaders ? 4 : 0)
   }
 
   #objectId(target: string, foldsCase: boolean, size: number): number {
     const name = this.#matcher.objectOf(target, foldsCase)
     if (name === null) return -1
     if (this.#task.sought === 'near') return NEAR.indexOf(name as Near)
-    let id = this.#objectIds.get(name)
-    if (id === undefined) {
-      id = this.#objectIds.size
-      this.#objectIds.set(name, id)
-      this.#newObjects.push(name)
-    }
-    if (size >= 0 && size !== this.#objectSizes.get(id)) {
-      this.#objectSizes.set(id, size)
-      this.#newSizes.push(id, size)
-    }
-    return id
-  }
-
-  #clientId(text: string): number {
-    const key = clientKey(text)
-    if (isIPv4(key)) {
-      const address = ipv4Number(key)
-      const seen = this.#ipv4.get(address)
-      return seen === -1 ? this.#newAddress(address) : seen
-    }
-    const known = this.#clientIds.get(key)
-    if (known !== undefined && this.#excludedAddresses.isEmpty) return known
-    if (known !== undefined && (this.#clientFlags[known] === 2) === this.#excludedAddresses.has(text)) return known
-    return this.#newClient(key, text)
-  }
-
-  /** Of one /64, the addresses that are excluded are a client of their own. */
-  #newClient(key: string, text: string): number {
-    const isExcluded = this.#excludedAddresses.has(text)
-    const own = isExcluded ? `${key} ` : key
-    const known = this.#clientIds.get(own)
-    if (known !== undefined) return known
-    const id = this.#clientIds.size * 2 + 1
-    this.#flag(id, isExcluded)
-    this.#clientIds.set(own, id)
-    this.#newClients.push(key)
-    return id
-  }
-
-  #newAddress(address: number): number {
-    const id = this.#ipv4Count++ * 2
-    this.#flag(id, !this.#excludedAddresses.isEmpty && this.#excludedAddresses.has(ipv4Text(address)))
-    this.#ipv4.add(address, id)
-    this.#newIpv4.push(address)
-    return id
-  }
-
-  #flag(client: number, isExcluded: boolean): void {
-    while (client >= this.#clientFlags.length) this.#clientFlags = doubled(this.#clientFlags)
-    this.#clientFlags[client] = isExcluded ? 2 : 0
-  }
-
-  #agentId(text: string): number {
-    const kept = text.slice(0, AGENT_LENGTH)
-    const known = this.#agentIds.get(kept)
-    if (known !== undefined) return known
-    if (this.#agentIds.size > MOST_AGENTS && kept !== MANY_AGENTS) return this.#agentId(MANY_AGENTS)
-    const id = this.#agentIds.size
-    if (id >= this.#agentFlags.length) this.#agentFlags = doubled(this.#agentFlags)
-    this.#agentFlags[id] = this.#isExcludedAgent(kept) ? 2 : 0
-    this.#agentIds.set(kept, id)
-    this.#newAgents.push(kept)
-    return id
-  }
-
-  /** The agent as declared, to the letter, or by its product's name without the version (RFC 9110 §10.1.5); every browser's is Mozilla. */
-  #isExcludedAgent(agent: string): boolean {
-    const product = /^[^\s/()]+(?=\/)/.exec(agent)?.[0] ?? ''
-    return this.#excludedAgents.has(agent) || (product !== 'Mozilla' && this.#excludedAgents.has(product))
+    return this.#names.object(name, size)
   }
 
   #count(at: number, format: number): void {
@@ -486,11 +375,7 @@ export class ChunkReader {
       wrongAt: Uint32Array.from(this.#wrongAt),
       wrongs: Uint8Array.from(this.#wrongs),
       rows: this.#rows.take(),
-      ipv4: Uint32Array.from(this.#newIpv4),
-      clients: this.#newClients,
-      objects: this.#newObjects,
-      objectSizes: this.#newSizes,
-      agents: this.#newAgents,
+      ...this.#names.take(),
     }
     this.#begin()
     return reading
@@ -507,19 +392,13 @@ export class ChunkReader {
     this.#formats = new Uint32Array(LOG_FORMATS.length)
     this.#wrongAt = []
     this.#wrongs = []
-    this.#newIpv4 = []
-    this.#newClients = []
-    this.#newObjects = []
-    this.#newSizes = []
-    this.#newAgents = []
   }
 }
 
 type Parts = Readonly<{
   matcher: Matcher
   trusted: AddressSet
-  excludedAddresses: AddressSet
-  excludedAgents: ReadonlySet<string>
+  names: ReaderNames
   pattern: LineState['pattern']
   clock: LineClock
 }>
@@ -541,7 +420,8 @@ export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
   if (isRefusal(pattern)) return pattern
   const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
   const matcher = MATCHERS[task.sought](task.objects, task.parameters)
-  return new ChunkReader(task, { matcher, trusted, excludedAddresses, excludedAgents: new Set(agents), pattern, clock })
+  const names = new ReaderNames(excludedAddresses, new Set(agents))
+  return new ChunkReader(task, { matcher, trusted, names, pattern, clock })
 }
 
 function noZone(): Refusal {
@@ -557,10 +437,4 @@ function isAt(buf: Uint8Array, at: number, wanted: Uint8Array): boolean {
   if (at < 0) return false
   for (let i = 0; i < wanted.length; i++) if (buf[at + i] !== wanted[i]) return false
   return true
-}
-
-function doubled(flags: Uint8Array): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(flags.length * 2)
-  larger.set(flags)
-  return larger
 }
