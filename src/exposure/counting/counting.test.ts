@@ -66,6 +66,15 @@ describe('transfers, not lines', () => {
       '1 0–1 1–2 1 0',
     ],
     [
+      'a range that brings the last of it, and some of what was there, goes on with it',
+      [
+        { status: 206, bytes: 49_990, range: [10, 49_999] },
+        { status: 206, bytes: 50_001, range: [50_000, 100_000] },
+        { at: 1, status: 206, bytes: 5_000, range: [0, 4_999] },
+      ],
+      '1 0 1 1 0',
+    ],
+    [
       'a range after a whole answer is another',
       [{}, { at: 4, status: 206, bytes: 1_000, range: [1_000, 1_999] }],
       '1 1 2 1 0',
