@@ -21,7 +21,9 @@ export function nextOf(asked: ExposureArguments, { env }: Pick<Surroundings, 'en
   ]
   const words = [programOf(env), 'exposure', 'verify', report, ...places]
   const command = [...words, ...again.flatMap(([name, value]) => [`--${name}`, value])].map(quoted).join(' ')
-  return { command: `cd ${quoted(process.cwd())} && ${command}`, what: 'verify' }
+  // What came on standard input is gone: where it is to come from again is the reader's to say.
+  const input = places.includes('-') ? ' < …' : ''
+  return { command: `cd ${quoted(process.cwd())} && ${command}${input}`, what: 'verify' }
 }
 
 /** `parefuite` where a shell finds it by that name; otherwise the path that starts it. */

@@ -55,6 +55,29 @@ function site(files: Readonly<Record<string, string>>): string {
   return folder.path
 }
 
+/** A PATH on which `parefuite` is a program. */
+function installed(folder: string): { PATH: string } {
+  mkdirSync(join(folder, 'bin'))
+  const starter = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'parefuite.js')}' "$@"\n`
+  writeFileSync(join(folder, 'bin', 'parefuite'), starter, { mode: 0o755 })
+  return { PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+}
+
+describe('the help', () => {
+  test.each([
+    ['en', 'the logs show 1 transfer to 1 network address'],
+    ['fr', 'les journaux montrent 1 transfert vers 1 adresse réseau'],
+  ])('its first example works as it stands: %s', async (lang, said) => {
+    const cwd = site({})
+    const env = { ...installed(cwd), LANG: lang }
+    const help = (await parefuite(['exposure', '--help'], { cwd, env })).stdout
+    const [example = ''] = /echo .*\n.*/.exec(help) ?? []
+    const ran = spawnSync('sh', ['-c', example], { cwd, env: { ...process.env, ...env }, encoding: 'utf8' })
+    expect([ran.status, ran.stderr]).toEqual([1, ''])
+    expect(ran.stdout.replace(/\s+/g, ' ')).toContain(said)
+  })
+})
+
 describe('who took what', () => {
   test('one screen: the statement, figures with bounds, coverage; access is exit 1', async () => {
     const ran = await parefuite(['exposure', ...ASKED], { cwd: site({ 'access.log': TAKEN }) })
@@ -162,10 +185,7 @@ describe('what is written besides', () => {
   test('the command that comes next works as it is written, in a new shell', async () => {
     const cwd = site({ 'access.log': TAKEN })
     writeFileSync(join(cwd, 'the logs.log'), TAKEN)
-    mkdirSync(join(cwd, 'bin'))
-    const starter = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'bin', 'parefuite.js')}' "$@"\n`
-    writeFileSync(join(cwd, 'bin', 'parefuite'), starter, { mode: 0o755 })
-    const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}` }
+    const env = installed(cwd)
     const asked = ['a=the logs.log', '--exclude', 'agent:One of ours', ...ASKED.slice(1)]
     const ran = await parefuite(['exposure', ...asked, '--report', 'r.html'], { cwd, env })
     const [, next = ''] = /^NEXT {3}(cd \S+ && parefuite .*)$/m.exec(ran.stdout) ?? []
