@@ -1,5 +1,6 @@
 import { isRefusal, type Refusal, refuse, timeZoneOf } from '#kernel'
 import { LOG_FORMATS, type LogFormat } from '../contract.ts'
+import { type ChunkCounts, ChunkSums } from './chunk-sums.ts'
 import { type AddressSet, addressSet, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
 import { patternReader } from './formats/pattern.ts'
@@ -8,7 +9,6 @@ import { wrapperOf } from './formats/wrapped.ts'
 import { Interner } from './interner.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { LineClock } from './line-clock.ts'
-import { addMinute, minuteOf } from './minutes.ts'
 import { NEAR, type Near, nearMatcher } from './near.ts'
 import { AGENT_LENGTH, MOST_TEXT_BYTES, type NewNames, ReaderNames } from './reader-names.ts'
 import { readLine } from './reads.ts'
@@ -44,36 +44,8 @@ export type LogChunk = Readonly<{
 }>
 
 /** What a chunk gave. Numbers of clients, objects and agents are those of the reader that gave it. */
-export type ChunkReading = Readonly<{
-  lines: number
-  malformed: number
-  /** Of these, those in which an object that is asked for is named. */
-  naming: number
-  /** Places where no request can be read: lines that are cut or broken before its end, and holes of zeros. */
-  unreadable: number
-  /** Lines that nearly name an object, by the order of `NEAR`. */
-  near: Uint32Array
-  directives: number
-  isZoneAssumed: boolean
-  /** Lines of an hour that the clock showed twice. */
-  repeated: number
-  first: number
-  last: number
-  minutes: Float64Array
-  /** What was written in each, as `minuteOf` gives it. */
-  inMinutes: Float64Array
-  /** Lines of each format, in the order of `LOG_FORMATS`. */
-  formats: Uint32Array
-  /** The first malformed lines: their number in the chunk from 0, and what is wrong, as an index of `WRONGS`. */
-  wrongAt: Uint32Array
-  wrongs: Uint8Array
-  rows: RowColumns
-}> &
-  NewNames
+export type ChunkReading = ChunkCounts & NewNames & Readonly<{ rows: RowColumns }>
 
-export const WRONGS: readonly Wrong[] = ['too-long', 'structure', 'time', 'status', 'bytes', 'encoding']
-/** How many malformed lines are shown by place: enough to see what happened, few enough for a report. */
-export const MALFORMED_SHOWN = 1000
 /** Servers bound a request's head to 8 to 64 kB, and a log line to less: 128 kB is longer than any true line. */
 export const MAX_LINE_BYTES = 128 * 1024
 /** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */
@@ -88,6 +60,7 @@ export class ChunkReader {
   readonly #names: ReaderNames
   readonly #fast = new FastClf()
   readonly #rows = new Rows()
+  readonly #sums = new ChunkSums()
   readonly #pattern: LineState['pattern']
   readonly #suspectOf: (text: string, foldsCase: boolean) => Suspect
 
@@ -95,26 +68,7 @@ export class ChunkReader {
   readonly #hearsay = new Map<string, number>()
   #buf: Buffer<ArrayBuffer> = Buffer.alloc(0)
   #state: LineState
-  #minutes = new Map<number, number>()
-  #minute = Number.NaN
-  #inMinute = 0
-  #minuteFirst = 0
-  #minuteLast = 0
-  #first = Number.POSITIVE_INFINITY
-  #last = Number.NEGATIVE_INFINITY
-  #lines = 0
-  #malformed = 0
-  #naming = 0
-  #unreadable = 0
-  #near = new Uint32Array(NEAR.length)
-  #directives = 0
-  #isZoneAssumed = false
-  #repeated = 0
   readonly #clock: LineClock
-  #formats = new Uint32Array(LOG_FORMATS.length)
-  #wrongAt: number[] = []
-  #wrongs: number[] = []
-
   constructor(task: ReadingTask, parts: Parts) {
     this.#task = task
     this.#matcher = parts.matcher
@@ -154,9 +108,9 @@ export class ChunkReader {
   #behindHole(from: number, to: number, number: number, isFirst: boolean): void {
     let begin = from
     while (begin < to && this.#buf[begin] === 0) begin++
-    const before = this.#unreadable
+    const before = this.#sums.unreadable
     this.#line(begin, to, number)
-    if ((!isFirst || number > 0) && this.#unreadable === before) this.#unreadable++
+    if ((!isFirst || number > 0) && this.#sums.unreadable === before) this.#sums.unreadable++
   }
 
   #line(from: number, to: number, number: number): void {
@@ -190,7 +144,7 @@ export class ChunkReader {
   }
 
   #addFast(fast: FastClf, object: number): void {
-    if (this.#task.sought === 'near') return void this.#near[object]++
+    if (this.#task.sought === 'near') return void this.#sums.near[object]++
     const agent = this.#names.agentIn(fast.agentFrom, fast.agentTo)
     let forwarded = 0
     let client: number
@@ -218,7 +172,7 @@ export class ChunkReader {
   #readExact(from: number, to: number, number: number): void {
     const text = this.#buf.toString('utf8', from, to)
     if (text.startsWith('#') && isDirective(text)) {
-      this.#directives++
+      this.#sums.directives++
       if (text.startsWith('#Fields:')) this.#setFields(text)
       return
     }
@@ -240,9 +194,9 @@ export class ChunkReader {
 
   #suspect(wrong: Wrong, text: string, number: number): void {
     const suspect = this.#suspectOf(text, this.#state.fields !== null)
-    if (suspect === 'named') this.#naming++
-    else if (suspect === 'unreadable') this.#unreadable++
-    this.#wrong(wrong, number)
+    if (suspect === 'named') this.#sums.naming++
+    else if (suspect === 'unreadable') this.#sums.unreadable++
+    this.#sums.wrong(wrong, number)
   }
 
   /** Whether a part of a line names an object: of a line that no chunk can hold. */
@@ -283,13 +237,13 @@ export class ChunkReader {
 
   #add(line: Line): void {
     this.#count(line.at, FORMAT_INDEX[line.format])
-    if (line.isZoneAssumed) this.#isZoneAssumed = true
-    if (this.#clock.isRepeated) this.#repeated++
+    if (line.isZoneAssumed) this.#sums.isZoneAssumed = true
+    if (this.#clock.isRepeated) this.#sums.repeated++
     const only = this.#task.onlyBytes
     if (only !== null && (line.status !== 200 || line.bytes !== only)) return
     const object = this.#objectId(line.target, line.format === 'w3c', line.objectSize)
     if (object === -1) return
-    if (this.#task.sought === 'near') return void this.#near[object]++
+    if (this.#task.sought === 'near') return void this.#sums.near[object]++
     const sender = senderOf(line.client, line.forwarded, this.#trusted)
     const client = this.#names.client(sender.address)
     const agent = this.#names.agent(line.agent)
@@ -323,32 +277,7 @@ export class ChunkReader {
 
   #count(at: number, format: number): void {
     this.#clock.near = at
-    this.#lines++
-    this.#formats[format]++
-    if (at < this.#first) this.#first = at
-    if (at > this.#last) this.#last = at
-    const minute = Math.floor(at / 60_000)
-    if (minute !== this.#minute) this.#turnMinute(minute, at)
-    this.#inMinute++
-    if (at < this.#minuteFirst) this.#minuteFirst = at
-    if (at > this.#minuteLast) this.#minuteLast = at
-  }
-
-  #turnMinute(minute: number, at: number): void {
-    if (this.#inMinute > 0) {
-      const value = minuteOf(this.#minute, this.#inMinute, this.#minuteFirst, this.#minuteLast)
-      addMinute(this.#minutes, this.#minute, value)
-    }
-    this.#minute = minute
-    this.#inMinute = 0
-    this.#minuteFirst = this.#minuteLast = at
-  }
-
-  #wrong(wrong: Wrong, number: number): void {
-    this.#malformed++
-    if (this.#wrongAt.length === MALFORMED_SHOWN) return
-    this.#wrongAt.push(number)
-    this.#wrongs.push(WRONGS.indexOf(wrong))
+    this.#sums.count(at, format)
   }
 
   #setFields(directive: string | null): void {
@@ -357,41 +286,7 @@ export class ChunkReader {
   }
 
   #take(): ChunkReading {
-    this.#turnMinute(Number.NaN, 0)
-    const reading: ChunkReading = {
-      lines: this.#lines,
-      malformed: this.#malformed,
-      naming: this.#naming,
-      unreadable: this.#unreadable,
-      near: this.#near,
-      directives: this.#directives,
-      isZoneAssumed: this.#isZoneAssumed,
-      repeated: this.#repeated,
-      first: this.#first,
-      last: this.#last,
-      minutes: Float64Array.from(this.#minutes.keys()),
-      inMinutes: Float64Array.from(this.#minutes.values()),
-      formats: this.#formats,
-      wrongAt: Uint32Array.from(this.#wrongAt),
-      wrongs: Uint8Array.from(this.#wrongs),
-      rows: this.#rows.take(),
-      ...this.#names.take(),
-    }
-    this.#begin()
-    return reading
-  }
-
-  #begin(): void {
-    this.#minutes = new Map()
-    this.#first = Number.POSITIVE_INFINITY
-    this.#last = Number.NEGATIVE_INFINITY
-    this.#lines = this.#malformed = this.#naming = this.#unreadable = this.#directives = 0
-    this.#near = new Uint32Array(NEAR.length)
-    this.#isZoneAssumed = false
-    this.#repeated = 0
-    this.#formats = new Uint32Array(LOG_FORMATS.length)
-    this.#wrongAt = []
-    this.#wrongs = []
+    return { ...this.#sums.take(), ...this.#names.take(), rows: this.#rows.take() }
   }
 }
 

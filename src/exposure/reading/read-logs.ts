@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { openBytes, type RawInput, type RawInputs } from '#sources'
 import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
-import { chunkReader, MALFORMED_SHOWN, type ReadingTask } from './chunk.ts'
+import { chunkReader, type ReadingTask } from './chunk.ts'
+import { MALFORMED_SHOWN } from './chunk-sums.ts'
 import { Columns } from './columns.ts'
 import { copiedStretches, insideOf, type Written } from './copies.ts'
 import { type Crew, crewOf, crewOfOne, TooManyTexts } from './crew.ts'
@@ -60,7 +61,8 @@ export async function readLogs(question: ExposureQuestion, options: ReadOptions 
     const candidates = await readAll(question, opened, { ...task, onlyBytes: question.fileBytes }, options)
     if (isRefusal(candidates)) return candidates
     const found = await readAll(question, opened, { ...task, objects: candidates.objects, sought: 'names' }, options)
-    return isRefusal(found) || candidates.objects.length > 0 ? found : Object.freeze({ ...found, isSizeUnseen: true })
+    if (isRefusal(found)) return found
+    return Object.freeze({ ...found, isBySize: true, isSizeUnseen: candidates.objects.length === 0 })
   } finally {
     await opened.close()
   }
