@@ -2,9 +2,15 @@ import { bytesOf, type Line, type LineState, lineOf, methodOf, rangeOf, statusOf
 import { anyTime } from '../time.ts'
 import { cacheOf, type Members, textOf } from './json.ts'
 
+/** Services of Cloudflare that ask for an object and give it to nobody. */
+const OWN = ['purge', 'healthcheck', 'sslDetector', 'earlyHintsCache', 'edgeWorkerKV']
+/** Services that may ask on behalf of a request with a line of its own, or for a stranger's worker. */
+const BETWEEN = ['edgeWorkerFetch', 'edgeWorkerCacheAPI', 'imageResizing']
+
 /**
  * Cloudflare's Logpush, dataset "HTTP requests", one object a line; times as RFC 3339 or since 1970 in seconds or nanoseconds. Headers are there
- * when the job asks for them (`RequestHeaders`). Source: developers.cloudflare.com/logs, "HTTP requests".
+ * when the job asks for them (`RequestHeaders`). Of a request that a worker made its bytes are left open: it may be the second line of one transfer, or a transfer
+ * to whoever owns the worker. Source: developers.cloudflare.com/logs, "HTTP requests", "ClientRequestSource field".
  */
 export function readCloudflare(line: Members, state: LineState): Line | Wrong {
   const client = textOf(line, ['ClientIP'])
@@ -16,15 +22,16 @@ export function readCloudflare(line: Members, state: LineState): Line | Wrong {
   const body = textOf(line, ['EdgeResponseBodyBytes'])
   const bytes = bytesOf(body === '' ? textOf(line, ['EdgeResponseBytes']) || '0' : body)
   if (bytes === null) return 'bytes'
+  const source = textOf(line, ['ClientRequestSource'])
   return lineOf({
     format: 'cloudflare',
     ...moment,
     client,
     status,
-    bytes,
+    bytes: BETWEEN.includes(source) ? -1 : bytes,
     hasHeaderBytes: body === '',
     method: methodOf(textOf(line, ['ClientRequestMethod'])),
-    target: textOf(line, ['ClientRequestURI', 'ClientRequestPath']),
+    target: OWN.includes(source) ? '' : textOf(line, ['ClientRequestURI', 'ClientRequestPath']),
     agent: textOf(line, ['ClientRequestUserAgent']),
     forwarded: textOf(line, ['ClientXForwardedFor']),
     cache: cacheOf(textOf(line, ['CacheCacheStatus', 'CacheStatus'])),

@@ -222,6 +222,21 @@ describe('Cloudflare', () => {
       line('1431857103', '"EdgeResponseBodyBytes":5,"RequestHeaders":{"range":"bytes=0-4"}'),
       { ...expected, bytes: 5, rangeFirst: 0, rangeLast: 4 },
     ],
+    [
+      'a request of a client',
+      line('1431857103', '"EdgeResponseBodyBytes":5,"ClientRequestSource":"eyeball"'),
+      { ...expected, bytes: 5 },
+    ],
+    [
+      'a request of a worker may be a transfer, or one counted already',
+      line('1431857103', '"EdgeResponseBodyBytes":5,"ClientRequestSource":"edgeWorkerFetch"'),
+      expected,
+    ],
+    [
+      'a health check of Cloudflare asks for no object',
+      line('1431857103', '"EdgeResponseBodyBytes":5,"ClientRequestSource":"healthcheck"'),
+      { ...expected, target: '', bytes: 5 },
+    ],
     ['no time', line('"soon"', '"EdgeResponseBodyBytes":5'), 'time'],
   ])
 })
