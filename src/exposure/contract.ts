@@ -153,6 +153,8 @@ export type ReadLogs = Readonly<{
   unseen?: number
   /** No object was named, and no answer has the bytes of the file. */
   isSizeUnseen?: boolean
+  /** No object was named: these are those that answered with the bytes of the file. */
+  isBySize?: boolean
   /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
   near?: readonly Readonly<{ how: string; lines: number }>[]
   /**

@@ -15,6 +15,7 @@ import {
 } from './document.ts'
 import { bounds, type Count, count, type Tally } from './figures.ts'
 import { type Layers, layersOf } from './layers.ts'
+import { namesakesOf } from './namesakes.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { shownObject } from './shown.ts'
@@ -100,6 +101,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
     uncovered: covered.uncovered,
     isNowhereSure,
     isStray,
+    namesakes: namesakesOf(logs, options.file),
     classes,
     many: proxies.many,
   })

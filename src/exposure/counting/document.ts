@@ -35,6 +35,7 @@ export const NOTE_CODES = [
   'exposure/range-unlogged', // {transfers}: parts whose places in the file are not in the log
   'exposure/headers-counted', // {transfers}: the log counts headers with the bytes: whole or nearly
   'exposure/perhaps-another', // {transfers}: short answers that several had to the byte, as of a page in the object's place
+  'exposure/same-size', // {transfers}: of objects that have the file's size and not its name
   'exposure/perhaps-compressed', // {transfers}: fewer bytes than the file's, as a compressed copy would have
   'exposure/bytes-unlogged', // {transfers}: answers whose bytes the log does not give
   'exposure/lying-sizes', // {transfers}: more bytes than the object has

@@ -67,6 +67,8 @@ export type CountInput = Readonly<{
   /** The whole period is without evidence of some server or cache: any part may belong to a whole. */
   isNowhereSure: boolean
   isStray: (at: number) => boolean
+  /** Objects that may be something else of the same size; none when left out. */
+  namesakes?: ReadonlySet<number>
   /** The client behind whom several may be; null where there is none. */
   many?: number | null
   classes: readonly ClientClass[]
@@ -134,7 +136,8 @@ class Counting {
   transfer(transfer: Transfer): void {
     const { isStray, classes } = this.#input
     const stray = isStray(transfer.firstAt) || isStray(transfer.lastAt)
-    const one = this.#bounded(transfer, stray)
+    const isNamesake = this.#input.namesakes?.has(transfer.object) ?? false
+    const one = this.#bounded(transfer, stray || isNamesake)
     const object = this.#objects[transfer.object]
     add(this.#total, one)
     add(object, one)
@@ -144,12 +147,12 @@ class Counting {
     this.#isJoinedByMany ||= isOfMany && (transfer.requests > 1 || transfer.mayGoOn)
     carry(object, transfer, one)
     this.#merged += transfer.requests - 1
-    const doubt: Doubt | null = stray ? 'exposure/stray-times' : transfer.doubt
+    const doubt = stray ? 'exposure/stray-times' : isNamesake ? 'exposure/same-size' : transfer.doubt
     if (doubt !== null) this.#doubts.set(doubt, (this.#doubts.get(doubt) ?? 0) + 1)
     if (stray) return
     this.#clients.widen(transfer.client, transfer.firstAt, transfer.lastAt)
     widen(this.#possible, transfer)
-    if (transfer.isCertain) widen(this.#certain, transfer)
+    if (transfer.isCertain && !isNamesake) widen(this.#certain, transfer)
     this.#step(transfer.firstAt)[transfer.outcome === 'whole' ? 'whole' : 'partial']++
     if (!this.#isIn(transfer.firstAt, transfer.firstAt)) {
       this.#outsideGaps[transfer.outcome === 'whole' ? 'whole' : 'partial']++

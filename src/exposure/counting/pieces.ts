@@ -7,6 +7,7 @@ export type Doubt =
   | 'exposure/size-unknown'
   | 'exposure/perhaps-compressed'
   | 'exposure/perhaps-another'
+  | 'exposure/same-size'
   | 'exposure/bytes-unlogged'
   | 'exposure/lying-sizes'
   | 'exposure/stray-times'

@@ -73,6 +73,8 @@ const notes: Words['notes'] = {
     `${some(transfers, 'transfer', 'transfers')} whose log counts the headers with the bytes: the whole object, or all but its last bytes`,
   'exposure/perhaps-another': ({ transfers }) =>
     `${some(transfers, 'short answer', 'short answers')} that several clients had to the byte: the beginning of the object, or a page shown in its place (a login, an error); only the high bounds count them`,
+  'exposure/same-size': ({ transfers }) =>
+    `${some(transfers, 'transfer', 'transfers')} of something that has the size of the file, and a name that tells of another; name the object with --object to settle it`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfer', 'transfers')} with fewer bytes than the file, as a compressed copy or another version would have`,
   'exposure/bytes-unlogged': ({ transfers }) => `${some(transfers, 'answer', 'answers')} whose bytes are not logged`,

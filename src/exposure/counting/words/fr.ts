@@ -76,6 +76,8 @@ const notes: Words['notes'] = {
     `${some(transfers, 'transfert', 'transferts')} dont le journal compte les en-têtes avec les octets : l’objet entier, ou tout sauf ses derniers octets`,
   'exposure/perhaps-another': ({ transfers }) =>
     `${some(transfers, 'réponse courte', 'réponses courtes')}, de même longueur à l’octet près pour plusieurs clients : le début de l’objet, ou une page affichée à sa place (connexion, erreur) ; seuls les maximums les comptent`,
+  'exposure/same-size': ({ transfers }) =>
+    `${some(transfers, 'transfert', 'transferts')} d’un objet qui a la taille du fichier et un nom qui en indique un autre ; nommez l’objet avec --object pour trancher`,
   'exposure/perhaps-compressed': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} de moins d’octets que le fichier, comme en aurait une copie compressée ou une autre version`,
   'exposure/bytes-unlogged': ({ transfers }) =>
