@@ -154,6 +154,14 @@ describe('transfers, not lines', () => {
     expect(briefly(countOf({ ...logsOf(lines), copied }))).toBe('4 0 4 1 0')
   })
 
+  test('of two usual lengths of an object of unknown size, the short one may be a page in its place', () => {
+    const lines = [1, 2, 3, 4, 5].map(n => ({ bytes: n < 4 ? 4_321 : FILE_BYTES, client: `192.0.2.${n}` }))
+    const counted = countOf(logsOf(lines), { file: null })
+    expect(briefly(counted)).toBe('0–5 0–5 2–5 2–5 0')
+    const codes = counted.notes.map(({ code }) => code)
+    expect(codes).toEqual(expect.arrayContaining(['exposure/size-unknown', 'exposure/perhaps-another']))
+  })
+
   test('a short answer that no packing of the file gives is a page in its place or a part, never a whole', () => {
     const lines = [9, 1, 2, 3, 3].map((n, i) => ({
       at: i,

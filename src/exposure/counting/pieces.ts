@@ -74,6 +74,7 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
 
 function answerOf(ended: number, object: ObjectSize, low: number, high: number, logged: number): Piece {
   const { size, compressed, another, pages, headers } = object
+  if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
   if (low > size / WHOLE_SHARE + HEADER_BYTES.most) return LONGER

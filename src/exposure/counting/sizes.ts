@@ -89,7 +89,9 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
     if (logged >= 0) return sized(logged, 'log', seen, isFile ? file.packedBytes : null)
     if (isFile) return sized(file.sizeBytes, 'file', seen, file.packedBytes)
     const usual = usualOf(seen, headed.has(o) ? HEADERS_VARY : 0)
-    return usual === null ? UNKNOWN : sized(usual, 'usual-answer', seen, 0)
+    return usual === null
+      ? { ...UNKNOWN, pages: pagesOf(longestOf(seen), seen) }
+      : sized(usual, 'usual-answer', seen, 0)
   })
   const headers = headersOfAll(logs, sizes)
   return headers.size === 0 ? sizes : sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
@@ -131,6 +133,12 @@ function usualOf(seen: Lengths, slack: number): number | null {
     .filter(([bytes]) => bytes > size / WHOLE_SHARE + slack)
     .flatMap(([, { clients }]) => [...clients])
   return new Set(longer).size < FEWEST_CLIENTS.usual ? size : null
+}
+
+/** The longest length that several clients had, which the object may have; 0 for none. */
+function longestOf(seen: Lengths): number {
+  const lengths = [...seen].filter(([, { clients }]) => clients.size >= FEWEST_CLIENTS.usual)
+  return lengths.reduce((longest, [bytes]) => Math.max(longest, bytes), 0)
 }
 
 /**
