@@ -1,9 +1,9 @@
 import type { Carried } from '../counting/figures.ts'
-import { type Interval, joined } from '../counting/intervals.ts'
+import { type Interval, joined, lengthOf } from '../counting/intervals.ts'
 import { columnsKey, keyOf, type RowsRead } from './matching.ts'
-import { type Asked, type Proven, provenRows } from './proof.ts'
+import { type Asked, firstOf, type Proven, provenRows } from './proof.ts'
 import type { RowPlaces } from './row-places.ts'
-import { formGroup, type Selection, selectionOf } from './selection.ts'
+import { formGroup, type Place, type Selection, selectionOf } from './selection.ts'
 
 /** What reached others of one object; `isFile`: its bytes are those of the exposed file. `any`: transfers with a byte for certain, and all. */
 export type CarriedObject = Readonly<Carried & { object: string; isFile: boolean; anyLow: number; anyHigh: number }>
@@ -49,7 +49,7 @@ export function carriedRows(objects: readonly CarriedObject[], table: CarriedTab
     possible: joined(every.flatMap(({ possible }) => possible)),
     unknown: every.reduce((sum, { unknown }) => sum + unknown, 0),
     others: taken.reduce((sum, { others }) => sum + others, 0),
-    fromOne: base === 1 && selected.some(({ selection }) => selection.kind === 'page'),
+    fromOne: base === 1 && selected.some(({ selection }) => pageOf(selection) !== null),
     unproven,
   }
 }
@@ -118,8 +118,8 @@ function possibleRows(
 
 /** Whether pages are numbered from 0 or from 1: from 0 where one is numbered so, or where more pages have the bytes of these rows. */
 function baseOf(selected: readonly Selected[], table: CarriedTable): 0 | 1 {
-  const pages = selected.filter(({ selection }) => selection.kind === 'page')
-  if (pages.some(({ selection }) => selection.kind === 'page' && selection.page === 0)) return 0
+  const pages = selected.filter(({ selection }) => pageOf(selection) !== null)
+  if (pages.some(({ selection }) => pageOf(selection) === 0)) return 0
   const fitting = ([0, 1] as const).map(base => {
     const asked = pages.map(one => askedOf(one, table, base)).filter(one => one !== null)
     return provenRows(asked).filter(({ isAll }) => isAll).length
@@ -127,22 +127,25 @@ function baseOf(selected: readonly Selected[], table: CarriedTable): 0 | 1 {
   return fitting[0] > fitting[1] ? 0 : 1
 }
 
+function pageOf(selection: Selection): number | null {
+  const place = selection.kind === 'where' ? selection.place : selection
+  return place?.kind === 'page' ? place.page : null
+}
+
 /** What a page or selection asked for, where its rows and their bytes are known; null elsewhere. */
 function askedOf({ carried, selection }: Selected, table: CarriedTable, base: 0 | 1): Asked | null {
   const sums = table.read.sums.get(columnsKey(selection))
-  const isExact = selection.kind !== 'where' || selection.isExact
-  const rows =
-    selection.kind === 'where'
-      ? (table.read.matching.get(keyOf(selection))?.exact ?? null)
-      : sliceOf(selection, table.rows, base)
-  if (sums === undefined || rows === null || !isExact || carried.shareBytes < 0) return null
+  const place = selection.kind === 'where' ? selection.place : selection
+  const rows = selection.kind === 'where' ? whereRows(selection, table, base) : sliceOf(selection, table.rows, base)
+  if (sums === undefined || rows === null || carried.shareBytes < 0) return null
   const chosen = selection.kind === 'where' ? selection.columns : null
   const names = chosen ?? table.columns
   return {
     group: formGroup(carried.object, table.columns),
     rows,
     asked: selection.kind === 'where' ? null : selection.kind === 'page' ? selection.size : selection.count,
-    page: selection.kind === 'page' ? Math.max(0, selection.page - base) : null,
+    page: place?.kind === 'page' ? Math.max(0, place.page - base) : null,
+    isInOrder: selection.kind !== 'where' || !selection.isSorted,
     bytes: carried.shareBytes,
     mostBytes: carried.shareMost,
     sums,
@@ -151,11 +154,30 @@ function askedOf({ carried, selection }: Selected, table: CarriedTable, base: 0 
   }
 }
 
-function sliceOf(
-  selection: Exclude<Selection, { kind: 'where' }>,
-  rows: number,
+/** The rows that a condition asked for: all that have the values, or those of them at a place; null where they are not known. */
+function whereRows(
+  { place, isExact, ...selection }: Extract<Selection, { kind: 'where' }>,
+  table: CarriedTable,
   base: number,
 ): readonly Interval[] | null {
+  const all = table.read.matching.get(keyOf({ place, isExact, ...selection }))?.exact
+  if (all === undefined || !isExact) return null
+  const slice = place === null ? all : sliceOf(place, lengthOf(all), base)
+  if (place === null || slice === null || slice.length === 0) return slice
+  const [[first, last]] = slice
+  return firstOf(withoutFirst(all, first), last - first + 1)
+}
+
+function withoutFirst(rows: readonly Interval[], count: number): readonly Interval[] {
+  let left = count
+  return rows.flatMap(([first, last]): Interval[] => {
+    const from = first + Math.min(left, last - first + 1)
+    left -= from - first
+    return from > last ? [] : [[from, last]]
+  })
+}
+
+function sliceOf(selection: Place, rows: number, base: number): readonly Interval[] | null {
   const count = selection.kind === 'page' ? selection.size : selection.count
   if (count === null) return null
   const from = selection.kind === 'page' ? Math.max(0, selection.page - base) * count : selection.from

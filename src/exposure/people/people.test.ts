@@ -239,6 +239,28 @@ describe('people who stand in several rows', () => {
     expect(await peopleOf([['/ccw/export?ward=w1', 200, sent]])).toMatchObject({ low: 0, high: truth })
   })
 
+  test.each([
+    ['in a form that is named', '&format=json', 0, 100],
+    ['page by page', '&page=2&per_page=40', 40, 40],
+    ['from a place on', '&limit=30&offset=60', 60, 30],
+  ])('are counted once within such an export %s', async (_, more, from, count) => {
+    const some = visits.filter(({ ward }) => ward === 'W1').slice(from, from + count)
+    const truth = new Set(some.map(({ ssn }) => ssn)).size
+    const sent = Buffer.byteLength(JSON.stringify(some))
+    expect(await peopleOf([[`/ccw/export?ward=W1${more}`, 200, sent]])).toMatchObject({
+      low: truth,
+      rows: { low: count, high: 100 },
+    })
+    expect(await peopleOf([[`/ccw/export?ward=W1${more}`, 200, sent - 1]])).toMatchObject({ rows: { high: 100 } })
+  })
+
+  test('an export in another order proves all of its rows or none', async () => {
+    const some = visits.filter(({ ward }) => ward === 'W1')
+    const sent = Buffer.byteLength(JSON.stringify(some))
+    expect((await peopleOf([['/ccw/export?ward=W1&sort=-name', 200, sent]])).rows).toEqual({ low: 100, high: 100 })
+    expect((await peopleOf([['/ccw/export?ward=W1&sort=-name', 200, sent - 7]])).rows).toEqual({ low: 0, high: 100 })
+  })
+
   test('are counted once within several selections together', async () => {
     const page = (from: number, count: number): Asked => [
       `/ccw/rows?offset=${from}&limit=${count}`,

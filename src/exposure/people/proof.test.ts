@@ -100,6 +100,7 @@ function asked(from: number, count: number, bytes: number, change: Partial<Asked
     group: '',
     rows: last < from ? [] : [[from, last]],
     asked: count,
+    isInOrder: true,
     page: null,
     bytes,
     mostBytes: bytes,
@@ -137,6 +138,12 @@ describe('one answer', () => {
   test('that is compressed proves no more than came', () => {
     for (const [, form] of forms)
       expect(provenOf(asked(0, 500, gzipSync(form(rows.slice(0, 500))).length))[0]).toBeLessThan(500)
+  })
+
+  test('in another order proves all rows or none', () => {
+    const bytes = bytesOf(FORMS.JSON, 0, 400)
+    expect(provenOf(asked(0, 400, bytes, { isInOrder: false }))).toEqual([400])
+    expect(provenOf(asked(0, 500, bytes, { isInOrder: false }))).toEqual([0])
   })
 
   test('of a page that the server cut to a usual length proves the rows of the shorter page', () => {

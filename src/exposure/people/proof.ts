@@ -11,6 +11,8 @@ export type Asked = Readonly<{
   rows: readonly Interval[]
   /** How many rows were asked for by position, also beyond the end of the table; null where they are asked for by values. */
   asked: number | null
+  /** The rows come in the order of the file. */
+  isInOrder: boolean
   /** Where rows are asked by page: its number from 0. The place of a page is another where the server gives fewer rows a page. */
   page: number | null
   /** Bytes of the longest answer, without headers: at least, at most. */
@@ -205,8 +207,9 @@ function onLine(points: readonly Point[], slope: number): readonly Asked[] {
 
 /** The first rows that an answer carried for certain, where not all are proven. `isPlaced`: others prove that pages are as long as was asked for. */
 function leading(one: Asked, form: ReadonlySet<number> | null, isPlaced: boolean): readonly Interval[] {
-  const isAtPlace = one.page === null || one.page === 0 || isPlaced
-  const cut = form === null && one.rows.length === 1 ? cutRows(one) : null
+  const isAtPlace = one.page === null || one.page === 0 || (isPlaced && one.asked !== null)
+  if (!one.isInOrder) return []
+  const cut = form === null && one.rows.length === 1 && one.asked !== null ? cutRows(one) : null
   if (cut !== null) return cut
   if (!isAtPlace) return []
   const known = form === null ? null : [...form].filter(number => number < WRAPPED_FORM)
@@ -249,7 +252,8 @@ function mostRows(count: number, holds: (rows: number) => boolean): number {
   return low
 }
 
-function firstOf(rows: readonly Interval[], count: number): readonly Interval[] {
+/** The first rows of some. */
+export function firstOf(rows: readonly Interval[], count: number): readonly Interval[] {
   const out: Interval[] = []
   let left = count
   for (const [first, last] of rows) {

@@ -11,7 +11,16 @@ export type Selection = Readonly<
       columns: readonly string[] | null
       equals: readonly Readonly<{ column: string; value: string }>[]
       isExact: boolean
+      /** Some of these rows by their position among them; null: all. */
+      place: Place | null
+      /** In another order than the file's. */
+      isSorted: boolean
     }
+>
+
+/** Rows by their position. */
+export type Place = Readonly<
+  { kind: 'slice'; from: number; count: number | null } | { kind: 'page'; page: number; size: number | null }
 >
 
 /** Parameters of the usual APIs: OData, CKAN and Solr, Socrata, Opendatasoft, Spring Data, DRF. */
@@ -73,8 +82,10 @@ export function selectionOf(object: string, columns: readonly string[]): Selecti
       .split('&')
       .map(parameterOf),
   )
-  const conditions = whereOf(parameters, columns)
-  if (conditions !== null) return conditions
+  return whereOf(parameters, columns) ?? placeOf(parameters)
+}
+
+function placeOf(parameters: ReadonlyMap<string, string>): Place | null {
   const isSorted = ORDERS.some(name => parameters.has(name))
   const count = isSorted ? null : firstNumber(parameters, COUNT)
   const page = firstNumber(parameters, PAGE)
@@ -121,10 +132,11 @@ function whereOf(parameters: ReadonlyMap<string, string>, columns: readonly stri
   const chosen = selected?.split(',').map(name => known.get(name.trim().toLowerCase())) ?? null
   const isUnderstood = chosen === null || chosen.every(column => column !== undefined)
   const isConditional = [...parameters].some(([name]) => !known.has(name) && CONDITIONS.includes(name))
-  const isPaged = [...parameters.keys()].some(name => isPlace(name) && !known.has(name))
+  const others = new Map([...parameters].filter(([name]) => !known.has(name) || isPlace(name)))
+  const isSorted = ORDERS.some(name => others.has(name))
   if (equals.length === 0 && chosen === null && !isConditional) return null
   const only = isUnderstood && chosen !== null ? chosen.filter(column => column !== undefined) : null
-  return { kind: 'where', columns: only, equals, isExact: !isConditional && !isPaged }
+  return { kind: 'where', columns: only, equals, isExact: !isConditional, place: placeOf(others), isSorted }
 }
 
 /** Whether a parameter chooses a place or a form, whatever the columns are called. */
