@@ -536,6 +536,6 @@ describe('objects that no line names', () => {
   test('a size that no answer has is not seen either', async () => {
     const asked = { places: [folder({ 'a.log': log })], objects: [], fileBytes: 513 }
     expect((await reading(asked)).isSizeUnseen).toBe(true)
-    expect((await reading({ ...asked, fileBytes: 512 })).isSizeUnseen).toBe(undefined)
+    expect((await reading({ ...asked, fileBytes: 512 })).isSizeUnseen).toBe(false)
   })
 })
