@@ -18,13 +18,13 @@ export function classesOf(logs: ReadLogs, crawlerRanges: readonly string[]): rea
   const known = addressSet(crawlerRanges)
   if (isRefusal(known)) return known
   const claims = logs.agents.map(agent => CLAIMS.test(agent))
-  const isClaimed = logs.clients.map(() => true)
+  const isClaimed = new Uint8Array(logs.clients.length).fill(1)
   const { matched } = logs
   for (let i = 0; i < matched.count; i++) {
     if ((matched.flags[i] & EXCLUDED) !== 0) continue
-    if (matched.agent[i] < 0 || !claims[matched.agent[i]]) isClaimed[matched.client[i]] = false
+    if (matched.agent[i] < 0 || !claims[matched.agent[i]]) isClaimed[matched.client[i]] = 0
   }
-  return logs.clients.map((client, c) => classOf(client, known, isClaimed[c]))
+  return logs.clients.map((client, c) => classOf(client, known, isClaimed[c] === 1))
 }
 
 function classOf(client: string, known: AddressSet, isClaimed: boolean): ClientClass {
@@ -76,11 +76,11 @@ export function cacheLines({ matched, clients, agents }: ReadLogs): number {
   const ranges = addressSet(CACHE_RANGES)
   if (isRefusal(ranges)) throw new Error('a network of the list is none')
   const byAgent = agents.map(agent => CACHE_AGENTS.test(agent))
-  const byAddress = clients.map(client => ranges.has(client.replace(/\/64$/, '')))
+  const byAddress = Uint8Array.from(clients, client => (ranges.has(client.replace(/\/64$/, '')) ? 1 : 0))
   let lines = 0
   for (let i = 0; i < matched.count; i++) {
     if ((matched.flags[i] & EXCLUDED) !== 0) continue
-    if ((matched.agent[i] >= 0 && byAgent[matched.agent[i]]) || byAddress[matched.client[i]]) lines++
+    if ((matched.agent[i] >= 0 && byAgent[matched.agent[i]]) || byAddress[matched.client[i]] === 1) lines++
   }
   return lines
 }

@@ -1,3 +1,5 @@
+import { BlockList, isIPv4 } from 'node:net'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
 import { addressSet, clientKey, HEARSAY, hearsayOf, isInside, isLoopback, senderOf } from './clients.ts'
@@ -93,3 +95,23 @@ for (const network of ['192.0.2.0/33', '192.0.2/24', 'proxy', '2001:db8::/129', 
     expect(addressSet(['192.0.2.1', network])).toMatchObject({ code: 'exposure/no-such-network', at: 'network 2' })
   })
 }
+
+test('an address is in a set as it is in a list of blocks, whatever the set holds besides', () => {
+  const part = fc.constantFrom(0, 1, 127, 128, 192, 255)
+  const v4 = fc.tuple(part, part, part, part).map(parts => parts.join('.'))
+  const v6 = fc.constantFrom('::', '::1', '::ffff:0:0', '::ffff:c000:1', '2001:db8::', 'fe80::', 'ffff::')
+  const network = fc.oneof(
+    fc.tuple(v4, fc.nat(32), fc.constant('ipv4' as const)),
+    fc.tuple(v6, fc.constantFrom(0, 1, 16, 80, 95, 96, 112, 128), fc.constant('ipv6' as const)),
+  )
+  fc.assert(
+    fc.property(fc.array(network, { minLength: 1, maxLength: 4 }), fc.oneof(v4, v6), (networks, address) => {
+      const list = new BlockList()
+      for (const [base, bits, family] of networks) list.addSubnet(base, bits, family)
+      const text = address.replace(/^::ffff:0:0$/, '0.0.0.0').replace(/^::ffff:c000:1$/, '192.0.0.1')
+      const wanted = list.check(text, isIPv4(text) ? 'ipv4' : 'ipv6')
+      expect(trusting(...networks.map(([base, bits]) => `${base}/${bits}`)).has(address)).toBe(wanted)
+    }),
+    { numRuns: 3000, seed: 8 },
+  )
+})

@@ -1,5 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { type Refusal, refuse } from '#kernel'
+import { ipv4Of } from './ipv4.ts'
 
 /** Whether a text is an IPv4 or IPv6 address, without a port. */
 export function isAddress(text: string): boolean {
@@ -67,6 +68,8 @@ export type AddressSet = Readonly<{ has(text: string): boolean; isEmpty: boolean
 /** The addresses in some CIDRs or single addresses; a refusal (`exposure/no-such-network`) where one is none. */
 export function addressSet(cidrs: readonly string[]): AddressSet | Refusal {
   const list = new BlockList()
+  const plain: { first: number; last: number }[] = []
+  let isPlainAlone = true
   for (const [i, cidr] of cidrs.entries()) {
     const [address, prefix] = cidr.split('/')
     const family = isIPv4(address) ? 'ipv4' : isIPv6(address) ? 'ipv6' : null
@@ -74,9 +77,32 @@ export function addressSet(cidrs: readonly string[]): AddressSet | Refusal {
     const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1
     if (family === null || bits < 0 || bits > most) return noNetwork(i)
     list.addSubnet(address, bits, family)
+    if (family === 'ipv4') plain.push(rangeOf(ipv4Of(address), bits))
+    else isPlainAlone &&= !holdsMapped(address, bits)
   }
   const isEmpty = cidrs.length === 0
-  return { has: text => !isEmpty && isIn(list, text), isEmpty }
+  const has = (text: string): boolean => {
+    const address = isPlainAlone ? ipv4Of(text) : -1
+    if (address === -1) return isIn(list, text)
+    return plain.some(({ first, last }) => address >= first && address <= last)
+  }
+  return { has: text => !isEmpty && has(text), isEmpty }
+}
+
+/** Whether a network of IPv6 has addresses of IPv4 in it (`::ffff:0:0/96`, RFC 4291 §2.5.5.2). Elsewhere IPv4 is told by numbers alone, at no object each. */
+function holdsMapped(address: string, bits: number): boolean {
+  return groupsOf(address)
+    .slice(0, 6)
+    .every((group, i) => {
+      const rest = 16 - Math.min(16, Math.max(0, bits - 16 * i))
+      return group >> rest === (i === 5 ? 0xffff : 0) >> rest
+    })
+}
+
+function rangeOf(address: number, bits: number): { first: number; last: number } {
+  const size = 2 ** (32 - bits)
+  const first = Math.floor(address / size) * size
+  return { first, last: first + size - 1 }
 }
 
 function isIn(list: BlockList, text: string): boolean {

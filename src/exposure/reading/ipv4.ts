@@ -19,6 +19,15 @@ export function ipv4At(bytes: Uint8Array, from: number, to: number): number {
   return parts === 4 && digits > 0 ? address * 256 + value : -1
 }
 
+/** The same for a text. */
+export function ipv4Of(text: string): number {
+  if (text.length > 15) return -1
+  for (let i = 0; i < text.length; i++) scratch[i] = Math.min(255, text.charCodeAt(i))
+  return ipv4At(scratch, 0, text.length)
+}
+
+const scratch = new Uint8Array(15)
+
 /** The number of an address that is known to be IPv4. */
 export function ipv4Number(text: string): number {
   return text.split('.').reduce((address, part) => address * 256 + Number(part), 0)
