@@ -1,4 +1,4 @@
-import { documentOf, type ExposureVerification, verifyExposure } from '#exposure'
+import { documentOf, type Exposure, type ExposureVerification, verifyExposure } from '#exposure'
 import { printable } from '#inspect'
 import { isRefusal, type Lang } from '#kernel'
 import { rangesOf, readingLine, textAt } from './exposure.ts'
@@ -37,19 +37,20 @@ export async function runExposureVerify(
     })
     line.clear()
     if (isRefusal(answer)) return sayExposureRefusal(answer, words, around)
-    stdout.write(asked.json ? `${JSON.stringify(answer, null, 2)}\n` : screen(answer, asked.report, words))
+    stdout.write(asked.json ? `${JSON.stringify(answer, null, 2)}\n` : screen(answer, report, asked.report, words))
     return answer.isSame ? 0 : 1
   } finally {
     line.clear()
   }
 }
 
-function screen(answer: ExposureVerification, path: string, { exposure: say }: CliWords): string {
+function screen(answer: ExposureVerification, report: Exposure, path: string, { exposure: say }: CliWords): string {
   const { isSame, missingInputs, unknownInputs, differences } = answer
   const shown = differences.slice(0, SHOWN)
+  const placeOf = (hash: string) => printable(report.inputs.find(({ sha256 }) => sha256 === hash)?.place ?? '')
   const lines = [
     `${isSame ? say.verified : say.differs}   ${printable(path)}`,
-    ...missingInputs.slice(0, SHOWN).map(hash => `  ${say.missingInput(hash)}`),
+    ...missingInputs.slice(0, SHOWN).map(hash => `  ${say.missingInput(placeOf(hash), hash)}`),
     ...unknownInputs.slice(0, SHOWN).map(hash => `  ${say.unknownInput(hash)}`),
     ...shown.map(member => `  ${say.difference(printable(member))}`),
   ]

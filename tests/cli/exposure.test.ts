@@ -313,6 +313,10 @@ describe('verification', () => {
       'not the same   r.json\n  transfers.any.low comes out otherwise\n',
     ])
     writeFileSync(join(cwd, 'access.log'), `${TAKEN}${line(119, '192.0.2.8', '/data/people.csv', 200, SIZE)}\n`)
+    const told = await parefuite(['exposure', 'verify', 'r.json', 'access.log', '--file', 'people.csv'], { cwd })
+    expect(told.stdout).toMatch(
+      /\n {2}not here: the report’s access\.log, SHA-256 [0-9a-f]{64}\n {2}not in the report: /,
+    )
     const longer = await parefuite(['exposure', 'verify', 'r.json', 'access.log', '--file', 'people.csv', '--json'], {
       cwd,
     })

@@ -109,8 +109,8 @@ export const exposureFr: ExposureCliWords = {
   unreadable: path => `Ceci ne peut être lu\u00a0: ${path}`,
   verified: 'vérifié\u00a0: mêmes fichiers, mêmes chiffres',
   differs: 'différent',
-  missingInput: hash => `un fichier que nomme le rapport n’est pas ici\u00a0: SHA-256 ${hash}`,
-  unknownInput: hash => `un fichier d’ici n’est pas dans le rapport\u00a0: SHA-256 ${hash}`,
+  missingInput: (place, hash) => `absent d’ici\u00a0: ${place} du rapport, SHA-256 ${hash}`,
+  unknownInput: hash => `absent du rapport\u00a0: un fichier d’ici, SHA-256 ${hash}`,
   difference: member => `${member} donne autre chose`,
   more: count => `et ${count} de plus`,
   refusals: {

@@ -36,7 +36,7 @@ export type ExposureCliWords = Readonly<{
   unreadable(path: string): string
   verified: string
   differs: string
-  missingInput(hash: string): string
+  missingInput(place: string, hash: string): string
   unknownInput(hash: string): string
   difference(member: string): string
   more(count: number): string

@@ -76,18 +76,23 @@ function since({ exposureWindow, accessWindow }: Exposure, pen: Pen): string[] {
 }
 
 function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
-  const { any, whole, partial } = transfers
-  const isUnsorted = any.low > 0 && whole.low + partial.low === 0
   const { sheet } = pen.words
   const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 60)))] : []
   const named = kinds.slice(0, SHOWN.kinds).join(', ')
   return [
-    isUnsorted
-      ? sheet.transfersUnsorted(boundsText(any, pen))
-      : sheet.transfers(boundsText(any, pen), boundsText(whole, pen), boundsText(partial, pen)),
+    taken(transfers, pen),
     people ? sheet.people(boundsText(people, pen)) : sheet.peopleUnknown,
     ...(kinds.length > 0 ? [sheet.kinds(named, kinds.length > SHOWN.kinds)] : []),
   ]
+}
+
+/** What was transferred; a figure of which nothing is certain is not told beside those that are. */
+function taken({ any, whole, partial }: Exposure['transfers'], pen: Pen): string {
+  const { sheet } = pen.words
+  const [all, wholes, parts] = [any, whole, partial].map(bounds => boundsText(bounds, pen))
+  if (any.low > 0 && whole.low + partial.low === 0) return sheet.transfersUnsorted(all)
+  const isPartOpen = partial.low === 0 && partial.high === null && any.low > whole.low
+  return isPartOpen ? sheet.transfersWhole(all, wholes) : sheet.transfers(all, wholes, parts)
 }
 
 function who({ clients }: Exposure, pen: Pen): string[] {

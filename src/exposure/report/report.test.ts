@@ -313,6 +313,10 @@ describe('the fact sheet', () => {
     const { parts } = factSheetOf(unsure, 'en', DAY)
     expect(parts[2].items[0]).toBe('Transfers: at least 2,303; which of them were whole cannot be told.')
     expect(parts[4].items[0]).toBe('The logs prove at least 2,303 transfers, to at least 455 addresses.')
+    const wholes = { ...openExample, transfers: { ...openExample.transfers, partial: open } }
+    expect(factSheetOf(wholes, 'en', DAY).parts[2].items[0]).toBe(
+      'Transfers: at least 2,303 (whole: at least 1,702; the others whole or in part).',
+    )
   })
 
   test('a note is a sentence; one that begins with a name leaves the name as it is', () => {

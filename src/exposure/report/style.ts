@@ -73,7 +73,9 @@ export const REPORT_EXTRA = `${TIMELINE_STYLE}
 .legend .strip{width:22px;height:12px;margin:0}
 .strip{display:block;position:relative;height:6px;margin-top:.3rem;max-width:11rem;background:var(--ink)}
 .strip i{position:absolute;top:0;bottom:0;min-width:2px;background:repeating-linear-gradient(135deg,var(--wait) 0 2px,var(--wait-wash) 2px 5px);outline:1px solid var(--wait);outline-offset:-1px}
-[aria-labelledby=coverage] tbody th,[aria-labelledby=inputs] tbody td:nth-child(2){min-width:8.5rem}
+#coverage~.table tbody th,#inputs~.table tbody td:nth-child(2){min-width:9.5rem}
+#inputs~.table .hash{display:block;width:32ch;max-width:100%}
+#inputs~.table tbody th{min-width:min(17rem,100%)}
 .figures thead th{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--wash);padding:.6rem .9rem}
 .on-paper{display:none}

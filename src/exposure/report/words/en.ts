@@ -240,6 +240,7 @@ export const en: ReportWords = {
     taken: window => `First and last transfer in the logs: ${window}.`,
     notTaken: 'No transfer is in the logs.',
     transfers: (any, whole, partial) => `Transfers: ${any} (whole: ${whole}; in part: ${partial}).`,
+    transfersWhole: (any, whole) => `Transfers: ${any} (whole: ${whole}; the others whole or in part).`,
     transfersUnsorted: any => `Transfers: ${any}; which of them were whole cannot be told.`,
     clients: n => `Network addresses that received something: ${n}.`,
     clientsAre: 'An address is not a person: many may share one, and one may use many.',

@@ -243,6 +243,8 @@ export const fr: ReportWords = {
     notTaken: 'Aucun transfert ne figure dans les journaux.',
     transfers: (any, whole, partial) =>
       `Transferts\u00a0: ${any} (entiers\u00a0: ${whole}\u202f; partiels\u00a0: ${partial}).`,
+    transfersWhole: (any, whole) =>
+      `Transferts\u00a0: ${any} (entiers\u00a0: ${whole}\u202f; les autres, entiers ou partiels).`,
     transfersUnsorted: any => `Transferts\u00a0: ${any}\u202f; on ne peut dire lesquels étaient entiers.`,
     clients: n => `Adresses réseau destinataires\u00a0: ${n}.`,
     clientsAre:

@@ -187,6 +187,8 @@ export type SheetWords = Readonly<{
   taken(window: string): string
   notTaken: string
   transfers(any: string, whole: string, partial: string): string
+  /** Where none is certain to have been in part. */
+  transfersWhole(any: string, whole: string): string
   /** Where of none it can be told whether it was whole. */
   transfersUnsorted(any: string): string
   clients(n: string): string
