@@ -306,7 +306,7 @@ function restOf(count: number, { words, say }: Pen): string {
 
 /** A text whose moments are not broken over lines. */
 function unbroken(text: string): string {
-  return markupSafe(text).replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<span class="when">$&</span>')
+  return markupSafe(text).replace(/(?:→ )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<span class="when">$&</span>')
 }
 
 function time(iso: string | null, { words }: Pen): CellOfPage {

@@ -87,5 +87,5 @@ td .when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .figures tr.soft th,.figures tr.soft td{font-weight:400}
 .keep{border-left:.35rem solid var(--wait);background:var(--wait-wash);padding:.5rem 1rem}
 @media screen and (max-width:48rem){.picture .wide{display:none}.picture .narrow{display:block}}
-@media print{thead{break-after:avoid}details:not([open])::details-content{display:none}details:not([open])+.on-paper{display:block}}
+@media print{thead{break-after:avoid}#coverage~.table tbody th,#inputs~.table tbody td:nth-child(2){min-width:6rem}#coverage~.table tbody td:last-child{min-width:11rem}details:not([open])::details-content{display:none}details:not([open])+.on-paper{display:block}}
 `
