@@ -20,8 +20,7 @@ export type Doubt =
  * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
  */
 export type Piece = Readonly<
-  | { kind: 'probe' }
-  | { kind: 'whole'; isOther: boolean }
+  | { kind: 'probe' | 'whole' }
   | { kind: 'share'; bytes: number; most: number }
   | { kind: 'perhaps-another'; bytes: number }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean; mayBeOther: boolean }
@@ -30,9 +29,7 @@ export type Piece = Readonly<
 >
 
 const PROBE: Piece = { kind: 'probe' }
-const WHOLE: Piece = { kind: 'whole', isOther: false }
-/** More than the object has, and not so much that it cannot be: of another version. */
-const LONGER: Piece = { kind: 'whole', isOther: true }
+const WHOLE: Piece = { kind: 'whole' }
 const HEAD = 1
 const OTHER_METHOD = 3
 const COMPLETE = 1
@@ -73,11 +70,12 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
 }
 
 function answerOf(ended: number, object: ObjectSize, low: number, high: number, logged: number): Piece {
-  const { size, compressed, another, pages, headers } = object
+  const { size, from, compressed, another, pages, headers } = object
   if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
-  if (low > size / WHOLE_SHARE + HEADER_BYTES.most) return LONGER
+  if (from === 'file' && low > size / WHOLE_SHARE + HEADER_BYTES.most)
+    return perhaps('exposure/lying-sizes', true, true)
   if (low >= size * WHOLE_SHARE) return WHOLE
   if (low !== high && headers !== null && ended !== ABORTED && isWholeWith(headers, logged)) return WHOLE
   const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow

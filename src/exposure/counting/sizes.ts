@@ -19,7 +19,7 @@ export const WITH_HEADERS = 4
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
 const BUFFER_BYTES = 4_096
 /** A page that stands in for a file is shorter: longer answers that several had are more likely parts, whose low bound would be lost. */
-const PAGE_BYTES = 65_536
+export const PAGE_BYTES = 65_536
 
 /** What is known of one object before its transfers are counted. */
 export type ObjectSize = Readonly<{

@@ -127,7 +127,7 @@ class Joining {
   #isCertain = false
   #isPerhapsAnother = false
   #doubt: Doubt | null = null
-  #isOther: boolean
+  readonly #isOther: boolean
   #mayBeOther = false
   #mayBeWhole = false
 
@@ -151,7 +151,6 @@ class Joining {
     switch (piece.kind) {
       case 'whole':
         this.#isWhole = true
-        this.#isOther ||= piece.isOther
         return true
       case 'perhaps-whole':
         this.#doubt = piece.doubt

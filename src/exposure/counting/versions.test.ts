@@ -88,6 +88,20 @@ describe('no version', () => {
     })
   })
 
+  test('a page in the place of a small file, for all who came after', () => {
+    const small = { ...file, sizeBytes: 5_000, packedBytes: 1_000 }
+    const lines = (page: number) => [
+      ...stretch(0, 60, 5_000),
+      ...range(60, 120).map(n => ({ at: n * 60, client: `192.0.2.${n}`, agent: AGENTS[n % 4], bytes: page })),
+    ]
+    for (const page of [4_500, 8_100]) {
+      expect(transfersOf(lines(page), { file: small })).toMatchObject({
+        whole: { low: 45, high: 105 },
+        replaced: undefined,
+      })
+    }
+  })
+
   test('a compressed copy', () => {
     const packed = range(60, 120).map(
       (n): TestLine => ({ at: n * 60, client: `192.0.2.${n}`, agent: AGENTS[n % 4], bytes: 18_321 }),

@@ -1,6 +1,6 @@
 import type { ReadLogs } from '../contract.ts'
 import { forEachAnswer, sharedLengths } from './lengths.ts'
-import { type FileSize, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
+import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
 
 /** The object as it was for a time: its size, and the first and the last answer that had all of it. Milliseconds, on the first server's clock. */
 export type Version = Readonly<{ size: number; from: number; to: number; isOther: boolean }>
@@ -19,7 +19,7 @@ const BUFFERS = [4_096, 1_460, 1_448] as const
 /**
  * The same sizes, with the versions of objects that were replaced. A length is that of a version when, in a stretch of time of its own, most answers 200 had it to
  * the byte, by at least five clients, and nobody had more; when it is shorter than the file or another version, of which an abort could give it, by twenty
- * clients with three agents, at no end of a buffer, and outside of what packing the file can give. A whole population that always stops at the same byte
+ * clients with three agents, at no end of a buffer, and outside of what packing the file can give. Up to 64 kB it may be a page in the object's place, and proves nothing. A whole population that always stops at the same byte
  * would meet this only where for all that time nobody else took the object, of those who did before and after. Elsewhere nothing is said: what was in doubt stays so.
  */
 export function withVersions(
@@ -59,7 +59,8 @@ function candidatesOf(
     const lengths = shared
       .filter(({ bytes, clients }) => clients >= FEWEST.clients && !isBuffer(bytes) && !isPacked(bytes, packed))
       .map(({ bytes }) => bytes)
-    if (lengths.some(bytes => size === null || !isSame(bytes, size))) found.set(object, lengths)
+    const versions = lengths.filter(bytes => bytes > PAGE_BYTES || (size !== null && isSame(bytes, size)))
+    if (versions.some(bytes => size === null || !isSame(bytes, size))) found.set(object, versions)
   }
   return found
 }
