@@ -5,7 +5,7 @@ const MOST_CLIENTS = 1_000
 /** As many must have had a length to the byte before it is kept; of those that two had, the longest of each object is. */
 const SEVERAL = 3
 /** As many lengths are held at a time, each in some 36 bytes: where there are more, a part of them, and the lines are gone through once for each part. */
-const LENGTHS_AT_A_TIME = 4 * 1024 * 1024
+const LENGTHS_AT_A_TIME = 2 * 1024 * 1024
 /** Of more parts the lines would be gone through too often. */
 const MOST_PARTS = 1024
 
