@@ -41,9 +41,9 @@ export function momentInWords(iso: string, { lang, zone }: Pen): string {
   return Number.isNaN(Date.parse(iso)) ? printable(iso) : bound(printable(momentIn(lang, iso, zone)))
 }
 
-/** A number and its unit stay on one line. */
-function bound(text: string): string {
-  return text.replace(/(?<=\d) (?=(?:UTC|h|min|%)(?![\p{L}\d]))/gu, '\u00a0')
+/** A number and its unit stay on one line, and so does a French sign with the word before it. */
+export function bound(text: string): string {
+  return text.replace(/ (?=[:;!?»](?:\s|$))/g, '\u00a0').replace(/(?<=\d) (?=(?:UTC|h|min|%)(?![\p{L}\d]))/gu, '\u00a0')
 }
 
 /** A stretch of time in one phrase; an end that is not known is said so. */
@@ -115,7 +115,7 @@ export function statementOf(exposure: Exposure, lang: Lang): string {
 
 /** A note as a sentence. What begins with a name of somebody else's keeps its letter. */
 export function noteSentence(note: Note, { lang }: Pen): string {
-  const text = noteIn(lang, note)
+  const text = bound(noteIn(lang, note))
   const isNamed = Object.values(note.facts).some(fact => typeof fact === 'string' && text.startsWith(fact))
   return `${(isNamed ? text : capital(text)).replace(/\.$/, '')}.`
 }

@@ -4,6 +4,7 @@ import type { Bounds } from '../contract.ts'
 import type { Coverage, Exposure } from '../counting/document.ts'
 import { noteIn } from '../counting/words/words.ts'
 import {
+  bound,
   extentOf,
   highText,
   hoursText,
@@ -167,7 +168,7 @@ function unknownBlock({ notes }: Exposure, screen: Screen): string[] {
   if (notes.length === 0) return []
   const lines = notes
     .slice(0, SHOWN.notes)
-    .flatMap(note => wrapped(printable(noteIn(lang, note)), width, '    ', '  - '))
+    .flatMap(note => wrapped(bound(printable(noteIn(lang, note))), width, '    ', '  - '))
   const rest = notes.length - SHOWN.notes
   return [ink('1', words.screen.unknown), ...lines, ...(rest > 0 ? [`  ${words.screen.moreUnknown(rest, say)}`] : [])]
 }
