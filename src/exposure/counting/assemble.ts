@@ -14,6 +14,7 @@ import {
   type TimelineStep,
 } from './document.ts'
 import { bounds, type Count, count, type Tally } from './figures.ts'
+import { withHeaderCounts } from './header-counts.ts'
 import { type Layers, layersOf } from './layers.ts'
 import { namesakesOf } from './namesakes.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
@@ -76,7 +77,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const layers = layersOf(read)
   const proxies = proxiesOf(layers.logs, options.trustedProxies ?? [])
   if (isRefusal(proxies)) return proxies
-  const { logs } = proxies
+  const logs = withHeaderCounts(proxies.logs)
   const classes = classesOf(logs, options.crawlerRanges)
   if (isRefusal(classes)) return classes
   const skews = skewsOf(logs)

@@ -78,6 +78,11 @@ describe('logs that count the headers with the bytes', () => {
     expect(answers([4, 5_352], [1, 5_250])).toMatchObject({ whole: { low: 4, high: 5 } })
   })
 
+  test('three who stopped close to each other had not all of it', () => {
+    expect(answers([20, 5_352], [1, 5_180], [1, 5_186], [1, 5_191])).toMatchObject({ whole: { low: 20, high: 20 } })
+    expect(answers([20, 5_352], [3, 5_180])).toMatchObject({ whole: { low: 23, high: 23 } })
+  })
+
   test('many who stopped where a buffer ends had not all of it', () => {
     expect(answers([5, 5_352], [30, 4_096 + 352])).toMatchObject({ whole: { low: 5, high: 5 }, partial: { low: 30 } })
   })

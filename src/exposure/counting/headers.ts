@@ -104,10 +104,14 @@ function heapsOf(lengths: readonly Length[]): Heap[] {
   return heaps.filter(({ first, last, lengths: some }) => last - first <= WIDEST && clientsIn(some) >= FEWEST.whole)
 }
 
-/** The longest heap is of whole answers; a shorter one too, unless it lacks as much of it as would end with a buffer. */
+/**
+ * The longest heap is of whole answers; a shorter one too, where several had one length of it to the byte (of a small object, answers that broke off lie
+ * close by chance), unless it lacks as much of it as would end with a buffer.
+ */
 function isWhole(heap: Heap, longer: readonly Heap[], size: number): boolean {
   const top = longer.at(-1)
   if (top === undefined) return true
+  if (!heap.lengths.some(({ clients }) => clients.size >= FEWEST.whole)) return false
   const rest = (size - (top.first - heap.first)) % BUFFER
   return rest > HEADERS_VARY && rest < BUFFER - HEADERS_VARY
 }
