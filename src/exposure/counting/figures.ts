@@ -1,7 +1,7 @@
 import type { Bounds, ReadLogs } from '../contract.ts'
 import { ClientTallies } from './client-tallies.ts'
 import type { ClientClass } from './document.ts'
-import { type Interval, joined } from './intervals.ts'
+import { covers, type Interval, joined } from './intervals.ts'
 import type { Doubt } from './pieces.ts'
 import type { Silence } from './rhythm.ts'
 import type { ObjectSize } from './sizes.ts'
@@ -264,12 +264,17 @@ function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tal
   object.wholes += wholeLow
   object.perhapsWholes += wholeHigh - wholeLow
   if (transfer.bytes.length > 0) {
-    object.bytes = joined([...object.bytes, ...transfer.bytes])
-    object.mostBytes = joined([...object.mostBytes, ...transfer.mostBytes])
+    object.bytes = joinedWith(object.bytes, transfer.bytes)
+    object.mostBytes = joinedWith(object.mostBytes, transfer.mostBytes)
   }
   object.shareBytes = Math.max(object.shareBytes, transfer.shareBytes)
   object.shareMost = Math.max(object.shareMost, transfer.shareMost)
   if (wholeHigh === 0 && transfer.isLoose) object.unknown++
+}
+
+/** Most parts bring what others brought: those are not joined anew. */
+function joinedWith(all: readonly Interval[], more: readonly Interval[]): readonly Interval[] {
+  return more.every(one => covers(all, one)) ? all : joined([...all, ...more])
 }
 
 /** Bounds of a sum; the high one open where the coverage is. */

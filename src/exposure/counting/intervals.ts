@@ -17,3 +17,14 @@ export function joined(intervals: readonly Interval[]): readonly Interval[] {
 export function lengthOf(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 }
+
+/** Whether joined intervals hold all of another one. */
+export function covers(intervals: readonly Interval[], [first, last]: Interval): boolean {
+  let [from, to] = [0, intervals.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (intervals[middle][0] <= first) from = middle + 1
+    else to = middle
+  }
+  return from > 0 && intervals[from - 1][1] >= last
+}
