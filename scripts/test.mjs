@@ -11,7 +11,13 @@ if (node === null) {
   process.stderr.write(`The tests need Node ${NEEDED} or newer: npm install --include=optional\n`)
   process.exit(2)
 }
-const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
+// Hundreds of processes and threads begin with the same sources: what one has compiled, the others need not strip of types again. Many threads that do
+// so at once can end in V8's "Check failed: jit_page.has_value()" (nodejs/node#64500).
+const env = {
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+  ...process.env,
+  PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+}
 const only = process.argv.slice(2)
 
 const steps = [

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '#kernel'
 import type { ExposureQuestion, ReadLogs, Window } from '../contract.ts'
 import { clientFigures } from './client-figures.ts'
 import { cacheLines, classesOf } from './clients.ts'
-import { correctionsOf, skewsOf } from './clocks.ts'
+import { clocksOf, skewsOf } from './clocks.ts'
 import { type Covered, coverageOf, iso } from './coverage.ts'
 import {
   type ClientClass,
@@ -81,7 +81,8 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const classes = classesOf(logs, options.crawlerRanges)
   if (isRefusal(classes)) return classes
   const skews = skewsOf(logs)
-  const corrections = correctionsOf(skews)
+  const clocks = clocksOf(skews)
+  const { corrections } = clocks
   const rhythms = logs.servers.map((server, s) => rhythmOf(server, corrections[s]))
   const isStray = strayOf(rhythms)
   const reachable = reachableOf(logs, options.reachable, corrections, isStray)
@@ -98,7 +99,7 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const tallied = count({
     logs,
     sizes,
-    corrections,
+    clocks,
     uncovered: covered.uncovered,
     isNowhereSure,
     isStray,
@@ -251,20 +252,28 @@ function hours(ms: number): number {
   return Math.round((ms / HOUR) * 100) / 100
 }
 
-/** What the sum would be if servers and stretches without a log had been like those with one; null where no share of the period is covered. */
+/**
+ * What the sum would be if servers and stretches without a log had been like those with one, and where nobody said how many servers there were, if there was
+ * one more; null where no share of the period is covered.
+ */
 function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms, layers }: Parts): Exposure['estimate'] {
   const { from, to } = period
-  if (!isOpen || hasCache || covered.undeclared !== null || from === null || to === null || to <= from) return null
-  const servers = rhythms.length - layers.inner.size + covered.missing
-  const lost =
-    covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + covered.missing * (to - from)
+  if (!isOpen || hasCache || from === null || to === null || to <= from) return null
+  const missing = covered.missing + (covered.undeclared === null ? 0 : 1)
+  const servers = rhythms.length - layers.inner.size + missing
+  const lost = covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + missing * (to - from)
   const share = 1 - lost / (servers * (to - from))
   if (share <= 0) return null
   return {
     whole: Math.round(tallied.total.wholeLow / share),
     partial: Math.round(tallied.total.partialHigh / share),
-    assumption: covered.missing > 0 ? 'as-on-the-other-servers' : 'as-in-covered-time',
+    assumption: assumedOf(covered),
   }
+}
+
+function assumedOf({ missing, undeclared }: Covered): NonNullable<Exposure['estimate']>['assumption'] {
+  if (undeclared !== null) return 'one-more-server'
+  return missing > 0 ? 'as-on-the-other-servers' : 'as-in-covered-time'
 }
 
 function timelineOf({ timeline }: Count): Exposure['timeline'] {

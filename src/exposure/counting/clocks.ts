@@ -191,7 +191,13 @@ function differencesOf(reference: Float64Array, times: Float64Array): number[] {
   return [...seen]
 }
 
-/** Milliseconds to take off the times of each server; 0 where the skew is not known. */
-export function correctionsOf(skews: readonly (Skew | null)[]): readonly number[] {
-  return skews.map(skew => (skew?.seconds ?? 0) * 1000)
+/** What to take off the times of each server, and by how much they may then be wrong beside the first server's, in milliseconds. */
+export type Clocks = Readonly<{ corrections: readonly number[]; errors: readonly number[] }>
+
+/** The clocks of all servers; taken for right where the skew is not known. */
+export function clocksOf(skews: readonly (Skew | null)[]): Clocks {
+  return {
+    corrections: skews.map(skew => (skew?.seconds ?? 0) * 1000),
+    errors: skews.map(skew => (skew?.within ?? 0) * 1000),
+  }
 }

@@ -510,3 +510,43 @@ describe('properties', () => {
     )
   })
 })
+
+describe('clocks that are known to some seconds only', () => {
+  /** Twelve clients by whom the skew is known to within three seconds, and other lines. */
+  const withSkew = (lines: readonly TestLine[]) => [
+    ...range(0, 12).flatMap((n): TestLine[] => [
+      { at: 3000 + n * 60, client: `198.51.100.${n}`, status: 304 },
+      { at: 3040 + n * 60 + (n % 4) * 3, client: `198.51.100.${n}`, server: 1, status: 416 },
+    ]),
+    ...lines,
+  ]
+  const figuresFor = (lines: readonly TestLine[]) => {
+    const { transfers, coverage } = countOf(logsOf(withSkew(lines), range(0, 120), 2)).figures
+    return { skew: [coverage[1].skewSeconds, coverage[1].skewWithin], ...transfers }
+  }
+
+  const open = [
+    { low: 1, high: 1 },
+    { low: 0, high: 1 },
+    { low: 1, high: 2 },
+  ]
+  const joined = [
+    { low: 1, high: 1 },
+    { low: 0, high: 0 },
+    { low: 1, high: 1 },
+  ]
+
+  test.each([
+    ['seems to come two seconds after it', 143, 1, open],
+    ['seems to come two seconds before it', 147, 1, open],
+    ['came ten seconds before it', 155, 1, joined],
+    ['came two seconds before it on one server', 102, 0, joined],
+  ])('a part on one server and a whole on another: the part %s', (_, at, server, expected) => {
+    const found = figuresFor([
+      { at: 100, bytes: HALF },
+      { at, server },
+    ])
+    expect(found.skew).toEqual([45, 3])
+    expect([found.whole, found.partial, found.any]).toEqual(expected)
+  })
+})

@@ -184,7 +184,7 @@ export type Exposure = Readonly<{
   estimate: Readonly<{
     whole: number
     partial: number
-    assumption: 'as-in-covered-time' | 'as-on-the-other-servers'
+    assumption: 'as-in-covered-time' | 'as-on-the-other-servers' | 'one-more-server'
   }> | null
   notes: readonly Note[]
   timeline: Readonly<{ stepMinutes: number; steps: readonly TimelineStep[] }>

@@ -1,5 +1,6 @@
 import type { Bounds, ReadLogs } from '../contract.ts'
 import { ClientTallies } from './client-tallies.ts'
+import type { Clocks } from './clocks.ts'
 import type { ClientClass } from './document.ts'
 import { covers, type Interval, joined } from './intervals.ts'
 import type { Doubt } from './pieces.ts'
@@ -61,7 +62,7 @@ export type Count = Readonly<{
 export type CountInput = Readonly<{
   logs: ReadLogs
   sizes: readonly ObjectSize[]
-  corrections: readonly number[]
+  clocks: Clocks
   /** Stretches without evidence: a part next to one may belong to a whole. */
   uncovered: readonly Silence[]
   /** The whole period is without evidence of some server or cache: any part may belong to a whole. */
@@ -84,7 +85,7 @@ export function count(input: CountInput): Count {
   forEachTransfer(
     input.logs,
     input.sizes,
-    input.corrections,
+    input.clocks,
     {
       transfer: transfer => counting.transfer(transfer),
       probe: probe => counting.probe(probe),
@@ -194,10 +195,18 @@ class Counting {
    * for certain, nothing.
    */
   #bounded(transfer: Transfer, stray: boolean): Tally {
-    const { outcome, isCertain, mayGoOn } = transfer
+    const { outcome, isCertain, mayGoOn, mayBeApart } = transfer
     if (outcome === 'whole') {
       const low = stray ? 0 : 1
-      return { ...NO_TALLY, wholeLow: low, wholeHigh: 1, anyLow: mayGoOn ? 0 : low, anyHigh: 1 }
+      const apart = mayBeApart ? 1 : 0
+      return {
+        ...NO_TALLY,
+        wholeLow: low,
+        wholeHigh: 1,
+        partialHigh: apart,
+        anyLow: mayGoOn ? 0 : low,
+        anyHigh: 1 + apart,
+      }
     }
     const isBeside = this.#input.isNowhereSure || this.#isIn(transfer.firstAt - RETRY_MS, transfer.lastAt + RETRY_MS)
     const pair = `${transfer.client} ${transfer.object}`

@@ -114,6 +114,9 @@ test.each(['web1', 'web2'])(
     const found = await ask([join(folder, name)])
     isTrueAndOpen(found, truth)
     expect(found.statement).not.toMatch(/cover the whole period/)
+    const isFirst = name === 'web1'
+    expect(found.estimate?.assumption).toBe(isFirst ? 'one-more-server' : 'as-on-the-other-servers')
+    expect(found.estimate?.whole).toBe(2 * found.transfers.whole.low)
     const declared = await ask([join(folder, name)], { servers: 1 })
     expect(declared.reach.isWhole).toBe(true)
   },

@@ -60,13 +60,18 @@ describe.skipIf(!existsSync(LOG))('10,000 real lines (skipped where they are not
     if (isRefusal(logs)) throw new Error(logs.code)
     let requests = 0
     const transfers: Transfer[] = []
-    forEachTransfer({ ...logs, matched: only206(logs.matched) }, sizesOf(logs, null), [0], {
-      transfer: transfer => {
-        requests += transfer.requests
-        transfers.push(transfer)
+    forEachTransfer(
+      { ...logs, matched: only206(logs.matched) },
+      sizesOf(logs, null),
+      { corrections: [0], errors: [0] },
+      {
+        transfer: transfer => {
+          requests += transfer.requests
+          transfers.push(transfer)
+        },
+        probe: () => expect.unreachable(),
       },
-      probe: () => expect.unreachable(),
-    })
+    )
     expect(requests).toBe(45)
     expect(transfers.map(({ client, object }) => `${logs.clients[client]} ${logs.objects[object]}`).sort()).toEqual(
       [...new Set(pairs)].sort(),

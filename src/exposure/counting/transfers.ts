@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../contract.ts'
+import type { Clocks } from './clocks.ts'
 import { copyFinder } from './copies.ts'
 import { type Interval, joined, lengthOf } from './intervals.ts'
 import { forEachClient, timeOf } from './order.ts'
@@ -12,6 +13,9 @@ import { sizeAt } from './versions.ts'
  * apart stay two. Shorter would count one act twice and give a low bound that is too high, the worse error.
  */
 export const RETRY_MS = 5 * 60 * 1000
+
+/** A moment of a server, in milliseconds on the first server's clock, and by how much it may be wrong beside that clock. */
+export type Moment = Readonly<{ at: number; server: number; error: number }>
 
 /** What became of one transfer. `doubt`: it may have been whole. */
 export type Outcome = 'whole' | 'partial' | 'doubt'
@@ -27,12 +31,15 @@ export type Transfer = Readonly<{
   isCertain: boolean
   firstAt: number
   lastAt: number
+  last: Moment
   requests: number
   /**
    * It followed so soon on one in doubt that, if that one was not whole, the two are one transfer; or it is of ranges alone, right after a whole one
    * that came in ranges: a download manager asks for a part again.
    */
   mayGoOn: boolean
+  /** Parts were joined to a whole answer of another server that may, by the error of the clocks, have come before them. */
+  mayBeApart: boolean
   /** Some of it was asked for by ranges. */
   hasRanges: boolean
   /** The bytes sent, where the log says which; joined. */
@@ -62,11 +69,14 @@ export type Probe = Readonly<{ client: number; object: number; at: number; statu
  *
  * Behind the client `many` several may be, nobody knows how many. Its requests within `RETRY_MS` of each other are one transfer until one answer alone
  * is whole: whoever sent which of them, there were no fewer transfers. Its parts together prove no whole.
+ *
+ * Where the clocks of two servers are known to some seconds only, a part on one and a whole answer on the other within these have no order: the part may
+ * have gone before and belong to the whole, or have come after and be a transfer of its own.
  */
 export function forEachTransfer(
   logs: ReadLogs,
   sizes: readonly ObjectSize[],
-  corrections: readonly number[],
+  { corrections, errors }: Clocks,
   on: Readonly<{ transfer(transfer: Transfer): void; probe(probe: Probe): void }>,
   many: number | null = null,
 ): void {
@@ -92,9 +102,11 @@ export function forEachTransfer(
         continue
       }
       if (open !== null && !(goesOn(open, object, at) && open.isOf(size) && open.takes(piece))) close()
-      const joining: Joining = open ?? new Joining(client, object, size, at, client === many)
+      const server = matched.server[i]
+      const moment = { at, server, error: errors[server] }
+      const joining: Joining = open ?? new Joining(client, object, size, moment, client === many)
       open = joining
-      if (joining.add(piece, at, matched.status[i] === 206)) close()
+      if (joining.add(piece, moment, matched.status[i] === 206)) close()
     }
     close()
   })
@@ -104,13 +116,18 @@ function goesOn(open: Joining, object: number, at: number): boolean {
   return open.object === object && at - open.lastAt <= RETRY_MS
 }
 
+/** Whether the second of two moments may have come before the first: on one server the order is the log's. */
+function mayPrecede(first: Moment, second: Moment): boolean {
+  return first.server !== second.server && second.at - first.at < first.error + second.error
+}
+
 /** A transfer that is not ended yet. */
 class Joining {
   readonly object: number
-  lastAt: number
   readonly #client: number
   readonly #size: number | null
-  readonly #firstAt: number
+  readonly #first: Moment
+  #last: Moment
   readonly #isOfMany: boolean
   #requests = 0
   #ranges = 0
@@ -130,20 +147,26 @@ class Joining {
   readonly #isOther: boolean
   #mayBeOther = false
   #mayBeWhole = false
+  #mayBeApart = false
 
-  constructor(client: number, object: number, { size, isOther = false }: ObjectSize, at: number, isOfMany: boolean) {
+  constructor(client: number, object: number, { size, isOther = false }: ObjectSize, first: Moment, isOfMany: boolean) {
     this.#client = client
     this.#isOfMany = isOfMany
     this.object = object
     this.#size = size
     this.#isOther = isOther
-    this.#firstAt = at
-    this.lastAt = at
+    this.#first = first
+    this.#last = first
+  }
+
+  get lastAt(): number {
+    return this.#last.at
   }
 
   /** Whether the transfer has ended with this piece. */
-  add(piece: Piece, at: number, isRange: boolean): boolean {
-    this.lastAt = at
+  add(piece: Piece, moment: Moment, isRange: boolean): boolean {
+    this.#mayBeApart ||= piece.kind === 'whole' && this.#requests > 0 && mayPrecede(this.#last, moment)
+    this.#last = moment
     this.#requests++
     if (isRange) this.#ranges++
     if (piece.kind === 'perhaps-another') this.#isPerhapsAnother = true
@@ -232,22 +255,25 @@ class Joining {
   /** The transfer as it was, `before` the one that this client ended last. */
   end(before: Transfer | null): Transfer {
     this.#conclude()
-    const isNear = before?.object === this.object && this.#firstAt - before.lastAt <= RETRY_MS
+    const isNear = before?.object === this.object && this.#first.at - before.lastAt <= RETRY_MS
     // Parts of one of several may have gone on from before the whole answer of another.
     this.#mayBeWhole ||= this.#isOfMany && isNear
     const afterDoubt = before?.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
     const isRepeated =
       before?.outcome === 'whole' && before.hasRanges && !this.#isWhole && this.#ranges === this.#requests
+    const isPerhapsBefore = before?.outcome === 'whole' && !this.#isWhole && mayPrecede(before.last, this.#first)
     return {
       client: this.#client,
       object: this.object,
       outcome: this.#isWhole ? 'whole' : this.#doubt === null && !this.#mayBeWhole ? 'partial' : 'doubt',
       doubt: this.#isWhole ? null : (this.#doubt ?? this.#otherDoubt()),
       isCertain: this.#isCertain,
-      firstAt: this.#firstAt,
-      lastAt: this.lastAt,
+      firstAt: this.#first.at,
+      lastAt: this.#last.at,
+      last: this.#last,
       requests: this.#requests,
-      mayGoOn: isNear && (afterDoubt || isRepeated),
+      mayGoOn: isNear && (afterDoubt || isRepeated || isPerhapsBefore),
+      mayBeApart: this.#mayBeApart,
       hasRanges: this.#ranges > 0,
       bytes: this.#bytes,
       mostBytes: this.#mostBytes,

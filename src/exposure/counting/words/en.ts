@@ -138,6 +138,7 @@ export const en: Words = {
   estimates: {
     'as-in-covered-time': 'if the uncovered time was like the covered time',
     'as-on-the-other-servers': 'if the servers without a log were asked as often as those with one',
+    'one-more-server': 'if there was one more server, asked as often as this one',
   },
   statement,
 }

@@ -147,6 +147,7 @@ export const fr: Words = {
   estimates: {
     'as-in-covered-time': 'si le temps non couvert a été comme le temps couvert',
     'as-on-the-other-servers': 'si les serveurs sans journal ont été sollicités autant que les autres',
+    'one-more-server': 's’il y avait un serveur de plus, sollicité autant que celui-ci',
   },
   statement,
 }
