@@ -5,16 +5,17 @@ import { describe, expect, test } from 'vitest'
 /** What each room may import: only what lies below it, or inside the data storey along the chain. The table of the architecture. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  page: ['kernel'],
   ledger: ['kernel'],
   sources: ['kernel'],
   detect: ['kernel', 'sources'],
   risk: ['kernel', 'sources', 'detect'],
-  inspect: ['kernel', 'sources', 'detect', 'risk'],
+  inspect: ['kernel', 'page', 'sources', 'detect', 'risk'],
   zones: ['kernel'],
   vault: ['kernel', 'zones', 'ledger'],
   officers: ['kernel', 'zones', 'ledger', 'vault'],
-  exposure: ['kernel', 'sources', 'detect', 'risk', 'inspect', 'vault', 'ledger', 'zones'],
-  release: ['kernel', 'zones', 'ledger', 'vault', 'officers', 'sources', 'detect', 'risk', 'inspect'],
+  exposure: ['kernel', 'page', 'sources', 'detect', 'risk', 'inspect', 'vault', 'ledger', 'zones'],
+  release: ['kernel', 'page', 'zones', 'ledger', 'vault', 'officers', 'sources', 'detect', 'risk', 'inspect'],
 }
 const ROOMS = Object.keys(MAY_IMPORT)
 const ROOT = join(import.meta.dirname, '..')

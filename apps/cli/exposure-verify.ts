@@ -1,6 +1,6 @@
 import { documentOf, type Exposure, type ExposureVerification, verifyExposure } from '#exposure'
-import { printable } from '#inspect'
 import { isRefusal, type Lang } from '#kernel'
+import { printable } from '#page'
 import { rangesOf, readingLine, textAt } from './exposure.ts'
 import type { ExposureVerifyArguments } from './exposure-arguments.ts'
 import type { Surroundings } from './inspect.ts'

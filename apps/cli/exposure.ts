@@ -8,8 +8,8 @@ import {
   type ReconstructOptions,
   reconstruct,
 } from '#exposure'
-import { printable, sayIn } from '#inspect'
 import { isRefusal, type Lang, type Refusal } from '#kernel'
+import { printable, sayIn } from '#page'
 import type { ExposureArguments } from './exposure-arguments.ts'
 import { amongInputs, beginFiles, keepFiles } from './exposure-files.ts'
 import { nextOf } from './exposure-next.ts'

@@ -1,16 +1,7 @@
 import type { Confidence } from '#detect'
-import {
-  htmlReport,
-  type Inspection,
-  inspect,
-  jsonReport,
-  passes,
-  printable,
-  sarifReport,
-  sayIn,
-  textReport,
-} from '#inspect'
+import { htmlReport, type Inspection, inspect, jsonReport, passes, sarifReport, textReport } from '#inspect'
 import { isRefusal, type Lang, type Refusal } from '#kernel'
+import { printable, sayIn } from '#page'
 import type { InspectArguments } from './arguments.ts'
 import { progressLine } from './progress.ts'
 import { beginReport, codeOf, type ReportFile, type ReportRefusal } from './report-file.ts'

@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs'
-import { printable } from '#inspect'
 import { isRefusal, type Lang, type Refusal } from '#kernel'
 import {
   folderReader,
@@ -10,6 +9,7 @@ import {
   type VerifierKey,
   verifyLedger,
 } from '#ledger'
+import { printable } from '#page'
 import type { LedgerArguments } from './arguments.ts'
 import type { Surroundings } from './inspect.ts'
 import type { CliWords } from './words/words.ts'

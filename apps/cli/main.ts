@@ -103,7 +103,7 @@ async function run(argv: readonly string[], around: Surroundings): Promise<numbe
 }
 
 async function shown(text: string): Promise<string> {
-  const { printable } = await import('#inspect')
+  const { printable } = await import('#page')
   return printable(text)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayIn } from '#inspect'
+import { sayIn } from '#page'
 import { progressLine } from './progress.ts'
 import { cliWordsIn } from './words/words.ts'
 

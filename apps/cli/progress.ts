@@ -1,5 +1,5 @@
 import type { InspectProgress } from '#inspect'
-import { printable, type Say, shortened } from '#inspect'
+import { printable, type Say, shortened } from '#page'
 import type { CliWords } from './words/words.ts'
 
 // Work that ends within a second shows nothing; then ten lines a second at most: more would slow the work it reports.

@@ -1,6 +1,6 @@
 import { exposureWords } from '#exposure'
-import { printable } from '#inspect'
 import type { Refusal } from '#kernel'
+import { printable } from '#page'
 import type { Surroundings } from './inspect.ts'
 import type { CliWords } from './words/words.ts'
 

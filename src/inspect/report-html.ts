@@ -1,5 +1,6 @@
 import { CATALOGUE, type Finding, type Reason } from '#detect'
 import type { Lang } from '#kernel'
+import { type CellOfPage, factsOf, figure, paragraph, REPORT_STYLE, markupSafe as safe, section, tableOf } from '#page'
 import type { RiskReport } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection } from './inspection.ts'
 import {
@@ -12,15 +13,13 @@ import {
   whyOfTable,
   worstFirst,
 } from './report-choice.ts'
-import { type CellOfPage, factsOf, figure, paragraph, safe, section, tableOf } from './report-markup.ts'
 import { FORMULAS } from './report-method.ts'
 import { riskSections } from './report-risk.ts'
-import { STYLE } from './report-style.ts'
 import { columnName } from './report-text.ts'
-import { type Say, sayIn } from './words/say.ts'
+import { type KindSay, kindSayIn } from './words/kinds.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
 
-type Pen = Readonly<{ words: Words; say: Say; lang: Lang }>
+type Pen = Readonly<{ words: Words; say: KindSay; lang: Lang }>
 
 // Tables in which nothing was found are one line each; a folder of ten thousand of them is cut and counted.
 const PLAIN_TABLES = 500
@@ -34,7 +33,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * map of risky column sets, what was not read, and how it was computed. `made` is when, for the reader. Holds no value from the data.
  */
 export function htmlReport(inspection: Inspection, lang: Lang, made: Date | null = null): string {
-  const pen: Pen = { words: wordsIn(lang), say: sayIn(lang), lang }
+  const pen: Pen = { words: wordsIn(lang), say: kindSayIn(lang), lang }
   const tables = worstFirst(inspection.tables)
   const title = pen.words.page.title(subject(tables, pen))
   return `<!doctype html>
@@ -43,7 +42,7 @@ export function htmlReport(inspection: Inspection, lang: Lang, made: Date | null
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="generator" content="parefuite"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${safe(`${pen.words.verdict[inspection.verdict]} – ${title}`)}</title>
-<style>${STYLE}</style></head><body>
+<style>${REPORT_STYLE}</style></head><body>
 <a class="skip" href="#verdict">${safe(pen.words.page.skip)}</a>
 <header><span class="product">Pare-fuite</span> <span class="extent">${safe(extent(inspection, tables, pen))}</span></header>
 <main>

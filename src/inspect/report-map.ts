@@ -1,8 +1,6 @@
+import { figure, type Say, markupSafe as safe, shortened, tableOf } from '#page'
 import type { RiskReport, SetRisk } from '#risk'
 import { tellingSets } from './report-choice.ts'
-import { figure, safe, tableOf } from './report-markup.ts'
-import { shortened } from './words/printable.ts'
-import type { Say } from './words/say.ts'
 import type { Words } from './words/words.ts'
 
 // The picture shows at most this many sets, the table beside it at most that many: a page of 4,095 bars tells nobody anything,

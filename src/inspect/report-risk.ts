@@ -1,7 +1,6 @@
+import { figure, paragraph, type Say, markupSafe as safe, section, tableOf } from '#page'
 import type { Generalisation, RiskReport } from '#risk'
 import { mapOf } from './report-map.ts'
-import { figure, paragraph, safe, section, tableOf } from './report-markup.ts'
-import type { Say } from './words/say.ts'
 import type { Measure, Words } from './words/words.ts'
 
 /** The part of the page on how easily the rows of one table are tied to a person: map, way out, harm, measures. */

@@ -1,10 +1,10 @@
 import type { Reason } from '#detect'
 import type { Lang } from '#kernel'
+import { printable, shortened } from '#page'
 import type { SetRisk } from '#risk'
 import type { InspectedColumn, InspectedTable, Inspection, RareFinding, Verdict } from './inspection.ts'
 import { namesPeople, surestFirst, tellingAndVague, tellingSets, whyOfTable, worstFirst } from './report-choice.ts'
-import { printable, shortened } from './words/printable.ts'
-import { type Say, sayIn } from './words/say.ts'
+import { type KindSay, kindSayIn } from './words/kinds.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
 
 /** How the one-screen answer is written. `width` in characters. */
@@ -21,7 +21,7 @@ export type TextOptions = Readonly<{
 // One screen: what does not fit is counted, never dropped in silence.
 const SHOWN = { reasons: 4, columns: 12, sets: 4, rare: 4, unread: 4, tables: 6 } as const
 
-type Pen = Readonly<{ words: Words; say: Say; lang: Lang; width: number; ink(code: string, text: string): string }>
+type Pen = Readonly<{ words: Words; say: KindSay; lang: Lang; width: number; ink(code: string, text: string): string }>
 
 /** The answer as one screen of text, verdict first; ends with a line feed. Holds no value from the data. */
 export function textReport(inspection: Inspection, options: TextOptions): string {
@@ -45,7 +45,7 @@ export function textReport(inspection: Inspection, options: TextOptions): string
 
 function penOf({ lang, colour, width }: TextOptions): Pen {
   const ink = (code: string, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
-  return { words: wordsIn(lang), say: sayIn(lang), lang, width: Math.max(60, width), ink }
+  return { words: wordsIn(lang), say: kindSayIn(lang), lang, width: Math.max(60, width), ink }
 }
 
 const VERDICT_INK: Readonly<Record<Verdict, string>> = { block: '1;31', review: '1;33', clear: '1' }

@@ -1,15 +1,15 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import { CATALOGUE, type Confidence, type KindId } from '#detect'
 import type { Lang } from '#kernel'
+import { printable } from '#page'
 import type { InspectedColumn, InspectedTable, Inspection, RareFinding } from './inspection.ts'
 import { columnsThatMatter } from './report-choice.ts'
 import { columnName } from './report-text.ts'
-import { printable } from './words/printable.ts'
-import { type Say, sayIn } from './words/say.ts'
+import { type KindSay, kindSayIn } from './words/kinds.ts'
 import { sentence, type Words, wordsIn } from './words/words.ts'
 
 type Level = NonNullable<Result['level']>
-type Pen = Readonly<{ words: Words; say: Say; lang: Lang; rules: string[] }>
+type Pen = Readonly<{ words: Words; say: KindSay; lang: Lang; rules: string[] }>
 
 const LEVEL: Readonly<Record<Confidence, Level>> = { certain: 'error', likely: 'error', possible: 'warning' }
 const UNREAD_RULE = 'unread'
@@ -20,7 +20,7 @@ const UNREAD_RULE = 'unread'
  * SOURCE: OASIS, SARIF 2.1.0 plus Errata 01 (28 August 2023), sections 3.13, 3.14, 3.19, 3.27, 3.33, 3.49.
  */
 export function sarifReport(inspection: Inspection, lang: Lang): string {
-  const pen: Pen = { words: wordsIn(lang), say: sayIn(lang), lang, rules: [] }
+  const pen: Pen = { words: wordsIn(lang), say: kindSayIn(lang), lang, rules: [] }
   const results = [
     ...inspection.tables.flatMap(table => columnsThatMatter(table).map(column => columnResult(table, column, pen))),
     ...inspection.rare.map(rare => rareResult(rare, pen)),

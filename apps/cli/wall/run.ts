@@ -1,5 +1,5 @@
-import { printable } from '#inspect'
 import { isRefusal, type Lang, type Refusal } from '#kernel'
+import { printable } from '#page'
 import type { ActAsked, ActName } from '../acts.ts'
 import type { Surroundings } from '../inspect.ts'
 import type { CliWords } from '../words/words.ts'

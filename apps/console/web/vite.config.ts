@@ -12,7 +12,8 @@ const IN_BROWSER: Readonly<Record<string, readonly string[]>> = {
   '#kernel': ['kernel/refusal.ts'],
   '#zones': ['zones/zones.ts'],
   '#detect': ['detect/catalogue.ts', 'detect/reasons.ts', 'detect/label.ts'],
-  '#inspect': ['inspect/words/words.ts', 'inspect/words/say.ts'],
+  '#page': ['page/page.ts'],
+  '#inspect': ['inspect/words/words.ts', 'inspect/words/kinds.ts'],
 }
 
 function roomsInBrowser(): Plugin {

@@ -1,7 +1,7 @@
-import { shortened } from '#inspect'
+import { kindName } from '#inspect'
 import type { Lang } from '#kernel'
+import { shortened } from '#page'
 import type { ClientClass, Exposure } from '../counting/document.ts'
-import { kindText } from './page-tables.ts'
 import {
   boundsText,
   capital,
@@ -77,7 +77,7 @@ function since({ exposureWindow, accessWindow }: Exposure, pen: Pen): string[] {
 
 function howMany({ transfers, people }: Exposure, pen: Pen): string[] {
   const { sheet } = pen.words
-  const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindText(kind, pen), 60)))] : []
+  const kinds = people ? [...new Set(people.columns.map(({ kind }) => shortened(kindName(kind, pen.lang), 60)))] : []
   const named = kinds.slice(0, SHOWN.kinds).join(', ')
   return [
     taken(transfers, pen),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { printable } from '#inspect'
 import { type Lang, type Refusal, refuse } from '#kernel'
+import { printable } from '#page'
 import type { Exposure } from '../counting/document.ts'
 import { factSheetOf } from './fact-sheet-content.ts'
 import { penIn, subjectOf } from './phrases.ts'

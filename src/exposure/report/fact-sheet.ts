@@ -1,5 +1,5 @@
-import { markupSafe, REPORT_STYLE } from '#inspect'
 import type { Lang } from '#kernel'
+import { markupSafe, REPORT_STYLE } from '#page'
 import type { Exposure } from '../counting/document.ts'
 import { type FactSheet, factSheetOf } from './fact-sheet-content.ts'
 

@@ -1,5 +1,5 @@
-import { CATALOGUE } from '#detect'
-import { type CellOfPage, figure, markupSafe, paragraph, printable, section, shortened, tableOf } from '#inspect'
+import { kindName } from '#inspect'
+import { type CellOfPage, figure, markupSafe, paragraph, section, shortened, tableOf } from '#page'
 import type { Bounds } from '../contract.ts'
 import type { ClientClass, ClientFigures, Coverage, Exposure, Figure } from '../counting/document.ts'
 import {
@@ -164,7 +164,7 @@ export function peopleSection({ people }: Exposure, pen: Pen): string {
   const { page } = words
   const rows = people.columns.map(one => [
     one.column,
-    kindText(one.kind, pen),
+    kindName(one.kind, pen.lang),
     {
       html: `<span class="tag${one.personal === 'direct' ? ' direct' : ''}">${markupSafe(words.personal[one.personal])}</span>`,
     },
@@ -174,11 +174,6 @@ export function peopleSection({ people }: Exposure, pen: Pen): string {
   const { column, kind, personal, low, high } = page.peopleHeads
   const table = `<div class="table">${tableOf(page.people, [column, kind, personal, low, high], rows)}</div>`
   return section('people', 2, page.people, `${paragraph(page.peopleMeans)}${table}`)
-}
-
-/** A kind of the catalogue in words; another by its own name. */
-export function kindText(kind: string, { say }: Pen): string {
-  return Object.hasOwn(CATALOGUE, kind) ? say.kind(kind as keyof typeof CATALOGUE) : printable(kind)
 }
 
 const CLASSES: readonly ClientClass[] = ['other', 'crawler-known', 'crawler-claimed']

@@ -1,5 +1,5 @@
-import { factsOf, markupSafe, paragraph, printable, REPORT_STYLE, section } from '#inspect'
 import type { Lang } from '#kernel'
+import { factsOf, markupSafe, paragraph, printable, REPORT_STYLE, section } from '#page'
 import type { Exposure } from '../counting/document.ts'
 import { documentInside } from './inside.ts'
 import {

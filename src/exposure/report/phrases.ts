@@ -1,5 +1,5 @@
-import { printable, type Say, sayIn } from '#inspect'
 import type { Lang } from '#kernel'
+import { printable, type Say, sayIn } from '#page'
 import type { Bounds, Window } from '../contract.ts'
 import type { Coverage, Exposure, Note } from '../counting/document.ts'
 import { momentIn } from '../counting/words/say.ts'

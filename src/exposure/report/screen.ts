@@ -1,5 +1,5 @@
-import { printable, shortened } from '#inspect'
 import type { Lang } from '#kernel'
+import { printable, shortened } from '#page'
 import type { Bounds } from '../contract.ts'
 import type { Coverage, Exposure } from '../counting/document.ts'
 import { noteIn } from '../counting/words/words.ts'

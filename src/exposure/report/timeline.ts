@@ -1,5 +1,5 @@
-import { markupSafe as safe, shortened } from '#inspect'
 import type { Lang } from '#kernel'
+import { markupSafe as safe, shortened } from '#page'
 import type { Window } from '../contract.ts'
 import type { Coverage, Exposure } from '../counting/document.ts'
 import { lasting, moment, type Pen, penIn, serverName, subjectOf } from './phrases.ts'

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts'
+import { printable } from '#page'
 import type { PageWords, ScreenWords, Words } from './words.ts'
 
 /** The rungs of generalisation ladders. */

@@ -1,5 +1,4 @@
-import { f } from './french.ts'
-import { printable } from './printable.ts'
+import { french as f, printable } from '#page'
 import type { PageWords, ScreenWords, Words } from './words.ts'
 
 /** The rungs of generalisation ladders. */

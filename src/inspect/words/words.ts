@@ -1,11 +1,12 @@
 import type { About, Confidence, LegalClass, Personal, Reason } from '#detect'
 import type { Lang } from '#kernel'
+import type { Say } from '#page'
 import type { UnreadReason } from '#sources'
 import type { Verdict } from '../inspection.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
+import { type KindSay, kindSayIn } from './kinds.ts'
 import { type FactsOf, isReasonCode, type ReasonCode } from './reasons.ts'
-import { type Say, sayIn } from './say.ts'
 
 type Facts = Readonly<Record<string, string | number>>
 
@@ -21,7 +22,7 @@ export type Words = Readonly<{
   /** The same with the article that makes the class. */
   law: Readonly<Record<LegalClass, string>>
   unread: Readonly<Record<UnreadReason, (facts: Facts, say: Say) => string>>
-  reasons: Readonly<{ [C in ReasonCode]: (facts: FactsOf<C>, say: Say) => string }>
+  reasons: Readonly<{ [C in ReasonCode]: (facts: FactsOf<C>, say: KindSay) => string }>
   /** The sentence for a code that this version does not know. */
   unknownReason(code: string): string
   screen: ScreenWords
@@ -151,6 +152,6 @@ export function wordsIn(lang: Lang): Words {
 export function sentence(reason: Reason, lang: Lang): string {
   const words = wordsIn(lang)
   if (!isReasonCode(reason.code)) return words.unknownReason(reason.code)
-  const write = words.reasons[reason.code] as (facts: Facts, say: Say) => string
-  return write(reason.facts, sayIn(lang))
+  const write = words.reasons[reason.code] as (facts: Facts, say: KindSay) => string
+  return write(reason.facts, kindSayIn(lang))
 }

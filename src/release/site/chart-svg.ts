@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import { printable } from '#inspect'
 import type { Lang } from '#kernel'
+import { printable } from '#page'
 import type { ChartSpec } from '../contract.ts'
 import type { Point } from './chart.ts'
 import { barPlot } from './chart-bars.ts'

@@ -1,4 +1,4 @@
-import { printable } from '#inspect'
+import { printable } from '#page'
 
 /** Markup of a page. Only `html` and `svgMarkup` make it: everything else that enters a page is text. */
 export class Markup {

@@ -1,6 +1,6 @@
 import type { Personal } from '#detect'
-import type { Say } from '#inspect'
 import type { Lang } from '#kernel'
+import type { Say } from '#page'
 import type { LogInput, MalformedLine } from '../../contract.ts'
 import type { Figure, ObjectFigures } from '../../counting/document.ts'
 import { en } from './en.ts'

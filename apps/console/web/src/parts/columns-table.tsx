@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { type InspectedColumn, type Inspection, sayIn } from '#inspect'
+import { type InspectedColumn, type Inspection, kindName } from '#inspect'
 import { useSpeech } from '../words/words.tsx'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns })
@@ -17,7 +17,6 @@ const SURE: Readonly<Record<string, number>> = { certain: 3, likely: 2, possible
 /** The columns of a table with what was found in each; those that tell about people first, or by any head that is pressed. */
 export function ColumnsTable({ columns }: Readonly<{ columns: readonly InspectedColumn[] }>) {
   const { w, share, lang } = useSpeech()
-  const say = sayIn(lang)
   const table = useTable({
     features,
     data: columns as InspectedColumn[],
@@ -31,7 +30,7 @@ export function ColumnsTable({ columns }: Readonly<{ columns: readonly Inspected
         header: w.candidate.found,
         cell: ({ row }) => {
           const [best] = row.original.kinds
-          return best ? say.kind(best.kind) : <span className="soft">{w.candidate.nothing}</span>
+          return best ? kindName(best.kind, lang) : <span className="soft">{w.candidate.nothing}</span>
         },
       }),
       helper.accessor(one => SURE[one.kinds[0]?.confidence ?? ''] ?? 0, {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
-import { type InspectedTable, type Inspection, sayIn, sentence, wordsIn } from '#inspect'
+import { type InspectedTable, type Inspection, sentence, wordsIn } from '#inspect'
+import { sayIn } from '#page'
 import { useSpeech } from '../words/words.tsx'
 import { ColumnsTable } from './columns-table.tsx'
 import { VerdictTag } from './facts.tsx'

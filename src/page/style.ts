@@ -2,7 +2,7 @@
  * The look of the page: ink blue on paper white, vermilion for exposure only, amber for what waits for a decision.
  * Contrasts are at least 4.5:1 for text and 3:1 for the marks of the map, in light and dark; A4 when printed.
  */
-export const STYLE = `
+export const REPORT_STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#16324f;--text:#1c2733;--soft:#4d5d6d;--line:#c9d2db;--wash:#f3f6f9;
 --exposed:#c8321e;--exposed-wash:#fdf0ee;--wait:#8a5a00;--wait-wash:#fdf6e7;--faint:#d5dde5}
 @media (prefers-color-scheme:dark){:root{--paper:#0e1822;--ink:#b9d4ef;--text:#e4eaf0;--soft:#a5b4c3;--line:#33475a;--wash:#15222f;

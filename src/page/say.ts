@@ -1,5 +1,3 @@
-import type { KindId } from '#detect'
-import { CATALOGUE } from '#detect'
 import type { Lang } from '#kernel'
 import { printable } from './printable.ts'
 
@@ -10,11 +8,10 @@ export type Say = Readonly<{
   count(n: number): string
   /** 0.9912 → `99.12%` or `99,12 %`: two decimals, never rounded up to 100 nor down to 0. */
   share(x: number): string
-  /** A number of the risk report, at most four significant digits. */
+  /** At most four significant digits. */
   number(x: number): string
   seconds(s: number): string
   bytes(n: number): string
-  kind(id: KindId): string
   /** A column's or a file's name in the quotation marks of the language. */
   name(name: string): string
   /** `1 row`, `2 rows`; in French the plural begins at two. */
@@ -35,7 +32,6 @@ export function sayIn(lang: Lang): Say {
     number: x => significant.format(x),
     seconds: s => `${decimal(s, s < 1 ? 2 : s < 10 ? 1 : 0, lang)}\u00a0s`,
     bytes: n => bytesOf(n, lang),
-    kind: id => (CATALOGUE[id]?.label[lang] ?? id).replaceAll("'", '’'),
     name: name => (lang === 'fr' ? `«\u00a0${printable(name)}\u00a0»` : `“${printable(name)}”`),
     some: (n, one, many) => `${count(n)} ${(lang === 'fr' ? Math.abs(n) < 2 : n === 1) ? one : many}`,
   }

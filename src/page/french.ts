@@ -6,7 +6,7 @@ const WIDE = '\u00a0'
  * space before `; ! ? %`, curved apostrophe. What is interpolated (names of columns and files, numbers) is left as it is.
  * SOURCE: Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation".
  */
-export function f(parts: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
+export function french(parts: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
   return parts.reduce((text, part, at) => text + spaced(part) + (at < facts.length ? String(facts[at]) : ''), '')
 }
 
