@@ -28,17 +28,17 @@ const brief = { ...openExample, clients: { ...openExample.clients, list: openExa
 beforeAll(async () => {
   browser = await openChromium()
   const pages = {
-    'open-en': exposurePage(brief, 'en', DAY),
-    'open-fr': exposurePage(brief, 'fr', DAY),
-    clean: exposurePage(cleanExample, 'fr', DAY),
-    empty: exposurePage(emptyExample, 'en', DAY),
-    hostile: exposurePage(hostileExample, 'en', DAY),
-    sheet: factSheetPage(openExample, 'fr', DAY),
-    'sheet-hostile': factSheetPage(hostileExample, 'en', DAY),
-    'sheet-longest': factSheetPage(longestExample, 'fr', DAY),
+    'open-en': await exposurePage(brief, 'en', DAY),
+    'open-fr': await exposurePage(brief, 'fr', DAY),
+    clean: await exposurePage(cleanExample, 'fr', DAY),
+    empty: await exposurePage(emptyExample, 'en', DAY),
+    hostile: await exposurePage(hostileExample, 'en', DAY),
+    sheet: await factSheetPage(openExample, 'fr', DAY),
+    'sheet-hostile': await factSheetPage(hostileExample, 'en', DAY),
+    'sheet-longest': await factSheetPage(longestExample, 'fr', DAY),
   }
   for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder.path, `${name}.html`), page)
-  writeFileSync(join(folder.path, 'open.svg'), timelineFile(openExample, 'fr') ?? '')
+  writeFileSync(join(folder.path, 'open.svg'), (await timelineFile(openExample, 'fr')) ?? '')
 })
 afterAll(async () => {
   await browser?.close()

@@ -90,6 +90,14 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('the door of exposure loads no word list, no database and nothing that reads the exposed file, until there is one', () => {
+    const loaded = loadedBy(join('src', 'exposure', 'exposure.ts'))
+    expect(loaded).toContain(join('src', 'exposure', 'reading', 'fast-clf.ts'))
+    const later = /^src\/(?:inspect|detect|risk|page|exposure\/people|exposure\/report(?!\/forms))\b/
+    expect(loaded.filter(file => later.test(file))).toEqual([])
+    expect(loaded.filter(to => !to.startsWith('src')).filter(to => !to.startsWith('node:'))).toEqual(['yauzl'])
+  })
+
   test('nothing is left for later in the code, no test is skipped or alone, no type is switched off', () => {
     const marks = /\b(TODO|FIXME|HACK)\b|\b(?:test|it|describe)\.only\(|@ts-ignore|@ts-expect-error|\bas any\b/
     const all = ['src', 'apps', 'drills', 'bench', 'scripts', 'tests']
@@ -111,6 +119,22 @@ describe('the house', () => {
     expect(twice).toEqual([])
   })
 })
+
+/** All files that a file loads when it is imported, itself among them, and all packages: types and `import()` load nothing. */
+function loadedBy(first: string): readonly string[] {
+  const doors = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: Record<string, string> })
+    .imports
+  const loaded = new Set([first])
+  for (const file of loaded) {
+    if (!file.startsWith('src')) continue
+    const text = readFileSync(join(ROOT, file), 'utf8')
+    for (const [, to] of text.matchAll(/^(?:(?:import|export)\s(?!type\s)[^'=]*?from |import )'([^']+)'/gm)) {
+      if (to.startsWith('.')) loaded.add(join(file, '..', to))
+      else loaded.add(to in doors ? join(doors[to]) : to)
+    }
+  }
+  return [...loaded]
+}
 
 function isAllowed(file: string, room: string, to: string): boolean {
   if (to.startsWith('#')) return MAY_IMPORT[room].includes(to.slice(1))

@@ -23,7 +23,7 @@ export async function runExposureVerify(
     stderr.write(`${typeof ranges === 'string' ? ranges : words.exposure.unreadable(printable(asked.report))}\n`)
     return 2
   }
-  const report = documentOf(text)
+  const report = await documentOf(text)
   if (isRefusal(report)) return sayExposureRefusal({ ...report, at: asked.report }, words, around)
   const line = readingLine(lang, words, around)
   try {

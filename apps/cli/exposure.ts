@@ -43,8 +43,8 @@ export async function runExposure(
     if (isRefusal(answer)) return sayExposureRefusal(placed(answer, asked), words, around)
     if (asked.people !== null) around.stderr.write(`${words.exposure.written(printable(asked.people))}\n`)
     // The files first: a reader of the answer may go away (`| head`). The answer is given even where a file cannot be made.
-    const isKept = await keepFiles(files, answer, { lang, today, words, around }).finally(() =>
-      around.stdout.write(written(answer, asked, lang, around)),
+    const isKept = await keepFiles(files, answer, { lang, today, words, around }).finally(async () =>
+      around.stdout.write(await written(answer, asked, lang, around)),
     )
     return isKept ? exitCode(answer) : 2
   } finally {
@@ -127,7 +127,12 @@ function keyAt(path: string): Uint8Array | null {
   }
 }
 
-function written(answer: Exposure, asked: ExposureArguments, lang: Lang, { stdout, env }: Surroundings): string {
+async function written(
+  answer: Exposure,
+  asked: ExposureArguments,
+  lang: Lang,
+  { stdout, env }: Surroundings,
+): Promise<string> {
   if (asked.json) return `${JSON.stringify(answer, null, 2)}\n`
   const colour = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
   const width = Math.min(WIDTH_MAX, stdout.isTTY ? stdout.columns || 80 : WIDTH_MAX)

@@ -3,13 +3,13 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve, sep } from 'node:path'
 import { createGzip } from 'node:zlib'
-import { type Inspection, inspect } from '#inspect'
+import type { Inspection } from '#inspect'
 import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
 import { open } from '#sources'
 import type { ExposureQuestion, ReadLogs } from '../contract.ts'
 import type { CarriedObject } from '../people/carried.ts'
-import { listForbidden, type PeopleList, writePeopleList } from '../people/list.ts'
-import { type ExposedPeople, exposedPeople } from '../people/people.ts'
+import type { PeopleList } from '../people/list.ts'
+import type { ExposedPeople } from '../people/people.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
 import { type AskedQuestion, DOUBTING, type Exposure, type Note } from './document.ts'
@@ -55,9 +55,7 @@ export async function reconstruct(
   const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes, parameters: file.columns }
   const [logs, inspection] = await Promise.all([
     readLogs(asked, options),
-    file === null
-      ? null
-      : inspect([file.path], { today: options.today, ...(options.signal ? { signal: options.signal } : {}) }),
+    file === null ? null : inspectionOf(file, options),
   ])
   if (isRefusal(logs)) return logs
   if (isRefusal(inspection)) return inspection
@@ -68,11 +66,21 @@ export async function reconstruct(
   return isRefusal(list) ? list : exposureOf(asked, file, figures, people, options)
 }
 
+// [Note: loaded when needed] What concerns the exposed file (word lists, telling people apart, a list's database and encryption) takes as long to
+// load as the logs of a day take to read: a run without a file loads none of it.
+
+/** What is in the exposed file. */
+async function inspectionOf({ path }: File, { today, signal }: ReconstructOptions): Promise<Inspection | Refusal> {
+  const { inspect } = await import('#inspect')
+  return inspect([path], { today, ...(signal ? { signal } : {}) })
+}
+
 /** What forbids a list, known before anything is read. */
 async function listRefusal(
   { out, recipients }: NonNullable<ReconstructOptions['peopleList']>,
   file: string | null | undefined,
 ): Promise<Refusal | null> {
+  const { listForbidden } = await import('../people/list.ts')
   const forbidden = await listForbidden(out, recipients)
   return forbidden ?? (file == null ? noFileAt('a list of people without the exposed file') : null)
 }
@@ -84,6 +92,7 @@ async function listOf(
   { peopleList }: ReconstructOptions,
 ): Promise<PeopleList | Refusal | null> {
   if (peopleList === undefined || file === null || inspection === null || people === null) return null
+  const { writePeopleList } = await import('../people/list.ts')
   return writePeopleList(file.path, inspection, people.rows, peopleList.out, peopleList.recipients)
 }
 
@@ -172,7 +181,7 @@ function isWithin(input: string, place: string): boolean {
   return input === place || [sep, '!'].some(end => input.startsWith(place.endsWith(end) ? place : place + end))
 }
 
-function peopleOf(
+async function peopleOf(
   logs: ReadLogs,
   { count, sizes, isOpen }: Counted,
   file: File,
@@ -185,6 +194,7 @@ function peopleOf(
       isFile: !isPart(object, file.columns) && sizes[o].size === file.sizeBytes,
     }),
   )
+  const { exposedPeople } = await import('../people/people.ts')
   return exposedPeople(inspection, file.path, objects, isOpen || (logs.malformedNaming ?? 0) > 0)
 }
 
