@@ -18,6 +18,7 @@ import { withHeaderCounts } from './header-counts.ts'
 import { type Layers, layersOf } from './layers.ts'
 import { namesakesOf } from './namesakes.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
+import { withRangeHeaders } from './range-headers.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { shownObject } from './shown.ts'
 import { type FileSize, type ObjectSize, sizesOf } from './sizes.ts'
@@ -88,7 +89,8 @@ export function counted(read: ReadLogs, options: CountingOptions): Counted | Ref
   const reachable = reachableOf(logs, options.reachable, corrections, isStray)
   const period = periodOf(reachable.window, rhythms)
   const covered = coverageOf(logs, rhythms, skews, period, options.servers, options.emptyPlaces, layers.inner)
-  const sizes = withVersions(logs, sizesOf(logs, options.file), corrections, options.file)
+  const versions = withVersions(logs, sizesOf(logs, options.file), corrections, options.file)
+  const sizes = withRangeHeaders(logs, versions, clocks)
   const viaCache = cacheLines(logs)
   const isNowhereSure =
     covered.missing > 0 ||

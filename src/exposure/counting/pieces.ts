@@ -16,7 +16,7 @@ export type Doubt =
 
 /**
  * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`. `part`: the bytes from
- * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
+ * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `logged`: as the log has it, headers and all. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
  * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
  */
 export type Piece = Readonly<
@@ -24,8 +24,8 @@ export type Piece = Readonly<
   | { kind: 'share'; bytes: number; most: number }
   | { kind: 'perhaps-another'; bytes: number }
   | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean; mayBeOther: boolean }
-  | { kind: 'part'; first: number; last: number; mostLast: number }
-  | { kind: 'loose'; bytes: number; most: number }
+  | { kind: 'part'; first: number; last: number; mostLast: number; logged?: number }
+  | { kind: 'loose'; bytes: number; most: number; logged?: number }
 >
 
 const PROBE: Piece = { kind: 'probe' }
@@ -56,7 +56,9 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   if (high <= 0) return PROBE
   const piece =
     status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines.ended[i], object, low, high, bytes)
-  return method === OTHER_METHOD && piece.kind !== 'whole' ? PROBE : piece
+  if (method === OTHER_METHOD && piece.kind !== 'whole') return PROBE
+  const isPlaceless = piece.kind === 'loose' || (piece.kind === 'part' && status !== 206)
+  return isHeaded && isPlaceless ? { ...piece, logged: bytes } : piece
 }
 
 function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {

@@ -36,6 +36,8 @@ export type ObjectSize = Readonly<{
   pages: ReadonlySet<number>
   /** What is known of the headers that a log counts with the bytes; null: no more than of any server. */
   headers: Headers | null
+  /** Usual length of the headers of a range, where the log counts them and says no range; left out where it is not known. */
+  rangeHeaders?: number
   /** What it was from when to when, where it was replaced; left out where it was not. */
   versions?: readonly Version[]
   /** Another version than the file, or than the latest. */

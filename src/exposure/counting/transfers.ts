@@ -1,6 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import type { Clocks } from './clocks.ts'
 import { copyFinder } from './copies.ts'
+import { type HeadedSum, HeadedSums } from './headed-sums.ts'
 import { type Interval, joined, lengthOf } from './intervals.ts'
 import { forEachClient, timeOf } from './order.ts'
 import { type Doubt, type Piece, pieceOf } from './pieces.ts'
@@ -56,6 +57,8 @@ export type Transfer = Readonly<{
   /** Of another version of the object than the exposed file. */
   isOther: boolean
   mayBeOther: boolean
+  /** What its answers were logged with, where the log counts headers and does not say which ranges were sent; null elsewhere. */
+  headed: HeadedSum | null
 }>
 
 /** A line that gave nothing. */
@@ -129,6 +132,7 @@ class Joining {
   readonly #first: Moment
   #last: Moment
   readonly #isOfMany: boolean
+  readonly #headed: HeadedSums
   #requests = 0
   #ranges = 0
   #bytes: readonly Interval[] = []
@@ -149,7 +153,9 @@ class Joining {
   #mayBeWhole = false
   #mayBeApart = false
 
-  constructor(client: number, object: number, { size, isOther = false }: ObjectSize, first: Moment, isOfMany: boolean) {
+  constructor(client: number, object: number, ofObject: ObjectSize, first: Moment, isOfMany: boolean) {
+    const { size, isOther = false } = ofObject
+    this.#headed = new HeadedSums(ofObject)
     this.#client = client
     this.#isOfMany = isOfMany
     this.object = object
@@ -169,6 +175,7 @@ class Joining {
     this.#last = moment
     this.#requests++
     if (isRange) this.#ranges++
+    this.#headed.take(piece, isRange)
     if (piece.kind === 'perhaps-another') this.#isPerhapsAnother = true
     else if (piece.kind !== 'perhaps-whole' || piece.hasBytes) this.#isCertain = true
     switch (piece.kind) {
@@ -220,7 +227,9 @@ class Joining {
   }
 
   #has(bytes: number | null): boolean {
-    return !this.#isOfMany && bytes !== null && lengthOf(this.#bytes) + this.#looseBytes >= bytes
+    if (this.#isOfMany || bytes === null) return false
+    if (this.#headed.isWhole) this.#isWhole = true
+    return this.#isWhole || lengthOf(this.#bytes) + this.#looseBytes >= bytes
   }
 
   #mayHave(bytes: number): boolean {
@@ -283,6 +292,7 @@ class Joining {
       shareMost: this.#shareMost,
       isOther: this.#isOther,
       mayBeOther: this.#mayBeOther,
+      headed: this.#headed.sum,
     }
   }
 }
