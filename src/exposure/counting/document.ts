@@ -46,7 +46,8 @@ export const NOTE_CODES = [
   'exposure/rows-unknown', // {transfers}: which rows they carried cannot be told
   'exposure/rows-unproven', // {answers}: pages and selections whose bytes do not prove all the rows asked for
   'exposure/replaced', // {versions, sizes, since}: other versions of the object were there before or after; sizes in bytes, times in the same order
-  'exposure/pages-from-one', // {}: no page 0 was asked for: pages are taken to be numbered from 1
+  'exposure/pages-from-one', // {}: no page 0 was asked for, and the bytes show that pages are numbered from 1
+  'exposure/pages-from-unknown', // {}: the bytes do not show whether pages are numbered from 0 or from 1
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
 

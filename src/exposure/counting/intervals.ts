@@ -28,3 +28,15 @@ export function covers(intervals: readonly Interval[], [first, last]: Interval):
   }
   return from > 0 && intervals[from - 1][1] >= last
 }
+
+/** What two lists of joined intervals have in common. */
+export function common(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
+  const out: Interval[] = []
+  for (let a = 0, b = 0; a < some.length && b < others.length; ) {
+    const [first, last] = [Math.max(some[a][0], others[b][0]), Math.min(some[a][1], others[b][1])]
+    if (first <= last) out.push([first, last])
+    if (some[a][1] < others[b][1]) a++
+    else b++
+  }
+  return out
+}

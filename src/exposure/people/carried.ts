@@ -1,7 +1,7 @@
 import type { Carried } from '../counting/figures.ts'
-import { type Interval, joined, lengthOf } from '../counting/intervals.ts'
+import { common, type Interval, joined, lengthOf } from '../counting/intervals.ts'
 import { columnsKey, keyOf, type RowsRead } from './matching.ts'
-import { type Asked, firstOf, type Proven, provenRows } from './proof.ts'
+import { type Asked, agreement, firstOf, type Proven, provenRows } from './proof.ts'
 import type { RowPlaces } from './row-places.ts'
 import { formGroup, type Place, type Selection, selectionOf } from './selection.ts'
 
@@ -24,8 +24,8 @@ export type CarriedRows = Readonly<{
   possible: readonly Interval[]
   /** Transfers whose rows cannot be told: each may have carried any. */
   unknown: number
-  /** Page numbers were taken to begin at 1. */
-  fromOne: boolean
+  /** Where pages were asked for and none had the number 0: the number of the first, or `unknown`. */
+  pagesFrom: 1 | 'unknown' | null
   /** Transfers of other versions than the exposed file: whom they told of is not known. */
   others: number
   /** Pages and selections whose bytes do not prove all the rows that were asked for. */
@@ -42,15 +42,18 @@ export function carriedRows(objects: readonly CarriedObject[], table: CarriedTab
   })
   const selections = new Set(selected.map(({ carried }) => carried))
   const wholes = taken.filter(carried => !selections.has(carried)).map(carried => fileRows(carried, table, all))
-  const { parts, base, unproven } = selectedRows(selected, table, all)
-  const every = [...wholes, ...parts]
+  const paged = selected.filter(({ selection }) => pageOf(selection) !== null)
+  const bases = basesOf(paged, table)
+  const under = bases.map(base => selectedRows(selected, table, all, base))
+  const certain = under.map(({ parts }) => joined(parts.flatMap(one => one.certain))).reduce(common)
+  const every = [...wholes, ...under.flatMap(({ parts }) => parts)]
   return {
-    certain: joined(every.flatMap(({ certain }) => certain)),
+    certain: joined([...wholes.flatMap(one => one.certain), ...certain]),
     possible: joined(every.flatMap(({ possible }) => possible)),
-    unknown: every.reduce((sum, { unknown }) => sum + unknown, 0),
+    unknown: [...wholes, ...under[0].parts].reduce((sum, { unknown }) => sum + unknown, 0),
     others: taken.reduce((sum, { others }) => sum + others, 0),
-    fromOne: base === 1 && selected.some(({ selection }) => pageOf(selection) !== null),
-    unproven,
+    pagesFrom: paged.length === 0 || bases[0] === 0 ? null : bases.length === 1 ? 1 : 'unknown',
+    unproven: Math.max(...under.map(({ unproven }) => unproven)),
   }
 }
 
@@ -71,8 +74,7 @@ function fileRows(carried: CarriedObject, table: CarriedTable, all: readonly Int
 type Selected = Readonly<{ carried: CarriedObject; selection: Selection }>
 
 /** Rows of pages and slices, by position in the order of the file, and of conditions, by the values of the columns. */
-function selectedRows(selected: readonly Selected[], table: CarriedTable, all: readonly Interval[]) {
-  const base = baseOf(selected, table)
+function selectedRows(selected: readonly Selected[], table: CarriedTable, all: readonly Interval[], base: 0 | 1) {
   const asked = selected.map(one => askedOf(one, table, base))
   const proven = new Map<Asked, Proven>()
   const some = asked.filter(one => one !== null)
@@ -82,7 +84,7 @@ function selectedRows(selected: readonly Selected[], table: CarriedTable, all: r
     return selectedBy(one, asked[i], known, { table, all, base })
   })
   const unproven = selected.filter((_, i) => asked[i] === null || !proven.get(asked[i])!.isAll)
-  return { parts, base, unproven: unproven.length }
+  return { parts, unproven: unproven.length }
 }
 
 type Around = Readonly<{ table: CarriedTable; all: readonly Interval[]; base: 0 | 1 }>
@@ -116,16 +118,22 @@ function possibleRows(
   return joined([...asked, [0, Math.min(end, rows) - 1] as const].filter(([first, last]) => last >= first))
 }
 
-/** Whether pages are numbered from 0 or from 1: from 0 where one is numbered so, or where more pages have the bytes of these rows. */
-function baseOf(selected: readonly Selected[], table: CarriedTable): 0 | 1 {
-  const pages = selected.filter(({ selection }) => pageOf(selection) !== null)
-  if (pages.some(({ selection }) => pageOf(selection) === 0)) return 0
-  const fitting = ([0, 1] as const).map(base => {
-    const asked = pages.map(one => askedOf(one, table, base)).filter(one => one !== null)
-    return provenRows(asked).filter(({ isAll }) => isAll).length
-  })
-  return fitting[0] > fitting[1] ? 0 : 1
+/**
+ * Whether pages are numbered from 0 or from 1: from 0 where one is numbered so; else as more of them agree by their bytes, where a lone answer
+ * proves only what none denies. Neither proven: both, since all pages stand one further on by the one than by the other.
+ */
+function basesOf(paged: readonly Selected[], table: CarriedTable): readonly (0 | 1)[] {
+  if (paged.length === 0) return [1]
+  if (paged.some(({ selection }) => pageOf(selection) === 0)) return [0]
+  const [zero, one] = ([0, 1] as const).map(base =>
+    agreement(paged.map(page => askedOf(page, table, base)).filter(page => page !== null)),
+  )
+  if (one > zero && (one >= AGREE_ON_BASE || zero === 0)) return [1]
+  return zero > one && zero >= AGREE_ON_BASE ? [0] : [1, 0]
 }
+
+/** Of pages at a wrong place one in two or three has the bytes of some form by chance, two of the same form less than one in a hundred. */
+const AGREE_ON_BASE = 2
 
 function pageOf(selection: Selection): number | null {
   const place = selection.kind === 'where' ? selection.place : selection

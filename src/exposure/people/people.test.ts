@@ -140,7 +140,7 @@ describe('people', () => {
 
   test('a page of too few bytes, or in another order, may be any of its rows and proves none', async () => {
     const short = await exposed([['/ccw/rows?page=1&per_page=100', 200, 300]])
-    expect(short.people).toMatchObject({ low: 0, high: 100 })
+    expect(short.people).toMatchObject({ low: 0, high: 200 })
     expect(short.notes).toContainEqual({ code: 'exposure/rows-unproven', facts: { answers: 1 } })
     const sorted = await exposed([['/ccw/rows?page=1&per_page=50&sort=-name', 200, jsonOf(0, 50)]])
     expect(sorted.people).toMatchObject({ low: 0, high: ROWS })
@@ -178,6 +178,25 @@ describe('people', () => {
     ])
     expect(people).toMatchObject({ low: 130, high: 130 })
     expect(notes).toContainEqual({ code: 'exposure/pages-from-one', facts: {} })
+  })
+
+  test('where bytes do not show whether pages are numbered from 0 or from 1, certain is what both give', async () => {
+    const neither = await exposed([
+      ['/ccw/rows?page=1&per_page=50', 200, jsonOf(0, 50) + 500],
+      ['/ccw/rows?page=2&per_page=50', 200, jsonOf(50, 50) + 500],
+    ])
+    expect(neither.people).toMatchObject({ low: 0, high: 150 })
+    expect(neither.notes).toContainEqual({ code: 'exposure/pages-from-unknown', facts: {} })
+    const oneOfEach = await exposed([
+      ['/ccw/rows?page=1&per_page=50', 200, jsonOf(0, 50)],
+      ['/ccw/rows?page=3&per_page=50', 200, jsonOf(150, 50)],
+    ])
+    expect(oneOfEach.people).toMatchObject({ low: 0, high: 200 })
+    const fromZero = await exposed([
+      ['/ccw/rows?page=1&per_page=50', 200, jsonOf(50, 50)],
+      ['/ccw/rows?page=3&per_page=50', 200, jsonOf(150, 50)],
+    ])
+    expect(fromZero.people).toMatchObject({ low: 100, high: 100 })
   })
 
   test('a page without its size may be any rows', async () => {

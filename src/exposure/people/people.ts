@@ -161,7 +161,9 @@ function partOf({ low, high }: Limits, rows: number, sure: number, most: number)
   return { low: least, high: most === 0 ? 0 : high > rows ? high : Math.min(high, most) }
 }
 
-function notesOf(inspection: Inspection, { unknown, fromOne, unproven }: CarriedRows): Note[] {
+const PAGES_FROM = { 1: 'exposure/pages-from-one', unknown: 'exposure/pages-from-unknown' } as const
+
+function notesOf(inspection: Inspection, { unknown, pagesFrom, unproven }: CarriedRows): Note[] {
   const unread = inspection.unread.map((one): Note => ({ code: 'exposure/file-unread', facts: { reason: one.reason } }))
   const rows: Note[] = unknown > 0 ? [{ code: 'exposure/rows-unknown', facts: { transfers: unknown } }] : []
   const pages: Note[] = unproven > 0 ? [{ code: 'exposure/rows-unproven', facts: { answers: unproven } }] : []
@@ -169,6 +171,6 @@ function notesOf(inspection: Inspection, { unknown, fromOne, unproven }: Carried
     ...unread.slice(0, 1),
     ...rows,
     ...pages,
-    ...(fromOne ? [{ code: 'exposure/pages-from-one', facts: {} } as const] : []),
+    ...(pagesFrom === null ? [] : [{ code: PAGES_FROM[pagesFrom], facts: {} } as const]),
   ]
 }

@@ -87,6 +87,19 @@ function provenOf(group: readonly Asked[], proven: Map<Asked, Proven>): void {
   }
 }
 
+/**
+ * How many answers agree at most that these are the rows they carried: by their bytes in one form, by what stands around the cells, or by how they grow.
+ */
+export function agreement(asked: readonly Asked[]): number {
+  const groups = [...Map.groupBy(asked, ({ group }) => group).values()]
+  return Math.max(
+    0,
+    ...groups.map(group =>
+      Math.max(...countsOf(group.map(fitsOf)).values(), steady(group).length, growing(group).length),
+    ),
+  )
+}
+
 /** Whether rows beyond the end of the table were asked for, where pages are as long as was asked for. */
 function isNothing({ rows, asked, page }: Asked, placed: ReadonlySet<number | null>): boolean {
   return rows.length === 0 && asked !== null && (page === null || placed.has(asked))
@@ -136,12 +149,18 @@ type Forms = Readonly<{
 }>
 
 function formsOf(group: readonly Asked[], fits: ReadonlyMap<Asked, readonly number[]>): Forms {
-  const counts = new Map<number, number>()
-  for (const one of group) for (const form of fits.get(one)!) counts.set(form, (counts.get(form) ?? 0) + 1)
+  const counts = countsOf(group.map(one => fits.get(one)!))
   const most = Math.max(0, ...counts.values())
   const fewest = Math.max(most < AGREE.form ? 1 : most, Math.ceil(group.length * AGREE.share))
   const trusted = new Set([...counts].filter(([, count]) => count >= fewest).map(([form]) => form))
   return { trusted, known: trusted.size > 0 && most >= AGREE.form ? trusted : null }
+}
+
+/** How many answers fit each form. */
+function countsOf(fits: readonly (readonly number[])[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const form of fits.flat()) counts.set(form, (counts.get(form) ?? 0) + 1)
+  return counts
 }
 
 /** Answers with as many rows in which what is left besides the cells is nearly constant while the cells are not: none lacks rows that another has. */

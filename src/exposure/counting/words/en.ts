@@ -92,7 +92,10 @@ const notes: Words['notes'] = {
     `${some(answers, 'page or selection', 'pages and selections')} whose bytes do not prove that all the rows asked for came: compressed, cut to fewer rows, or of a form of its own`,
   'exposure/replaced': ({ versions, sizes, since }) =>
     `the object was replaced: ${some(versions, 'other version', 'other versions')} (${sizes ?? '–'} bytes, since ${momentsOf(since)}), whose people are not in the exposed file that was given`,
-  'exposure/pages-from-one': () => 'no page 0 was asked for: pages are taken to be numbered from 1',
+  'exposure/pages-from-one': () =>
+    'no page 0 was asked for, and the bytes of the answers show that pages are numbered from 1',
+  'exposure/pages-from-unknown': () =>
+    'no page 0 was asked for, and the bytes of the answers do not show whether pages are numbered from 0 or from 1: rows are certain where both give them',
 }
 
 const reasons: Words['reasons'] = {

@@ -97,7 +97,10 @@ const notes: Words['notes'] = {
     `${some(answers, 'page ou sélection', 'pages ou sélections')} dont les octets ne prouvent pas que toutes les lignes demandées ont été transmises : réponse compressée, réduite à moins de lignes, ou d’une forme particulière`,
   'exposure/replaced': ({ versions, sizes, since }) =>
     `l’objet a été remplacé : ${some(versions, 'autre version', 'autres versions')} (${sizes ?? '–'} octets, depuis ${momentsOf(since)}), dont les personnes ne figurent pas dans le fichier fourni`,
-  'exposure/pages-from-one': () => 'aucune page 0 n’a été demandée : les pages sont réputées numérotées à partir de 1',
+  'exposure/pages-from-one': () =>
+    'aucune page 0 n’a été demandée, et les octets des réponses montrent que les pages sont numérotées à partir de 1',
+  'exposure/pages-from-unknown': () =>
+    'aucune page 0 n’a été demandée, et les octets des réponses ne montrent pas si les pages sont numérotées à partir de 0 ou de 1 : une ligne du fichier n’est certaine que si les deux la donnent',
 }
 
 const reasons: Words['reasons'] = {
