@@ -256,7 +256,7 @@ function hours(ms: number): number {
 
 /**
  * What the sum would be if servers and stretches without a log had been like those with one, and where nobody said how many servers there were, if there was
- * one more; null where no share of the period is covered.
+ * one more; null where no share of the period is covered, where all is and something else leaves the bounds open, and where nothing was seen.
  */
 function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms, layers }: Parts): Exposure['estimate'] {
   const { from, to } = period
@@ -265,7 +265,8 @@ function estimateOf({ tallied, period, covered, isOpen, hasCache, rhythms, layer
   const servers = rhythms.length - layers.inner.size + missing
   const lost = covered.gapsByServer.flat().reduce((sum, gap) => sum + gap.to - gap.from, 0) + missing * (to - from)
   const share = 1 - lost / (servers * (to - from))
-  if (share <= 0) return null
+  // Nothing seen tells nothing of what was not: that about nothing was taken there is no estimate of ours to make.
+  if (share <= 0 || lost === 0 || tallied.total.wholeLow + tallied.total.partialHigh === 0) return null
   return {
     whole: Math.round(tallied.total.wholeLow / share),
     partial: Math.round(tallied.total.partialHigh / share),

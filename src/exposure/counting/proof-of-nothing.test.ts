@@ -54,6 +54,14 @@ describe('nothing was taken', () => {
     expect(notes).toContainEqual({ code: 'exposure/nothing-matched', facts: {} })
   })
 
+  test('where nothing was seen in what is covered, what was not seen is not estimated to be nothing', async () => {
+    const longer = { from: FROM - 3_600_000, to: FROM + 59 * 60_000 }
+    const some = lineOf(59, '192.0.2.9', 'GET /ccw/all.csv HTTP/1.1', '200 90000')
+    const [none, one] = [await answerTo(own, { reachable: longer }), await answerTo(some, { reachable: longer })]
+    expect([none.transfers.any, none.estimate]).toEqual([{ low: 0, high: null }, null])
+    expect(one.estimate).toMatchObject({ assumption: 'as-in-covered-time' })
+  })
+
   test('what nearly names it is told by how, and never by what the line holds', async () => {
     const { notes, statements } = await answerTo(lineOf(59, '192.0.2.9', 'GET /CCW/all.csv HTTP/1.1'))
     expect(notes).toContainEqual({ code: 'exposure/object-near', facts: { how: 'case', lines: 1 } })

@@ -80,6 +80,7 @@ describe('a moment in words', () => {
   })
 
   test('less than an hour is in minutes, and never none', () => {
-    expect([0, 0.001, 0.5, 1.96].map(hours => hoursIn('en', hours))).toEqual(['0 h', '1 min', '30 min', '2 h'])
+    const told = [0, 0.001, 0.5, 1.16, 1.17, 1.96, 2.04, 24.47].map(hours => hoursIn('en', hours))
+    expect(told).toEqual(['0 h', '1 min', '30 min', '1 h 9 min', '1 h 10 min', '2 h', '2 h', '24 h 28 min'])
   })
 })

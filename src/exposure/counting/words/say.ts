@@ -56,8 +56,15 @@ function placeOf(lang: Lang, zone: string): string {
   return lang === 'fr' ? `, heure de ${city}` : ` in ${city}`
 }
 
-/** So many hours: `2 h`, `1.5 h`; below one hour `12 min`, at least one. */
+/** Minutes by which so many hours may be off: what is told beside them tells the minutes. */
+const MOST_OFF = 3
+
+/** So many hours: `2 h`, `1 h 10 min`, to the hour where three minutes at most lack or are too many; below one hour `12 min`, at least one. */
 export function hoursIn(lang: Lang, hours: number): string {
-  if (hours === 0 || hours >= 1) return `${numberIn(lang, hours)} h`
-  return `${Math.max(1, Math.round(hours * 60))} min`
+  if (hours === 0) return '0 h'
+  if (hours < 1) return `${Math.max(1, Math.round(hours * 60))} min`
+  const minutes = Math.floor(Math.round(hours * 3600) / 60)
+  const whole = Math.round(hours)
+  if (Math.abs(minutes - whole * 60) <= MOST_OFF) return `${numberIn(lang, whole)} h`
+  return `${numberIn(lang, Math.floor(minutes / 60))} h ${minutes % 60} min`
 }
