@@ -43,12 +43,12 @@ const notes: Words['notes'] = {
   'exposure/proxy-undeclared': ({ peers, lines }) =>
     `${some(lines, 'request', 'requests')} came through ${some(peers, 'address that forwards', 'addresses that forward')} those of others (X-Forwarded-For) and ${isOne('en', peers) ? 'was' : 'were'} not declared: how many clients there were is not known. If that is your own proxy, give its network: --trust-proxy (--show-clients names it)`,
   'exposure/clients-hidden': ({ lines }) =>
-    `${some(lines, 'request', 'requests')} came from inside addresses alone, as through a proxy that names nobody in the log: whose they were is not known. If they are the clients themselves, or where X-Forwarded-For is in the log, give your proxy’s network: --trust-proxy`,
+    `${some(lines, 'request', 'requests')} came from inside addresses alone, as through a proxy that names nobody in the log: whose they were is not known. The proxy’s own log tells it, or X-Forwarded-For where it is logged and the proxy declared (--trust-proxy). If these are the clients themselves and there is no proxy, say so: --trust-proxy 127.0.0.1`,
   'exposure/unlogged-cache': ({ lines }) =>
     `a cache answered in front of the server and its own log is not here${Number(lines) > 0 ? ` (${some(lines, 'line', 'lines')} sent by it)` : ''}: what it answered by itself is not counted`,
   'exposure/no-lines': () => 'no line could be read',
   'exposure/nothing-matched': () =>
-    'no line names what was asked for, not even a refused request: nobody asked for it, or its name is mistyped, or the logs write it otherwise. A request for it that is in the logs, one’s own too, shows that the name is right',
+    'no line names what was asked for, not even a refused request: nobody asked for it, or its name is mistyped, or the logs write it otherwise. To show that the name is right, ask for it once and give the log of that day too',
   'exposure/object-unseen': ({ objects }) =>
     `${some(objects, 'object is', 'objects are')} named by no line, not even a refused request: nobody asked for ${isOne('en', objects) ? 'it, or its name is' : 'them, or their names are'} mistyped`,
   'exposure/object-near': ({ how, lines }) => `${NEAR[String(how)] ?? how}: ${some(lines, 'line', 'lines')}`,
@@ -64,7 +64,7 @@ const notes: Words['notes'] = {
     `${some(lines, 'line that could not be read names', 'lines that could not be read name')} an object: each may be a transfer, and the bounds allow for it`,
   'exposure/unreadable': ({ places }) =>
     `in ${some(places, 'place', 'places')} of the logs no request can be read (a line cut off, damaged, or lost in a hole): a request for an object may have stood there, and no bound allows for it`,
-  'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server`,
+  'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server; its times are taken as written`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'object', 'objects')} of unknown size: whole and partial cannot be told apart`,
   'exposure/range-unlogged': ({ transfers }) =>
@@ -82,7 +82,7 @@ const notes: Words['notes'] = {
     `${some(transfers, 'answer', 'answers')} with more bytes than the object has`,
   'exposure/copies-elsewhere': ({ clients }) =>
     `${some(clients, 'client', 'clients')} had a copy already, and no transfer to them is in the logs`,
-  'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one's own, by declaration`,
+  'exposure/excluded': ({ lines }) => `${some(lines, 'line', 'lines')} left out as one’s own, by declaration`,
   'exposure/pauses': ({ pauses, minutes }) =>
     `${some(pauses, 'silence', 'silences')}, as of a restart or an outage (${some(minutes, 'minute', 'minutes')} in all)`,
   'exposure/file-unread': ({ reason }) => `the exposed file could not be read whole (${reasonOf(reason)})`,

@@ -45,12 +45,12 @@ const notes: Words['notes'] = {
   'exposure/proxy-undeclared': ({ peers, lines }) =>
     `${some(lines, 'requête est passée', 'requêtes sont passées')} par ${some(peers, 'adresse qui en relaie', 'adresses qui en relaient')} d’autres (X-Forwarded-For) sans avoir été ${isOne('fr', peers) ? 'déclarée' : 'déclarées'} : le nombre des clients n’est pas connu. S’il s’agit de votre propre serveur mandataire, donnez son réseau : --trust-proxy (--show-clients le nomme)`,
   'exposure/clients-hidden': ({ lines }) =>
-    `${some(lines, 'requête ne vient', 'requêtes ne viennent')} que d’adresses internes, comme à travers un serveur mandataire qui ne nomme personne dans le journal : on ne sait pas de qui ${isOne('fr', lines) ? 'elle est' : 'elles sont'}. Si ce sont les clients eux-mêmes, ou si X-Forwarded-For est journalisé, donnez le réseau de votre mandataire : --trust-proxy`,
+    `${some(lines, 'requête ne vient', 'requêtes ne viennent')} que d’adresses internes, comme à travers un serveur mandataire qui ne nomme personne dans le journal : on ne sait pas de qui ${isOne('fr', lines) ? 'elle est' : 'elles sont'}. Le journal du mandataire le dit, ou X-Forwarded-For s’il est journalisé et le mandataire déclaré (--trust-proxy). Si ce sont les clients eux-mêmes, sans mandataire, dites-le : --trust-proxy 127.0.0.1`,
   'exposure/unlogged-cache': ({ lines }) =>
     `un cache répondait devant le serveur et son propre journal n’est pas ici${Number(lines) > 0 ? ` (${some(lines, 'ligne envoyée', 'lignes envoyées')} par lui)` : ''} : ce à quoi il a répondu seul n’est pas compté`,
   'exposure/no-lines': () => 'aucune ligne n’a pu être lue',
   'exposure/nothing-matched': () =>
-    'aucune ligne ne nomme ce qui a été cherché, pas même une requête refusée : personne ne l’a demandé, ou son nom est mal écrit, ou les journaux l’écrivent autrement. Une requête qui le nomme dans les journaux, la nôtre comprise, montre que le nom est juste',
+    'aucune ligne ne nomme ce qui a été cherché, pas même une requête refusée : personne ne l’a demandé, ou son nom est mal écrit, ou les journaux l’écrivent autrement. Pour montrer que le nom est juste, demandez-le une fois et joignez le journal de ce jour',
   'exposure/object-unseen': ({ objects }) =>
     `${some(objects, 'objet n’est nommé', 'objets ne sont nommés')} par aucune ligne, pas même une requête refusée : personne ne ${isOne('fr', objects) ? 'l’a demandé, ou son nom est mal écrit' : 'les a demandés, ou leurs noms sont mal écrits'}`,
   'exposure/object-near': ({ how, lines }) => `${NEAR[String(how)] ?? how} : ${some(lines, 'ligne', 'lignes')}`,
@@ -67,7 +67,7 @@ const notes: Words['notes'] = {
     `${some(lines, 'ligne qui n’a pu être lue nomme', 'lignes qui n’ont pu être lues nomment')} un objet : chacune peut être un transfert, et les bornes en tiennent compte`,
   'exposure/unreadable': ({ places }) =>
     `à ${some(places, 'endroit', 'endroits')} des journaux, aucune requête ne peut être lue (ligne coupée, abîmée, ou perdue dans un trou) : une requête pour un objet a pu s’y trouver, et aucune borne n’en tient compte`,
-  'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur`,
+  'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur ; ses heures sont prises telles quelles`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'objet', 'objets')} de taille inconnue : entier et partiel ne peuvent être distingués`,
   'exposure/range-unlogged': ({ transfers }) =>
@@ -75,7 +75,7 @@ const notes: Words['notes'] = {
   'exposure/headers-counted': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} dont le journal compte les en-têtes avec les octets : l’objet entier, ou tout sauf ses derniers octets`,
   'exposure/perhaps-another': ({ transfers }) =>
-    `${some(transfers, 'réponse courte', 'réponses courtes')}, de même longueur à l’octet près pour plusieurs clients : le début de l’objet, ou une page affichée à sa place (connexion, erreur) ; seuls les maximums les comptent`,
+    `${some(transfers, 'réponse courte', 'réponses courtes')}, de même longueur à l’octet près pour plusieurs clients : le début de l’objet, ou une page affichée à sa place (connexion, erreur) ; elles ne comptent que dans les bornes hautes`,
   'exposure/same-size': ({ transfers }) =>
     `${some(transfers, 'transfert', 'transferts')} d’un objet qui a la taille du fichier et un nom qui en indique un autre ; nommez l’objet avec --object pour trancher`,
   'exposure/perhaps-compressed': ({ transfers }) =>
@@ -87,7 +87,7 @@ const notes: Words['notes'] = {
   'exposure/copies-elsewhere': ({ clients }) =>
     `${some(clients, 'client avait', 'clients avaient')} déjà une copie, sans transfert dans les journaux`,
   'exposure/excluded': ({ lines }) =>
-    `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont les nôtres`,
+    `${some(lines, 'ligne laissée de côté', 'lignes laissées de côté')} par déclaration : ce sont celles de l’organisme lui-même`,
   'exposure/pauses': ({ pauses, minutes }) =>
     `${some(pauses, 'silence', 'silences')}, comme d’un redémarrage ou d’une panne (${some(minutes, 'minute', 'minutes')} en tout)`,
   'exposure/file-unread': ({ reason }) => `le fichier exposé n’a pu être lu en entier (${reasonOf(reason)})`,

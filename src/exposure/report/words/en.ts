@@ -100,9 +100,9 @@ export const en: ReportWords = {
     windowHead: 'From, to (UTC)',
     windowMeans: 'What it is',
     barMeans:
-      'The bar under a figure is the period: dark where every log covers it, hatched where at least one is missing.',
+      'The bar under a figure is the period: solid where every log covers it, hatched where at least one is missing.',
     anyMeans:
-      'The two together. A transfer of which it cannot be told whether it was whole or in part is certain here, and in neither of the two.',
+      'The two together. A transfer of which it cannot be told whether it was whole or in part is certain here; of those two it is in the high bounds alone.',
     rowsMeans: 'Rows of the exposed file in what went out.',
     estimate: 'An estimate, which is no bound:',
     timeline: 'Timeline',

@@ -102,7 +102,7 @@ export const fr: ReportWords = {
     barMeans:
       'La barre sous un chiffre est la période\u00a0: pleine là où tous les journaux la couvrent, hachurée là où il en manque au moins un.',
     anyMeans:
-      'Les deux ensemble. Un transfert dont on ne peut dire s’il fut entier ou partiel compte ici avec certitude, et dans aucun des deux.',
+      'Les deux ensemble. Un transfert dont on ne peut dire s’il fut entier ou partiel est certain ici\u202f; des deux autres, seules les bornes hautes le comptent.',
     rowsMeans: 'Lignes du fichier exposé dans ce qui a été transmis.',
     estimate: 'Une estimation, qui n’est pas une borne\u00a0:',
     timeline: 'Chronologie',
