@@ -1,7 +1,7 @@
 /**
- * Lines per second of the whole reconstruction from access logs (dates, objects, clients, transfers, ranges, sessions, coverage, figures with their
- * bounds), beside GoAccess where it is installed (`apt-get install goaccess`) and knows the format, and beside a plain loop of Node that splits lines and takes
- * four fields of each, dates left out:
+ * Lines per second of the command, from its start to its end, as GoAccess is run: the whole reconstruction from access logs (dates, objects, clients,
+ * transfers, ranges, sessions, coverage, figures with their bounds) as JSON, with the cache of compiled code that a person's second run has. Beside GoAccess where it is installed (`apt-get
+ * install goaccess`) and knows the format, and a plain loop of Node that splits lines and takes four fields of each, dates left out:
  *   node bench/exposure-speed.ts [--lines 1000000,10000000] [--matching 1000,1] [--format combined] [--clients 131072] [--rounds 3] [--pipe] [--json OUT]
  * One line of `matching` asks for an exposed object; 1 means all. Formats: those of `bench/exposure-lines.ts`, or `all`. Rounds by turns, medians,
  * whole processes from start to end; GoAccess only runs on logs of up to two million lines, since it needs minutes for more. Memory is the largest
@@ -14,10 +14,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { reconstruct } from '#exposure'
-import { isRefusal, temporaryFolder } from '#kernel'
+import { temporaryFolder } from '#kernel'
 import { GOACCESS, type Invented, inventLines, WRITTEN, type Written } from './exposure-lines.ts'
-import { measured } from './measured.ts'
+import { type Measured, measured } from './measured.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,33 +27,15 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     pipe: { type: 'boolean', default: false },
     json: { type: 'string' },
-    read: { type: 'string' },
     loop: { type: 'string' },
     invent: { type: 'string' },
   },
 })
+const COMMAND = new URL('../bin/parefuite.js', import.meta.url).pathname
 const MOST_FOR_GOACCESS = 2_000_000
 const LIMIT_SECONDS = 1_800
 
 type Run = Readonly<{ wallSeconds: number; cpuSeconds: number; peakBytes: number; lines: number }>
-
-/** What one process of ours does: the whole reconstruction of a log, or of what another process writes. */
-async function read(place: string): Promise<void> {
-  const writer = place.startsWith('{')
-    ? spawn(process.execPath, [import.meta.filename, '--invent', place], { stdio: ['ignore', 'pipe', 'inherit'] })
-    : null
-  const reachable = { from: Date.UTC(2022, 5, 27), to: Date.UTC(2022, 5, 28) - 1000 }
-  const question = { objects: ['/ccw/*'], fileBytes: null, reachable, trustedProxies: [], excluded: [], pattern: null }
-  const answer = await reconstruct(
-    { ...question, places: [writer === null ? place : '-'], zone: '+00:00' },
-    { today: new Date(reachable.to), servers: 1, ...(writer === null ? {} : { stdin: writer.stdout }) },
-  )
-  if (isRefusal(answer)) throw new Error(answer.code)
-  const { lines, transfers, clients } = answer
-  console.log(
-    JSON.stringify({ lines: lines.read, matched: lines.matched, whole: transfers.whole, clients: clients.asked }),
-  )
-}
 
 /** The plain loop: address, path, status, bytes. */
 async function loop(place: string): Promise<void> {
@@ -73,12 +54,27 @@ async function loop(place: string): Promise<void> {
   console.log(JSON.stringify({ lines, bytes, clients: clients.size }))
 }
 
-async function ours(mode: '--read' | '--loop', place: string): Promise<Run> {
-  const run = await measured(import.meta.filename, [mode, place], LIMIT_SECONDS)
-  if (run.exitCode !== 0) throw new Error(run.stderr)
-  const { lines } = JSON.parse(run.stdout) as { lines: number }
+/** The command, as a person runs it: all days of the log, one server. */
+async function command(place: string): Promise<Run> {
+  const writer = place.startsWith('{')
+    ? spawn(process.execPath, [import.meta.filename, '--invent', place], { stdio: ['ignore', 'pipe', 'inherit'] })
+    : null
+  const period = ['--from', '2022-06-27T00:00:00Z', '--to', '2022-06-27T23:59:59Z']
+  const words = ['exposure', writer === null ? place : '-', '--object', '/ccw/*', ...period, '--servers', '1', '--json']
+  return runOf(await measured(COMMAND, words, LIMIT_SECONDS, writer?.stdout ?? 'ignore'), [0, 1])
+}
+
+async function loopOver(place: string): Promise<Run> {
+  return runOf(await measured(import.meta.filename, ['--loop', place], LIMIT_SECONDS), [0])
+}
+
+/** `right` are the exit codes of a run that answered. */
+function runOf(run: Measured, right: readonly number[]): Run {
+  if (run.exitCode === null || !right.includes(run.exitCode)) throw new Error(run.stderr)
+  const { lines } = JSON.parse(run.stdout) as { lines: number | { read: number } }
   const { wallSeconds, userSeconds, systemSeconds, peakBytes } = run
-  return { wallSeconds, cpuSeconds: userSeconds + systemSeconds, peakBytes, lines }
+  const read = typeof lines === 'number' ? lines : lines.read
+  return { wallSeconds, cpuSeconds: userSeconds + systemSeconds, peakBytes, lines: read }
 }
 
 /** GoAccess writes its figures as JSON, as for a report; null where it is not installed. */
@@ -134,8 +130,8 @@ async function compare(folder: string, invented: Invented, rounds: number): Prom
   const name = GOACCESS[format]
   const isFor = { loop: format === 'combined' && !values.pipe, goaccess: !values.pipe && lines <= MOST_FOR_GOACCESS }
   for (let round = 0; round < rounds; round++) {
-    runs.ours.push(await ours('--read', place))
-    if (isFor.loop) runs.loop.push(await ours('--loop', place))
+    runs.ours.push(await command(place))
+    if (isFor.loop) runs.loop.push(await loopOver(place))
     if (name === undefined || !isFor.goaccess) continue
     const other = await goaccess(place, name, join(folder, 'goaccess.json'))
     if (other !== null) runs.goaccess.push(other)
@@ -146,6 +142,12 @@ async function compare(folder: string, invented: Invented, rounds: number): Prom
   )
   for (const each of figures) say(each.name, each, each.name === 'ours' ? null : own.perSecond / each.perSecond)
   return { ...invented, bytes, figures }
+}
+
+async function tenLines(folder: string): Promise<string> {
+  const place = join(folder, 'ten.log')
+  await written(place, { lines: 10, matching: 1, clients: 1, format: 'combined' })
+  return place
 }
 
 async function written(place: string, invented: Invented): Promise<number> {
@@ -165,7 +167,10 @@ async function main(): Promise<void> {
   const folder = await temporaryFolder(undefined)
   const [sizes, shares] = [values.lines.split(',').map(Number), values.matching.split(',').map(Number)]
   const clients = Math.min(2 ** 28, Math.max(1, Number(values.clients)))
+  // A cache of compiled code of its own, filled by one run before those that are measured.
+  process.env.XDG_CACHE_HOME = folder.path
   try {
+    await command(await tenLines(folder.path))
     const results: unknown[] = []
     for (const format of formatsAsked()) {
       for (const lines of sizes) {
@@ -181,7 +186,6 @@ async function main(): Promise<void> {
   }
 }
 
-if (values.read !== undefined) await read(values.read)
-else if (values.loop !== undefined) await loop(values.loop)
+if (values.loop !== undefined) await loop(values.loop)
 else if (values.invent !== undefined) await inventLines(process.stdout, JSON.parse(values.invent) as Invented)
 else await main()

@@ -15,7 +15,7 @@ import { open } from '#sources'
 import { SALES_ROWS, type SalesTruth, writeSales } from './big-sales.ts'
 import { measured } from './measured.ts'
 
-const CLI = new URL('../apps/cli/main.ts', import.meta.url).pathname
+const CLI = new URL('../bin/parefuite.js', import.meta.url).pathname
 /** Column sets whose uniques are counted twice: by us and by DuckDB. */
 const CHECKED_SETS = [
   ['birth_date', 'zip'],

@@ -13,7 +13,7 @@ import { ed25519Signer, folderStore, KEY_FILE, keyText, type LedgerEvent, openLe
 import { measured } from './measured.ts'
 
 const BATCH = 25_600
-const MAIN = new URL('../apps/cli/main.ts', import.meta.url).pathname
+const MAIN = new URL('../bin/parefuite.js', import.meta.url).pathname
 const { values } = parseArgs({ options: { entries: { type: 'string' } } })
 const entries = Number(values.entries ?? 1_000_000)
 

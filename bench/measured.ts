@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 
 /** What a process used: seconds, bytes, and what it said. */
 export type Measured = Readonly<{
@@ -14,12 +15,20 @@ export type Measured = Readonly<{
 const REPORT =
   'if(require("node:worker_threads").isMainThread)process.on("exit",()=>{const u=process.resourceUsage();require("node:fs").writeSync(3,JSON.stringify([u.userCPUTime,u.systemCPUTime,u.maxRSS]))})'
 
-/** Runs a TypeScript program in a process of its own and reads what it used, all its threads together. */
-export async function measured(program: string, args: readonly string[], limitSeconds: number): Promise<Measured> {
+/**
+ * Runs a program in a process of its own and reads what it used, all its threads together. `input` is its standard input: what
+ * another process writes.
+ */
+export async function measured(
+  program: string,
+  args: readonly string[],
+  limitSeconds: number,
+  input: Readable | 'ignore' = 'ignore',
+): Promise<Measured> {
   const began = performance.now()
   const preload = `data:text/javascript,${encodeURIComponent(`import{createRequire}from"node:module";const require=createRequire(${JSON.stringify(import.meta.url)});${REPORT}`)}`
   const child = spawn(process.execPath, ['--import', preload, program, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [input, 'pipe', 'pipe', 'pipe'],
     timeout: limitSeconds * 1000,
   })
   const gather = async (stream: AsyncIterable<Buffer>): Promise<string> => {

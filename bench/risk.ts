@@ -16,7 +16,7 @@ import { makeTable, SHAPES, type Shape, WIDE } from './risk-data.ts'
 
 type Measured = Readonly<{ encodeSeconds: number; report: RiskReport; rssMegabytes: number; cpuSeconds: number }>
 
-const CLI = fileURLToPath(new URL('../apps/cli/main.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../bin/parefuite.js', import.meta.url))
 const rows = Number(process.argv[2] ?? 8_700_000)
 const kept = process.argv[3]
 const only = process.argv[4]

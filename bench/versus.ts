@@ -14,7 +14,7 @@ import { open } from '#sources'
 import { writeSales } from './big-sales.ts'
 import { measured } from './measured.ts'
 
-const CLI = new URL('../apps/cli/main.ts', import.meta.url).pathname
+const CLI = new URL('../bin/parefuite.js', import.meta.url).pathname
 /** Large enough for us to leave start-up behind; the first rows of the same file are what the others get. */
 const OUR_ROWS = 1_500_000
 const THEIR_ROWS = 1_000

@@ -1,6 +1,3 @@
-import { enableCompileCache } from 'node:module'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { langOf, productName } from '#kernel'
 import { langAsked, readArguments } from './arguments.ts'
 import { helpOf } from './help.ts'
@@ -129,11 +126,6 @@ function chainOf(cause: unknown): string {
   return cause.cause ? `${chain}\n${chainOf(cause.cause)}` : chain
 }
 
-// Compiled code is kept between runs: half of the start. In the user's own folder: one that others may write to, such as
-// /tmp, would let them put code of theirs in ours. Where it cannot be written there is simply no cache.
-enableCompileCache(
-  join(process.env.XDG_CACHE_HOME || process.env.LOCALAPPDATA || join(homedir(), '.cache'), 'parefuite'),
-)
 process.on('uncaughtException', cause => {
   if (stopCode === 0) process.stderr.write(`parefuite: ${chainOf(cause)}\n`)
   leave(stopCode || 2)
