@@ -9,7 +9,15 @@ import { root } from './install.mjs'
 const WEB = join(root, 'apps', 'console', 'web')
 const DIST = join(WEB, 'dist')
 const BUILT = join(DIST, 'index.html')
-const SOURCES = ['apps/console/web', 'src/zones', 'src/page', 'src/inspect/words', 'src/detect', 'src/kernel', 'package-lock.json']
+const SOURCES = [
+  'apps/console/web',
+  'src/zones',
+  'src/page',
+  'src/inspect/words',
+  'src/detect',
+  'src/kernel',
+  'package-lock.json',
+]
 
 /** When a file or anything under a folder was changed last, in milliseconds; the build and tests aside. */
 function changedAt(path) {

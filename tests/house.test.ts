@@ -98,6 +98,11 @@ describe('the house', () => {
     expect(loaded.filter(to => !to.startsWith('src')).filter(to => !to.startsWith('node:'))).toEqual(['yauzl'])
   })
 
+  test('a thread that reads logs loads the reading and the kernel, nothing else', () => {
+    const loaded = loadedBy(join('src', 'exposure', 'reading', 'read-worker.ts'))
+    expect(loaded.filter(to => !/^(?:node:|src\/kernel\/|src\/exposure\/(?:reading\/|contract))/.test(to))).toEqual([])
+  })
+
   test('nothing is left for later in the code, no test is skipped or alone, no type is switched off', () => {
     const marks = /\b(TODO|FIXME|HACK)\b|\b(?:test|it|describe)\.only\(|@ts-ignore|@ts-expect-error|\bas any\b/
     const all = ['src', 'apps', 'drills', 'bench', 'scripts', 'tests']
