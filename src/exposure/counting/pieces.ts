@@ -1,5 +1,6 @@
 import type { MatchedLines } from '../contract.ts'
 import { bodyOf, isWholeWith } from './headers.ts'
+import { mayBePacked } from './packed.ts'
 import { HEADER_BYTES, isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
@@ -54,8 +55,7 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   const isHeaded = (lines.flags[i] & WITH_HEADERS) !== 0
   const [low, high] = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
   if (high <= 0) return PROBE
-  const piece =
-    status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines.ended[i], object, low, high, bytes)
+  const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines, i, object, low, high)
   if (method === OTHER_METHOD && piece.kind !== 'whole') return PROBE
   const isPlaceless = piece.kind === 'loose' || (piece.kind === 'part' && status !== 206)
   return isHeaded && isPlaceless ? { ...piece, logged: bytes } : piece
@@ -71,7 +71,8 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
     : perhaps('exposure/bytes-unlogged', false)
 }
 
-function answerOf(ended: number, object: ObjectSize, low: number, high: number, logged: number): Piece {
+function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: number, high: number): Piece {
+  const [ended, logged] = [lines.ended[i], lines.bytes[i]]
   const { size, from, compressed, another, pages, headers } = object
   if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
   if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
@@ -87,10 +88,23 @@ function answerOf(ended: number, object: ObjectSize, low: number, high: number, 
   const isPage = ended !== ABORTED && pages.has(logged)
   if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
   if (isPage) return perhaps('exposure/perhaps-another', false)
-  const isPacked = ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE)
+  const isPacked =
+    ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE || isLonePacked(lines, i, object, low, high))
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
+}
+
+/** Whether it is as long as a packed copy, which nobody else had, and whoever had it may get one. */
+function isLonePacked(
+  { server, agent, client }: MatchedLines,
+  i: number,
+  { packing }: ObjectSize,
+  low: number,
+  high: number,
+): boolean {
+  if (packing === undefined) return false
+  return mayBePacked(packing, [low, high], { server: server[i], agent: agent[i], client: client[i] })
 }
 
 /** A 206 sends one range, or several in one answer; it ends where its bytes end. */

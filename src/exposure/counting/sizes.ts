@@ -1,6 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import { HEADERS_VARY, type Headers, headedObjects, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
+import { type Packing, withPacking } from './packed.ts'
 import type { Version } from './versions.ts'
 
 /**
@@ -36,6 +37,8 @@ export type ObjectSize = Readonly<{
   pages: ReadonlySet<number>
   /** What is known of the headers that a log counts with the bytes; null: no more than of any server. */
   headers: Headers | null
+  /** What packing the file can give, and to whom; left out where there is no file. */
+  packing?: Packing
   /** Usual length of the headers of a range, where the log counts them and says no range; left out where it is not known. */
   rangeHeaders?: number
   /** What it was from when to when, where it was replaced; left out where it was not. */
@@ -83,20 +86,22 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   const headed = headedObjects(logs)
   const columns = file?.columns ?? []
   const wholes = logs.objects.filter(object => !isPart(object, columns)).length
+  const isFile = (o: number) => file !== null && (wholes === 1 || isOfFile(logs.objects[o], lengths[o], file))
   const sizes = logs.objects.map((object, o): ObjectSize => {
     if (isPart(object, columns)) return { ...UNKNOWN, isPart: true }
     const seen = lengths[o]
     const logged = logs.objectSizes?.[o] ?? -1
-    const isFile = file !== null && (wholes === 1 || isOfFile(object, seen, file))
-    if (logged >= 0) return sized(logged, 'log', seen, isFile ? file.packedBytes : null)
-    if (isFile) return sized(file.sizeBytes, 'file', seen, file.packedBytes)
+    const isOfIt = file !== null && isFile(o)
+    if (logged >= 0) return sized(logged, 'log', seen, isOfIt ? file.packedBytes : null)
+    if (isOfIt) return sized(file.sizeBytes, 'file', seen, file.packedBytes)
     const usual = usualOf(seen, headed.has(o) ? HEADERS_VARY : 0)
     return usual === null
       ? { ...UNKNOWN, pages: pagesOf(longestOf(seen), seen) }
       : sized(usual, 'usual-answer', seen, 0)
   })
   const headers = headersOfAll(logs, sizes)
-  return headers.size === 0 ? sizes : sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
+  const withHeaders = sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
+  return withPacking(logs, withHeaders, file?.packedBytes ?? null, isFile)
 }
 
 const NO_LENGTHS: ReadonlySet<number> = new Set()
