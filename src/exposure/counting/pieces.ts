@@ -16,7 +16,7 @@ export type Doubt =
   | 'exposure/headers-counted'
 
 /**
- * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`. `part`: the bytes from
+ * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`; if not all, the first `bytes` of it. `part`: the bytes from
  * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `logged`: as the log has it, headers and all. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
  * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
  */
@@ -24,15 +24,24 @@ export type Piece = Readonly<
   | { kind: 'probe' | 'whole' }
   | { kind: 'share'; bytes: number; most: number }
   | { kind: 'perhaps-another'; bytes: number }
-  | { kind: 'perhaps-whole'; doubt: Doubt; hasBytes: boolean; mayBeOther: boolean }
+  | PerhapsWhole
   | { kind: 'part'; first: number; last: number; mostLast: number; logged?: number }
   | { kind: 'loose'; bytes: number; most: number; logged?: number }
 >
+
+type PerhapsWhole = Readonly<{
+  kind: 'perhaps-whole'
+  doubt: Doubt
+  hasBytes: boolean
+  mayBeOther: boolean
+  bytes?: number
+}>
 
 const PROBE: Piece = { kind: 'probe' }
 const WHOLE: Piece = { kind: 'whole' }
 const HEAD = 1
 const OTHER_METHOD = 3
+const UNSAID = 0
 const COMPLETE = 1
 const ABORTED = 2
 
@@ -88,8 +97,9 @@ function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: numbe
   const isPage = ended !== ABORTED && pages.has(logged)
   if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
   if (isPage) return perhaps('exposure/perhaps-another', false)
-  const isPacked =
-    ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE || isLonePacked(lines, i, object, low, high))
+  const isLone = ended === UNSAID && !another.has(logged) && isLonePacked(lines, i, object, low, high)
+  if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
+  const isPacked = ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE)
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
@@ -119,6 +129,6 @@ function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: nu
   return { kind: 'part', first, last: Math.min(first + bytes - 1, asked), mostLast: Math.min(first + most - 1, asked) }
 }
 
-function perhaps(doubt: Doubt, hasBytes: boolean, mayBeOther = false): Piece {
+function perhaps(doubt: Doubt, hasBytes: boolean, mayBeOther = false): PerhapsWhole {
   return { kind: 'perhaps-whole', doubt, hasBytes, mayBeOther }
 }

@@ -185,6 +185,7 @@ class Joining {
       case 'perhaps-whole':
         this.#doubt = piece.doubt
         this.#mayBeOther = piece.mayBeOther
+        this.#takeFirst(piece.bytes ?? 0)
         return true
       case 'share':
         this.#isShare = true
@@ -204,6 +205,13 @@ class Joining {
       default:
         return false
     }
+  }
+
+  /** Takes so many bytes from the beginning, which came in any case. */
+  #takeFirst(bytes: number): void {
+    if (bytes === 0) return
+    this.#bytes = joined([...this.#bytes, [0, bytes - 1]])
+    this.#mostBytes = joined([...this.#mostBytes, [0, bytes - 1]])
   }
 
   /** Whether it is of the same version of the object. */

@@ -101,10 +101,17 @@ describe('people', () => {
   })
 
   test('an answer that broke off carries the rows whose bytes it sent, and perhaps the one it broke in', async () => {
-    const { certain, possible } = rowsOf(0, 4_999)
+    const { certain, possible } = rowsOf(0, 14_999)
     expect(possible).toBe(certain + 1)
-    const { people } = await exposed([['/ccw.csv', 200, 5_000]])
+    const { people } = await exposed([['/ccw.csv', 200, 15_000]])
     expect(people).toMatchObject({ low: certain, high: possible, rows: { low: certain, high: possible } })
+  })
+
+  test('an answer as long as a packed copy carries the rows that it would have had if it broke off, and perhaps all', async () => {
+    const { certain } = rowsOf(0, 4_999)
+    const { people, transfers } = await exposed([['/ccw.csv', 200, 5_000]])
+    expect(transfers).toMatchObject({ whole: { low: 0, high: 1 }, partial: { low: 0, high: 1 } })
+    expect(people).toMatchObject({ low: certain, high: ROWS, rows: { low: certain, high: ROWS } })
   })
 
   test('nobody was reached where nothing but probes came', async () => {
@@ -302,7 +309,7 @@ describe('the list for the notices', () => {
     const identity = await generateIdentity()
     const out = join(folder, 'people.parquet.age')
     const peopleList = { out, recipients: [await identityToRecipient(identity)] }
-    const answer = await answerTo(logOf([['/ccw.csv', 200, 5_000]]), { peopleList })
+    const answer = await answerTo(logOf([['/ccw.csv', 200, 15_000]]), { peopleList })
     expect(isRefusal(answer)).toBe(false)
     const sealed = readFileSync(out)
     expect(sealed.toString('latin1')).toMatch(/^age-encryption\.org\/v1/)
@@ -312,7 +319,7 @@ describe('the list for the notices', () => {
     writeFileSync(plain, await decrypter.decrypt(sealed))
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
     const read = await connection.runAndReadAll(`SELECT * FROM read_parquet('${plain}') ORDER BY "row"`)
-    const { certain, possible } = rowsOf(0, 4_999)
+    const { certain, possible } = rowsOf(0, 14_999)
     const rows = read.getRowObjectsJS()
     expect(rows).toHaveLength(possible)
     expect(rows.filter(row => row.certain)).toHaveLength(certain)
