@@ -18,6 +18,17 @@ describe('the statement', () => {
     )
   })
 
+  test('says that times may be off where the clocks of servers could not be compared', () => {
+    const note = { code: 'exposure/skew-unknown', facts: { server: 'web2' } } as const
+    const one = { ...closedExample, notes: [...closedExample.notes, note] }
+    expect(statementOf('en', one)).toContain(
+      'The clock of 1 server could not be compared with the first server’s: these',
+    )
+    expect(statementOf('fr', { ...one, notes: [...one.notes, note] })).toContain(
+      'Les horloges de 2 serveurs n’ont pu être comparées à celle du premier : ces heures peuvent être fausses',
+    )
+  })
+
   test('says for how long nothing is known', () => {
     expect(statementOf('en', gap)).toMatch(/ What else was taken is unknown for 2 h of 11 h: the logs do not cover /)
     const short = { ...gap, reach: { ...gap.reach, uncoveredHours: 0.02 } }

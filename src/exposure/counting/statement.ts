@@ -44,11 +44,17 @@ function factsOf(lang: Lang, stated: Stated): StatementFacts {
     missing,
     isStretchMissing: reach.uncoveredHours > 0,
     naming: factOf(lang, notes, 'exposure/malformed-naming', 'lines'),
+    clocks: accessWindow.from === null ? null : unknownClocks(lang, notes),
     unreadable: factOf(lang, notes, 'exposure/unreadable', 'places'),
     isUnseen: notes.some(({ code }) => code === 'exposure/nothing-matched'),
     unseen: factOf(lang, notes, 'exposure/object-unseen', 'objects'),
     people: people === null ? null : peopleOf(lang, people),
   }
+}
+
+function unknownClocks(lang: Lang, notes: Stated['notes']): string | null {
+  const servers = notes.filter(({ code }) => code === 'exposure/skew-unknown').length
+  return servers === 0 ? null : numberIn(lang, servers)
 }
 
 /** The number that a note tells; null without the note. */

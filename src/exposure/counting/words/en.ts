@@ -64,7 +64,8 @@ const notes: Words['notes'] = {
     `${some(lines, 'line that could not be read names', 'lines that could not be read name')} an object: each may be a transfer, and the bounds allow for it`,
   'exposure/unreadable': ({ places }) =>
     `in ${some(places, 'place', 'places')} of the logs no request can be read (a line cut off, damaged, or lost in a hole): a request for an object may have stood there, and no bound allows for it`,
-  'exposure/skew-unknown': ({ server }) => `${server}: its clock could not be compared with that of the first server; its times are taken as written`,
+  'exposure/skew-unknown': ({ server }) =>
+    `${server}: its clock could not be compared with that of the first server; its times are taken as written`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'object', 'objects')} of unknown size: whole and partial cannot be told apart`,
   'exposure/range-unlogged': ({ transfers }) =>
@@ -195,10 +196,13 @@ function capital(text: string): string {
 }
 
 /** What a figure leaves out, and what a typing error would explain. */
-function aside({ evidence, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
+function aside({ evidence, clocks, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
   if (isUnread) return ''
   const places = unreadable === '1' ? '1 place' : `${unreadable} places`
   return [
+    clocks === null || evidence !== 'yes'
+      ? ''
+      : `${clocks === '1' ? 'The clock of 1 server' : `The clocks of ${clocks} servers`} could not be compared with the first server’s: these times may be off by as much as they differ.`,
     unreadable === null || evidence !== 'yes'
       ? ''
       : `In ${places} of the logs no request can be read: these figures leave them out.`,

@@ -67,7 +67,8 @@ const notes: Words['notes'] = {
     `${some(lines, 'ligne qui n’a pu être lue nomme', 'lignes qui n’ont pu être lues nomment')} un objet : chacune peut être un transfert, et les bornes en tiennent compte`,
   'exposure/unreadable': ({ places }) =>
     `à ${some(places, 'endroit', 'endroits')} des journaux, aucune requête ne peut être lue (ligne coupée, abîmée, ou perdue dans un trou) : une requête pour un objet a pu s’y trouver, et aucune borne n’en tient compte`,
-  'exposure/skew-unknown': ({ server }) => `${server} : son horloge n’a pu être comparée à celle du premier serveur ; ses heures sont prises telles quelles`,
+  'exposure/skew-unknown': ({ server }) =>
+    `${server} : son horloge n’a pu être comparée à celle du premier serveur ; ses heures sont prises telles quelles`,
   'exposure/size-unknown': ({ objects }) =>
     `${some(objects, 'objet', 'objets')} de taille inconnue : entier et partiel ne peuvent être distingués`,
   'exposure/range-unlogged': ({ transfers }) =>
@@ -200,10 +201,13 @@ function taken({
 }
 
 /** Ce que les chiffres laissent de côté, et ce qu’une faute de frappe expliquerait. */
-function aside({ evidence, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
+function aside({ evidence, clocks, unreadable, isUnseen, unseen, isUnread }: StatementFacts): string {
   if (isUnread) return ''
   const places = unreadable === '1' ? '1 endroit' : `${unreadable} endroits`
   return [
+    clocks === null || evidence !== 'yes'
+      ? ''
+      : `${clocks === '1' ? 'L’horloge d’1 serveur n’a' : `Les horloges de ${clocks} serveurs n’ont`} pu être ${clocks === '1' ? 'comparée' : 'comparées'} à celle du premier : ces heures peuvent être fausses de leur écart.`,
     unreadable === null || evidence !== 'yes'
       ? ''
       : `À ${places} des journaux, aucune requête ne peut être lue : ces chiffres n’en tiennent pas compte.`,

@@ -38,6 +38,8 @@ export type StatementFacts = Readonly<{
   missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | 'layers' | null
   /** Lines that could not be read and name an object. */
   naming: string | null
+  /** Servers whose clock could not be compared with the first one's, where times are told. */
+  clocks: string | null
   /** Places where no request can be read. */
   unreadable: string | null
   /** No line names what was asked for; of several objects, how many no line names. */
