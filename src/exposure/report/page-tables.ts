@@ -3,6 +3,7 @@ import { type CellOfPage, figure, markupSafe, paragraph, section, shortened, tab
 import type { Bounds } from '../contract.ts'
 import type { ClientClass, ClientFigures, Coverage, Exposure, Figure } from '../counting/document.ts'
 import {
+  bound,
   boundsText,
   highText,
   hoursText,
@@ -34,7 +35,7 @@ export function figuresSection(exposure: Exposure, pen: Pen): string {
     { html: `${markupSafe(words.figures[name])}${strip}` },
     figure(say.count(low)),
     figure(highText(high, pen)),
-    means,
+    bound(means),
   ]
   const rows = [
     row('whole', transfers.whole, definitions.whole),
@@ -82,7 +83,7 @@ function windows(exposure: Exposure, pen: Pen): string {
   const rows = names.map(name => [
     words.figures[name],
     { html: `${unbroken(windowOf(exposure, name, pen))}${there(name)}` },
-    pen.terms.definitions[name],
+    bound(pen.terms.definitions[name]),
   ])
   const heads = [words.page.figureHeads.figure, words.page.windowHead, words.page.windowMeans]
   return `<h3>${markupSafe(words.page.windows)}</h3><div class="table">${tableOf(words.page.windows, heads, rows)}</div>`
@@ -134,7 +135,7 @@ function clockText({ skewSeconds, lines }: Coverage, at: number, { words }: Pen)
   return skewSeconds > 0 ? page.clockAhead(skewSeconds) : page.clockBehind(-skewSeconds)
 }
 
-function gapsCell({ gaps, pauses }: Coverage, pen: Pen): string {
+function gapsCell({ lines, gaps, pauses }: Coverage, pen: Pen): string {
   const { words, say } = pen
   const items = gaps.slice(0, GAPS_SHOWN).map(gap => {
     const long = lasting((Date.parse(gap.to) - Date.parse(gap.from)) / 1000, pen)
@@ -142,7 +143,10 @@ function gapsCell({ gaps, pauses }: Coverage, pen: Pen): string {
   })
   const rest =
     gaps.length > GAPS_SHOWN ? `<li>${markupSafe(words.screen.moreGaps(gaps.length - GAPS_SHOWN, say))}</li>` : ''
-  const list = items.length === 0 ? markupSafe(words.screen.noGap) : `<ul>${items.join('')}${rest}</ul>`
+  const list =
+    items.length === 0
+      ? markupSafe(lines === 0 ? words.screen.noLine : words.screen.noGap)
+      : `<ul>${items.join('')}${rest}</ul>`
   const short =
     pauses.length > 0 ? `<span class="small">${markupSafe(words.page.pauses(pauses.length, say))}</span>` : ''
   return list + short

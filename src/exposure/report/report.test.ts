@@ -198,6 +198,15 @@ describe('the picture', () => {
     expect(file).not.toMatch(ACTS)
   })
 
+  test('as a file it says above what it shows, and below what the marks mean, which a page says around it', () => {
+    const [file, inPage] = [timelineFile(openExample, 'fr') ?? '', timelineSvg(openExample, 'fr', 'wide') ?? '']
+    const said = ['class="heading"', '>couvert par le journal</text>', '>non couvert</text>']
+    expect(said.map(one => file.split(one).length)).toEqual([2, 2, 2])
+    expect(said.map(one => inPage.split(one).length)).toEqual([1, 1, 1])
+    expect(file).toContain('viewBox="-24 -48 1128 ')
+    expect(inPage).toContain('viewBox="0 0 1080 ')
+  })
+
   test('accesses of which it cannot be told whether they were whole are not said to be in part', () => {
     expect(timelineSvg(closedExample, 'en', 'wide')).toContain('>in part</text>')
     const partial = { low: 700, high: 736 }
@@ -211,6 +220,13 @@ describe('the picture', () => {
 })
 
 describe('the screen', () => {
+  test('of a log without a line it does not say that it has no gap, and neither does the page', () => {
+    const silent = { ...closedExample.coverage[0], from: null, to: null, lines: 0, gaps: [] }
+    const exposure = { ...closedExample, coverage: [silent] }
+    expect([screenOf(exposure), exposurePage(exposure, 'en')].map(text => /no gap/.test(text))).toEqual([false, false])
+    expect([screenOf(exposure), exposurePage(exposure, 'en')].map(text => /no line/.test(text))).toEqual([true, true])
+  })
+
   test('where only a cache or uncounted servers lack a log, no hours are said to be missing, and not all is said to be covered', () => {
     const reach = { ...openExample.reach, uncoveredHours: 0, isWhole: false }
     const screen = screenOf({ ...openExample, reach }).replace(/\s+/g, ' ')

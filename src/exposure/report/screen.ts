@@ -134,7 +134,7 @@ function serverLines(one: Coverage, at: number, name: string, span: Span | null,
       : one.skewSeconds === null
         ? words.screen.skewUnknown
         : words.screen.skew(one.skewSeconds)
-  const state = one.gaps.length === 0 ? words.screen.noGap : ''
+  const state = one.gaps.length > 0 ? '' : one.lines === 0 ? words.screen.noLine : words.screen.noGap
   const first = `  ${name}  ${bar}  ${[state, clock].filter(text => text !== '').join(', ')}`.trimEnd()
   const indent = ' '.repeat(name.length + 4)
   const gaps = one.gaps

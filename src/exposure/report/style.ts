@@ -51,6 +51,7 @@ export const TIMELINE_STYLE = `
 .timeline text{fill:var(--text)}
 .timeline .under,.timeline .hour,.timeline .day{font-weight:400;font-size:12.5px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .timeline .day{fill:var(--text)}
+.timeline .heading{font-size:17px}
 .timeline .base{stroke:var(--line);stroke-width:1}
 .timeline .whole,.timeline .partial,.timeline .taken{fill:var(--exposed)}
 .timeline .probes{fill:var(--soft)}

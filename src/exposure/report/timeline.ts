@@ -29,11 +29,17 @@ const LABEL = 17
 const SERVERS_SHOWN = 12
 // The rest of a sheet of paper is for words.
 const SERVERS_IN_PRINT = 4
+// What a picture has around it that no page explains: room, what it shows above, what its marks mean below.
+const BARE: Frame = { above: 0, below: 0, aside: 0 }
+const ALONE: Frame = { above: 48, below: 40, aside: 24 }
+const ON_PAPER: Frame = { above: 0, below: 26, aside: 0 }
 // One access must be seen beside a thousand.
 const LOWEST_BAR = 1.5
 
+type Frame = Readonly<{ above: number; below: number; aside: number }>
 type Drawing = Readonly<{
   shape: Shape
+  frame: Frame
   width: TimelineWidth
   span: Span
   pen: Pen
@@ -47,28 +53,27 @@ type Lane = Readonly<{ label: string; under: string; height: number; body(top: n
  * times each server's log is evidence. Inline SVG, named and described; classes only, the colours are in `TIMELINE_STYLE`.
  * Null where no time at all is known.
  */
-export function timelineSvg(
-  exposure: Exposure,
-  lang: Lang,
-  width: TimelineWidth,
-  servers: number = SERVERS_SHOWN,
-): string | null {
+export function timelineSvg(exposure: Exposure, lang: Lang, width: TimelineWidth): string | null {
+  return pictureOf(exposure, lang, width, SERVERS_SHOWN, BARE)
+}
+
+function pictureOf(exposure: Exposure, lang: Lang, width: TimelineWidth, servers: number, frame: Frame): string | null {
   const span = spanOf(exposure)
   if (span === null) return null
   const shape = SHAPES[width]
   const inner = shape.width - shape.left - shape.right
   const x = (at: number) => shape.left + ((at - span.from) / (span.to - span.from)) * inner
-  return drawn(exposure, { shape, width, span, pen: penIn(lang), servers, x })
+  return drawn(exposure, { shape, frame, width, span, pen: penIn(lang), servers, x })
 }
 
 /** The picture as a file of its own, in light and dark; null where no time at all is known. */
 export function timelineFile(exposure: Exposure, lang: Lang): string | null {
-  return standing(timelineSvg(exposure, lang, 'wide'), standaloneStyle())
+  return standing(pictureOf(exposure, lang, 'wide', SERVERS_SHOWN, ALONE), standaloneStyle())
 }
 
 /** The picture for a sheet of paper set in `font`; null where no time at all is known. */
 export function timelineForPrint(exposure: Exposure, lang: Lang, font: string): string | null {
-  return standing(timelineSvg(exposure, lang, 'wide', SERVERS_IN_PRINT), printStyle(font))
+  return standing(pictureOf(exposure, lang, 'wide', SERVERS_IN_PRINT, ON_PAPER), printStyle(font))
 }
 
 function standing(svg: string | null, css: string): string | null {
@@ -78,7 +83,7 @@ function standing(svg: string | null, css: string): string | null {
 }
 
 function drawn(exposure: Exposure, drawing: Drawing): string {
-  const { shape, width, span, pen } = drawing
+  const { shape, frame, width, span, pen } = drawing
   const { minutes, bars } = barsOf(exposure.timeline.steps, exposure.timeline.stepMinutes, span, shape.bars)
   const step = lasting(minutes * 60, pen)
   const lanes = [
@@ -103,10 +108,26 @@ function drawn(exposure: Exposure, drawing: Drawing): string {
     step,
     pen.say.count(highest),
   )
-  return `<svg class="timeline ${width}" viewBox="0 0 ${shape.width} ${height}" width="${shape.width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${safe(title(shortened(subjectOf(exposure, pen), 80)))}</title><desc id="${id}-desc">${safe(told)}</desc>
+  const [wide, tall] = [shape.width + 2 * frame.aside, height + frame.above + frame.below]
+  const named = safe(title(shortened(subjectOf(exposure, pen), 80)))
+  const heading = frame.above > 0 ? `<text class="heading" x="0" y="-18">${named}</text>` : ''
+  return `<svg class="timeline ${width}" viewBox="${-frame.aside} ${-frame.above} ${wide} ${tall}" width="${wide}" height="${tall}" role="img" aria-labelledby="${id}-title ${id}-desc"><title id="${id}-title">${named}</title><desc id="${id}-desc">${safe(told)}</desc>
 <defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>
-${shade}${parts.join('\n')}
-${axisOf(top, drawing)}</svg>`
+${shade}${heading}${parts.join('\n')}
+${axisOf(top, drawing)}${frame.below > 0 ? legendOf(height + 8, drawing) : ''}</svg>`
+}
+
+/** What the marks of a server's log mean; a page says it beside the picture. */
+function legendOf(top: number, { shape, width, pen }: Drawing): string {
+  const { covered, gap } = pen.words.picture
+  // As wide as a letter is on paper, where letters are largest.
+  const next = shape.left + 60 + covered.length * 9
+  const mark = (kind: string, x: number, more = ''): string =>
+    `<rect class="${kind}" x="${x}" y="${top}" width="22" height="12"${more}/>`
+  const hatched = mark('hatched', next, ` fill="url(#timeline-${width}-hatch)"`)
+  const said = (text: string, x: number): string =>
+    `<text class="under" x="${x + 30}" y="${top + 11}">${safe(text)}</text>`
+  return `${mark('log', shape.left)}${said(covered, shape.left)}${mark('gap', next)}${hatched}${said(gap, next)}`
 }
 
 function heightOf(lane: Lane, { width }: Drawing): number {

@@ -212,7 +212,7 @@ export const en: ReportWords = {
   picture: {
     title: object => `Accesses to ${object} over time`,
     description: (from, to, step, highest) =>
-      `From ${from} to ${to}: accesses per ${step}, at most ${highest}; below, when the object could be reached, when it was taken, and for which times each server’s log is evidence. The same figures are in the tables of this page.`,
+      `From ${from} to ${to}: accesses per ${step}, at most ${highest}; below, when the object could be reached, when it was taken, and for which times each server’s log is evidence. The same figures are in the tables of the report.`,
     most: (n, step) => `up to ${n} per ${step}`,
     whole: 'whole',
     partial: 'in part',

@@ -214,7 +214,7 @@ export const fr: ReportWords = {
   picture: {
     title: object => `Accès à ${object} au fil du temps`,
     description: (from, to, step, highest) =>
-      `De ${from} à ${to}\u00a0: accès par ${step}, au plus ${highest}\u202f; au-dessous, quand l’objet était accessible, quand il a été pris, et quels moments le journal de chaque serveur couvre. Les mêmes chiffres sont dans les tableaux de cette page.`,
+      `De ${from} à ${to}\u00a0: accès par ${step}, au plus ${highest}\u202f; au-dessous, quand l’objet était accessible, quand il a été pris, et quels moments le journal de chaque serveur couvre. Les mêmes chiffres sont dans les tableaux du rapport.`,
     most: (n, step) => `jusqu’à ${n} par ${step}`,
     whole: 'entiers',
     partial: 'partiels',
