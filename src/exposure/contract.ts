@@ -155,6 +155,8 @@ export type ReadLogs = Readonly<{
   isSizeUnseen?: boolean
   /** No object was named: these are those that answered with the bytes of the file. */
   isBySize?: boolean
+  /** Of these, the ones that have about that size only: with headers that the log counts, or by the end of a range. */
+  nearSize?: readonly number[]
   /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
   near?: readonly Readonly<{ how: string; lines: number }>[]
   /**

@@ -1,5 +1,6 @@
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import type { Piece } from './pieces.ts'
-import { HEADER_BYTES, type ObjectSize } from './sizes.ts'
+import type { ObjectSize } from './sizes.ts'
 
 /** Headers of one range differ from the usual ones by digits of its place and length, and so does what is known of the usual ones: bytes a range. */
 const RANGE_VARIES = 3

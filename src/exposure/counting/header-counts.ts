@@ -1,5 +1,6 @@
 import type { MatchedLines, ReadLogs } from '../contract.ts'
-import { HEADER_BYTES, WITH_HEADERS } from './sizes.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
+import { WITH_HEADERS } from './sizes.ts'
 
 const HEAD = 1
 const NOT_MODIFIED = 304

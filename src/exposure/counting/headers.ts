@@ -1,6 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import { forEachAnswer } from './lengths.ts'
-import { HEADER_BYTES, type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
 
 /** What a log that counts the headers with the bytes shows of their length, for one object. Bytes. */
 export type Headers = Readonly<{

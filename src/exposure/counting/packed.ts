@@ -1,6 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import { forEachAnswer } from './lengths.ts'
-import { HEADER_BYTES, type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
 
 /**
  * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that

@@ -1,7 +1,8 @@
 import type { MatchedLines } from '../contract.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import { bodyOf, isWholeWith } from './headers.ts'
 import { mayBePacked } from './packed.ts'
-import { HEADER_BYTES, isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
+import { isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =

@@ -1,8 +1,9 @@
 import type { ReadLogs } from '../contract.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import type { Clocks } from './clocks.ts'
 import { type HeadedSum, rangeHeadersOf } from './headed-sums.ts'
 import { RANGE_HEADERS } from './headers.ts'
-import { HEADER_BYTES, type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
 import { forEachTransfer } from './transfers.ts'
 
 /** Headers of ranges of one object differ by the digits of places and lengths. */

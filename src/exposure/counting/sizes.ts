@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../contract.ts'
+import { HEADER_BYTES } from '../reading/of-size.ts'
 import { HEADERS_VARY, type Headers, headedObjects, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
 import { type Packing, withPacking } from './packed.ts'
@@ -11,8 +12,6 @@ import type { Version } from './versions.ts'
 export const WHOLE_SHARE = 0.999
 /** Answers of more than this many times the object and 64 kB are not of this object, or their size is not true. */
 const CREDIBLE_TIMES = 2
-/** Headers that some logs count with the body: no server sends less than the first, few more than the second. */
-export const HEADER_BYTES = { least: 100, most: 1_000 } as const
 /** As many clients must have had an answer of the same length before it can be the length of something whole. */
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
 /** Flag of a line whose bytes have the headers in them. */
@@ -86,7 +85,8 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   const headed = headedObjects(logs)
   const columns = file?.columns ?? []
   const wholes = logs.objects.filter(object => !isPart(object, columns)).length
-  const isFile = (o: number) => file !== null && (wholes === 1 || isOfFile(logs.objects[o], lengths[o], file))
+  const isFile = (o: number) =>
+    file !== null && (wholes === 1 || logs.isBySize === true || isOfFile(logs.objects[o], lengths[o], file))
   const sizes = logs.objects.map((object, o): ObjectSize => {
     if (isPart(object, columns)) return { ...UNKNOWN, isPart: true }
     const seen = lengths[o]

@@ -10,6 +10,7 @@ import { Interner } from './interner.ts'
 import type { Line, LineState, Wrong } from './line.ts'
 import { LineClock } from './line-clock.ts'
 import { NEAR, type Near, nearMatcher } from './near.ts'
+import { isOfSize } from './of-size.ts'
 import { AGENT_LENGTH, MOST_TEXT_BYTES, type NewNames, ReaderNames } from './reader-names.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
@@ -23,7 +24,7 @@ export type ReadingTask = Readonly<{
   parameters?: readonly string[]
   /** The objects are names as a reading gave them, and no globs; or no line names them, and lines that nearly do are counted in `near`. */
   sought: 'globs' | 'names' | 'near'
-  /** When set: only lines with status 200 and this many bytes are kept, whatever their path. */
+  /** When set: only lines of answers that may be of an object of this many bytes are kept, whatever their path. */
   onlyBytes: number | null
   /** What is asked for is known by this many bytes alone: a line that could not be read and holds their number names it. */
   namingBytes: number | null
@@ -48,6 +49,8 @@ export type ChunkReading = ChunkCounts & NewNames & Readonly<{ rows: RowColumns 
 
 /** Servers bound a request's head to 8 to 64 kB, and a log line to less: 128 kB is longer than any true line. */
 export const MAX_LINE_BYTES = 128 * 1024
+/** What the usual lines do not say. */
+const UNSAID = { rangeFirst: -1, rangeLast: -1, objectSize: -1 }
 /** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */
 const MOST_HEARSAY = 1 << 16
 const FORMAT_INDEX = Object.fromEntries(LOG_FORMATS.map((format, i) => [format, i])) as Record<LogFormat, number>
@@ -128,7 +131,7 @@ export class ChunkReader {
     this.#count(fast.at, fast.isVhost ? 2 : fast.isCombined ? 1 : 0)
     const only = this.#task.onlyBytes
     if (only !== null) {
-      if (fast.status !== 200 || fast.bytes !== only) return
+      if (!isOfSize(only, { ...UNSAID, status: fast.status, bytes: fast.bytes })) return
     } else if (fast.isPlain && !this.#mayMatch(fast)) return
     const object = this.#targets.get(this.#buf, fast.targetFrom, fast.targetTo, this.#objectAt)
     if (object !== -1) this.#addFast(fast, object)
@@ -240,7 +243,7 @@ export class ChunkReader {
     if (line.isZoneAssumed) this.#sums.isZoneAssumed = true
     if (this.#clock.isRepeated) this.#sums.repeated++
     const only = this.#task.onlyBytes
-    if (only !== null && (line.status !== 200 || line.bytes !== only)) return
+    if (only !== null && !isOfSize(only, line)) return
     const object = this.#objectId(line.target, line.format === 'w3c', line.objectSize)
     if (object === -1) return
     if (this.#task.sought === 'near') return void this.#sums.near[object]++

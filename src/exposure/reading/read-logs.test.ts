@@ -260,6 +260,31 @@ describe('without an object', () => {
     expect(read.lines).toEqual({ read: 4, malformed: 0 })
   })
 
+  test('what answered with the bytes of the file and headers is found where the log counts headers', async () => {
+    const log = line('192.0.2.1', '/get', { bytes: 777 + 300 }) + line('192.0.2.2', '/get', { status: 206, bytes: 400 })
+    const known = (place: string) => reading({ places: [place], objects: [], fileBytes: 777 })
+    const plain = await known(folder({ 'a.log': log }))
+    expect([plain.matched.count, plain.isSizeUnseen]).toEqual([0, true])
+    const copies = [1, 2, 3].map(n => line(`192.0.2.${n}`, '/get', { status: 304, bytes: 181 })).join('')
+    const counting = await known(folder({ 'a.log': log + copies }))
+    expect([counting.matched.count, counting.isSizeUnseen, counting.nearSize]).toEqual([5, false, [0]])
+  })
+
+  test('what was served in ranges alone is found by the end of one, and what S3 says is so long by that', async () => {
+    const ranged = (first: number, bytes: number) =>
+      `${JSON.stringify({ time_iso8601: '2022-06-27T19:31:08+00:00', remote_addr: '192.0.2.1', request_method: 'GET', request_uri: '/x.csv', status: '206', body_bytes_sent: String(bytes), http_range: `bytes=${first}-`, http_user_agent: 'curl/8' })}\n`
+    const json = await reading({
+      places: [folder({ 'a.log': ranged(0, 99) + ranged(700, 77) })],
+      objects: [],
+      fileBytes: 777,
+    })
+    expect([json.objects, json.matched.count, json.nearSize]).toEqual([['/x.csv'], 2, [0]])
+    const s3 =
+      '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be bucket [27/Jun/2022:19:31:08 +0000] 192.0.2.1 - 3E57427F33A59F07 REST.GET.OBJECT x.csv "GET /x.csv HTTP/1.1" 206 - 12 777 70 10 "-" "curl/8" - x= - ECDHE-RSA-AES128-GCM-SHA256 - b.s3.amazonaws.com TLSV1.2 - -\n'
+    const said = await reading({ places: [folder({ 'a.log': s3 })], objects: [], fileBytes: 777 })
+    expect([said.objects.length, said.nearSize]).toEqual([1, []])
+  })
+
   test('when nothing answered with them, nothing matches', async () => {
     const read = await reading({ places: [folder({ 'a.log': line('192.0.2.1', '/') })], objects: [], fileBytes: 777 })
     expect(read.matched.count).toBe(0)

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isRefusal, type Refusal, refuse } from '#kernel'
 import { openBytes, type RawInput, type RawInputs } from '#sources'
 import type { ExposureQuestion, LogInput, MalformedLine, ReadLogs, ServerReading } from '../contract.ts'
+import { foundBySize } from '../counting/found-by-size.ts'
 import { chunkReader, type ReadingTask } from './chunk.ts'
 import { MALFORMED_SHOWN } from './chunk-sums.ts'
 import { Columns } from './columns.ts'
@@ -45,7 +46,7 @@ const INPUTS_AT_A_TIME = 2
  * globs and `-`, packed or not, in any order; formats are recognised by content, line by line. Every line is read, or counted as malformed with its place. Content
  * that is there twice is counted once.
  *
- * Without objects, those are sought that answered with status 200 and exactly `fileBytes` bytes: the logs are read twice then. So they are where no line
+ * Without objects, those are sought that answered with `fileBytes` bytes, or so many and headers that the log counts, or with a range that ends there: the logs are read twice then. So they are where no line
  * names an object that was asked for: lines that nearly do are counted in `near`.
  *
  * Refused: a place that is missing or denied (`exposure/unreadable-place`), no object and no file (`exposure/no-object`), a network, zone or pattern
@@ -58,14 +59,35 @@ export async function readLogs(question: ExposureQuestion, options: ReadOptions 
   try {
     if (opened.refusal !== null) return opened.refusal
     if (question.objects.length > 0) return await readNamed(question, opened, task, options)
-    const candidates = await readAll(question, opened, { ...task, onlyBytes: question.fileBytes }, options)
-    if (isRefusal(candidates)) return candidates
-    const found = await readAll(question, opened, { ...task, objects: candidates.objects, sought: 'names' }, options)
-    if (isRefusal(found)) return found
-    return Object.freeze({ ...found, isBySize: true, isSizeUnseen: candidates.objects.length === 0 })
+    return await readOfSize(question, opened, task, options)
   } finally {
     await opened.close()
   }
+}
+
+/**
+ * Reads the lines of every object that may be the file, by its size; then, where some turn out to have another (their answers are longer by what headers
+ * would be, and the log counts none), those of the rest.
+ */
+async function readOfSize(
+  question: ExposureQuestion,
+  opened: Opened,
+  task: ReadingTask,
+  options: ReadOptions,
+): Promise<ReadLogs | Refusal> {
+  const size = question.fileBytes ?? 0
+  const named = (objects: readonly string[]) =>
+    readAll(question, opened, { ...task, objects, sought: 'names' }, options)
+  const candidates = await readAll(question, opened, { ...task, onlyBytes: size }, options)
+  if (isRefusal(candidates)) return candidates
+  const all = await named(candidates.objects)
+  if (isRefusal(all)) return all
+  const { exact, near } = foundBySize(all, size)
+  const objects = [...exact, ...near]
+  const read = objects.length === candidates.objects.length ? all : await named(objects)
+  if (isRefusal(read)) return read
+  const nearSize = near.map(name => read.objects.indexOf(name))
+  return Object.freeze({ ...read, isBySize: true, nearSize, isSizeUnseen: objects.length === 0 })
 }
 
 /** Where no line names an object that was asked for, the logs are read once more for what a person may have meant. */
