@@ -4,7 +4,7 @@ import type { ClientTallies, ClientTally } from './client-tallies.ts'
 import { pseudonym } from './clients.ts'
 import { iso } from './coverage.ts'
 import type { ClientClass, ClientFigures, Exposure } from './document.ts'
-import { bounds } from './figures.ts'
+import { bounds } from './tally.ts'
 
 /** Clients shown one by one; figures count them all. */
 const MOST_CLIENTS_SHOWN = 10_000

@@ -1,4 +1,4 @@
-import type { Tally } from './figures.ts'
+import type { Tally } from './tally.ts'
 
 /** What one client did. Times in milliseconds; infinite where all its times were strays. `copies`: answers 304. */
 export type ClientTally = Readonly<Tally & { probes: number; first: number; last: number; copies: number }>

@@ -1,42 +1,13 @@
-import type { Bounds, ReadLogs } from '../contract.ts'
+import type { ReadLogs } from '../contract.ts'
 import { ClientTallies } from './client-tallies.ts'
 import type { Clocks } from './clocks.ts'
 import type { ClientClass } from './document.ts'
-import { covers, type Interval, joined } from './intervals.ts'
+import { carry, noObjectTally, type ObjectTally } from './object-tally.ts'
 import type { Doubt } from './pieces.ts'
 import type { Silence } from './rhythm.ts'
 import type { ObjectSize } from './sizes.ts'
+import { addTo, NO_TALLY, type Tally } from './tally.ts'
 import { forEachTransfer, type Probe, RETRY_MS, type Transfer } from './transfers.ts'
-
-/** Sums that become bounds: what is certain, and what may be. */
-export type Tally = {
-  wholeLow: number
-  wholeHigh: number
-  partialLow: number
-  partialHigh: number
-  anyLow: number
-  anyHigh: number
-}
-
-/** What was carried of one object, by all clients together. */
-export type Carried = {
-  /** Transfers that brought all of it for certain, and those that may have. */
-  wholes: number
-  perhapsWholes: number
-  /** Transfers whose bytes are not known, though some came. */
-  unknown: number
-  bytes: readonly Interval[]
-  /** The same and what may have been sent beyond. */
-  mostBytes: readonly Interval[]
-  /** Bytes of the longest answer with this page or selection; −1 where none is logged. */
-  shareBytes: number
-  /** The same with what may have been sent beyond. */
-  shareMost: number
-  /** Transfers of other versions than the exposed file, and those that may be. */
-  others: number
-}
-
-export type ObjectTally = Tally & Carried & { probes: number }
 
 /** All that was counted. */
 export type Count = Readonly<{
@@ -49,14 +20,9 @@ export type Count = Readonly<{
   /** Requests were joined that several clients may have sent: the high bounds of transfers are not known. */
   isJoinedByMany: boolean
   doubts: ReadonlyMap<Doubt, number>
-  /** Of transfers that happened for certain, and of all that may have. */
+  /** Of transfers that happened for certain. */
   certain: Readonly<{ first: number; last: number }>
-  possible: Readonly<{ first: number; last: number }>
-  /** Clients that were answered 304 without a transfer of theirs. */
-  copiesElsewhere: number
   timeline: ReadonlyMap<number, { whole: number; partial: number; probes: number }>
-  /** Transfers that began in covered time, for the estimate. */
-  outsideGaps: Readonly<{ whole: number; partial: number }>
 }>
 
 export type CountInput = Readonly<{
@@ -76,7 +42,6 @@ export type CountInput = Readonly<{
 }>
 
 const MINUTE = 60_000
-const NO_TALLY: Tally = { wholeLow: 0, wholeHigh: 0, partialLow: 0, partialHigh: 0, anyLow: 0, anyHigh: 0 }
 const NEVER = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
 
 /** Counts transfers with bounds, as if nothing but these lines had been: where coverage is open, whoever shows the high bounds leaves them out. */
@@ -108,8 +73,6 @@ class Counting {
   readonly #doubts = new Map<Doubt, number>()
   readonly #timeline = new Map<number, { whole: number; partial: number; probes: number }>()
   readonly #certain = { ...NEVER }
-  readonly #possible = { ...NEVER }
-  readonly #outsideGaps = { whole: 0, partial: 0 }
   #isJoinedByMany = false
   #probes = 0
   #merged = 0
@@ -119,18 +82,7 @@ class Counting {
   constructor(input: CountInput) {
     this.#input = input
     const { objects, clients } = input.logs
-    this.#objects = objects.map(() => ({
-      ...NO_TALLY,
-      probes: 0,
-      wholes: 0,
-      perhapsWholes: 0,
-      unknown: 0,
-      bytes: [],
-      mostBytes: [],
-      shareBytes: -1,
-      shareMost: -1,
-      others: 0,
-    }))
+    this.#objects = objects.map(noObjectTally)
     this.#clients = new ClientTallies(clients.length)
   }
 
@@ -140,11 +92,11 @@ class Counting {
     const isNamesake = this.#input.namesakes?.has(transfer.object) ?? false
     const one = this.#bounded(transfer, stray || isNamesake)
     const object = this.#objects[transfer.object]
-    add(this.#total, one)
-    add(object, one)
+    addTo(this.#total, one)
+    addTo(object, one)
     this.#clients.add(transfer.client, one)
     const isOfMany = transfer.client === this.#input.many
-    add(this.#byClass[classes[transfer.client]], isOfMany ? atMost(one) : one)
+    addTo(this.#byClass[classes[transfer.client]], isOfMany ? atMost(one) : one)
     this.#isJoinedByMany ||= isOfMany && (transfer.requests > 1 || transfer.mayGoOn)
     carry(object, transfer, one)
     this.#merged += transfer.requests - 1
@@ -152,12 +104,8 @@ class Counting {
     if (doubt !== null) this.#doubts.set(doubt, (this.#doubts.get(doubt) ?? 0) + 1)
     if (stray) return
     this.#clients.widen(transfer.client, transfer.firstAt, transfer.lastAt)
-    widen(this.#possible, transfer)
     if (transfer.isCertain && !isNamesake) widen(this.#certain, transfer)
     this.#step(transfer.firstAt)[transfer.outcome === 'whole' ? 'whole' : 'partial']++
-    if (!this.#isIn(transfer.firstAt, transfer.firstAt)) {
-      this.#outsideGaps[transfer.outcome === 'whole' ? 'whole' : 'partial']++
-    }
   }
 
   probe({ client, object, at, status }: Probe): void {
@@ -182,10 +130,7 @@ class Counting {
       merged: this.#merged,
       doubts: this.#doubts,
       certain: this.#certain,
-      possible: this.#possible,
-      copiesElsewhere: this.#clients.copiesElsewhere(),
       timeline: this.#timeline,
-      outsideGaps: this.#outsideGaps,
     }
   }
 
@@ -219,11 +164,7 @@ class Counting {
   }
 
   #isIn(from: number, to: number): boolean {
-    return this.#input.uncovered.some(gap => gap.from < to && gap.to > from) || (from === to && this.#isAt(from))
-  }
-
-  #isAt(at: number): boolean {
-    return this.#input.uncovered.some(gap => gap.from <= at && at < gap.to)
+    return this.#input.uncovered.some(gap => gap.from < to && gap.to > from)
   }
 
   #step(at: number): { whole: number; partial: number; probes: number } {
@@ -241,15 +182,6 @@ function atMost({ wholeHigh, partialHigh, anyHigh }: Tally): Tally {
   return { ...NO_TALLY, wholeHigh, partialHigh, anyHigh }
 }
 
-function add(to: Tally, one: Tally): void {
-  to.wholeLow += one.wholeLow
-  to.wholeHigh += one.wholeHigh
-  to.partialLow += one.partialLow
-  to.partialHigh += one.partialHigh
-  to.anyLow += one.anyLow
-  to.anyHigh += one.anyHigh
-}
-
 /**
  * Lines that could not be read and name an object: each may be a transfer of its own, may have completed one that seems a part, and may stand between two
  * that are then one.
@@ -265,28 +197,4 @@ function allowFor(tally: Tally, lines: number): void {
 function widen(span: { first: number; last: number }, { firstAt, lastAt }: { firstAt: number; lastAt: number }): void {
   span.first = Math.min(span.first, firstAt)
   span.last = Math.max(span.last, lastAt)
-}
-
-function carry(object: Carried, transfer: Transfer, { wholeLow, wholeHigh }: Tally): void {
-  if (transfer.isOther || transfer.mayBeOther) object.others++
-  if (transfer.isOther) return
-  object.wholes += wholeLow
-  object.perhapsWholes += wholeHigh - wholeLow
-  if (transfer.bytes.length > 0) {
-    object.bytes = joinedWith(object.bytes, transfer.bytes)
-    object.mostBytes = joinedWith(object.mostBytes, transfer.mostBytes)
-  }
-  object.shareBytes = Math.max(object.shareBytes, transfer.shareBytes)
-  object.shareMost = Math.max(object.shareMost, transfer.shareMost)
-  if (wholeHigh === 0 && transfer.isLoose) object.unknown++
-}
-
-/** Most parts bring what others brought: those are not joined anew. */
-function joinedWith(all: readonly Interval[], more: readonly Interval[]): readonly Interval[] {
-  return more.every(one => covers(all, one)) ? all : joined([...all, ...more])
-}
-
-/** Bounds of a sum; the high one open where the coverage is. */
-export function bounds(low: number, high: number, isOpen: boolean): Bounds {
-  return { low, high: isOpen ? null : high }
 }

@@ -49,7 +49,6 @@ export type Transfer = Readonly<{
   mostBytes: readonly Interval[]
   /** Some bytes were sent from a place that the log does not name. */
   isLoose: boolean
-  isShare: boolean
   /** Bytes of the longest answer with a page or a selection; −1 where none is logged. */
   shareBytes: number
   /** The same with what may have been sent beyond, where the log counts headers too. */
@@ -142,7 +141,6 @@ class Joining {
   #looseLength = -1
   #areLooseEqual = true
   #isWhole = false
-  #isShare = false
   #shareBytes = -1
   #shareMost = -1
   #isCertain = false
@@ -188,7 +186,6 @@ class Joining {
         this.#takeFirst(piece.bytes ?? 0)
         return true
       case 'share':
-        this.#isShare = true
         this.#shareBytes = Math.max(this.#shareBytes, piece.bytes)
         this.#shareMost = Math.max(this.#shareMost, piece.most)
         return false
@@ -295,7 +292,6 @@ class Joining {
       bytes: this.#bytes,
       mostBytes: this.#mostBytes,
       isLoose: this.#looseBytes > 0,
-      isShare: this.#isShare,
       shareBytes: this.#shareBytes,
       shareMost: this.#shareMost,
       isOther: this.#isOther,
