@@ -1,8 +1,9 @@
 import type { Lang } from '#kernel'
 import type { Bounds } from '../contract.ts'
 import type { Exposure, NoteCode } from './document.ts'
+import { type StatementFacts, sentencesOf } from './sentences.ts'
 import { hoursIn, numberIn } from './words/say.ts'
-import { exposureWords, type StatementFacts } from './words/words.ts'
+import { exposureWords } from './words/words.ts'
 
 /** Everything a statement is made of. */
 export type Stated = Pick<
@@ -13,7 +14,7 @@ export type Stated = Pick<
 
 /** One honest sentence or two on a case: what, when, how many, and what is not known. */
 export function statementOf(lang: Lang, stated: Stated): string {
-  return exposureWords(lang).statement(factsOf(lang, stated))
+  return sentencesOf(lang, exposureWords(lang).statement, factsOf(lang, stated)).join(' ')
 }
 
 function factsOf(lang: Lang, stated: Stated): StatementFacts {

@@ -5,47 +5,56 @@ import { fr } from './fr.ts'
 
 export type Facts = Note['facts']
 
-/** What a statement says, as facts: numbers as texts of the language. */
-export type StatementFacts = Readonly<{
-  evidence: Exposure['evidence']
-  whole: string
-  partial: string
-  any: string
-  clients: string
-  isOpen: boolean
-  areClientsOpen: boolean
-  isExact: boolean
-  /** Of no transfer can it be told whether it was whole or in part. */
-  isUnsorted: boolean
-  /** Of an open case: how many more are certain of which it cannot be told; null for none. */
-  unsorted: string | null
-  /** In which times are told besides UTC; null for UTC alone. */
-  zone: string | null
-  /** First and last transfer; null without one. */
-  access: Readonly<{ from: string; to: string }> | null
-  /** Somebody said when the objects could be reached, or refusals around show it. */
-  isPeriodKnown: boolean
-  /** No line could be read. */
-  isUnread: boolean
-  period: Readonly<{ from: string; to: string }> | null
-  /** With their unit. */
-  hours: string
-  uncoveredHours: string
-  /** Some of the period is covered by no log, whatever else is missing. */
-  isStretchMissing: boolean
-  /** Uncovered is the log of a whole server, or of a cache. */
-  /** `proxy`: it is not known who asked, and so not what belongs together; `clients`: it is not known who asked. */
-  missing: 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | 'layers' | null
-  /** Lines that could not be read and name an object. */
-  naming: string | null
-  /** Servers whose clock could not be compared with the first one's, where times are told. */
-  clocks: string | null
-  /** Places where no request can be read. */
-  unreadable: string | null
-  /** No line names what was asked for; of several objects, how many no line names. */
-  isUnseen: boolean
-  unseen: string | null
-  people: Readonly<{ low: string; high: string | null; isNone: boolean; isExact: boolean }> | null
+/** What a server, a layer or a cache may have answered without a log here. */
+export type Missing = 'stretch' | 'server' | 'undeclared' | 'cache' | 'proxy' | 'clients' | 'layers'
+
+/** The pieces of a statement; which of them are said is in `sentences.ts`. Numbers are texts of the language, times are moments in it. */
+export type StatementWords = Readonly<{
+  /** Before what the logs show. */
+  at(moment: string): string
+  between(from: string, to: string): string
+  /** Before a number that is a low bound. */
+  least: string
+  whole(count: string): string
+  partial(count: string): string
+  wholeOrPartial(count: string): string
+  /** Between two of these. */
+  and: string
+  /** In their place, where of no transfer it can be told. */
+  unsorted(transfers: string): string
+  /** `least…` as `least`, or empty. */
+  shown(
+    said: Readonly<{ transfers: string; leastTransfers: string; clients: string; leastClients: string; kinds: string }>,
+  ): string
+  twoFigures: string
+  clocks(servers: string): string
+  leftOut(places: string): string
+  unseen: string
+  someUnseen(objects: string): string
+  period(from: string, to: string): string
+  /** `period` as `period`, or empty; `why` as one of those below, or empty. */
+  noTransfer(period: string): string
+  noneRead(period: string): string
+  noneSeen(period: string, why: string): string
+  notCovered: string
+  named(lines: string): string
+  unreadable(places: string): string
+  unknownPeriod: string
+  people: Readonly<{
+    atMostConcerned(high: string): string
+    exactly(count: string): string
+    atLeast(low: string): string
+    between(low: string, high: string): string
+  }>
+  reach: Readonly<{
+    clientsUnknown: string
+    ofLogs: string
+    covered: string
+    /** `isTaken`: some transfer is certain. */
+    more(isTaken: boolean): string
+    stretch(isTaken: boolean, uncovered: string, all: string): string
+  }>
+  missing: Readonly<Record<Exclude<Missing, 'stretch' | 'clients'>, string>>
 }>
 
 /** Every word of an exposure, in one language. */
@@ -58,7 +67,7 @@ export type Words = Readonly<{
   classes: Readonly<Record<keyof Exposure['clients']['byClass'], string>>
   evidence: Readonly<Record<Exposure['evidence'], string>>
   estimates: Readonly<Record<NonNullable<Exposure['estimate']>['assumption'], string>>
-  statement(facts: StatementFacts): string
+  statement: StatementWords
 }>
 
 const WORDS: Readonly<Record<Lang, Words>> = { en, fr }
