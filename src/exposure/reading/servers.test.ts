@@ -15,6 +15,14 @@ describe('the files of one rotation set have one stem', () => {
     ['ssl_access_log', ['ssl_access_log', 'ssl_access_log-20260131', 'ssl_access_log.3']],
     ['u_ex.log', ['u_ex260131.log', 'u_ex26013107.log', 'U_EX2601.log'.toLowerCase()]],
     ['EMLARXS9EXAMPLE', ['EMLARXS9EXAMPLE.2026-01-31-20.RT4KCN4SGK9.gz', 'EMLARXS9EXAMPLE.2026-01-31-21.ABCDEF01.gz']],
+    [
+      'EMLARXS9EXAMPLE',
+      [
+        'EMLARXS9EXAMPLE.2026-01-31-20.57091c3d.gz',
+        'EMLARXS9EXAMPLE.2026-01-31-20.12345678.gz',
+        'EMLARXS9EXAMPLE.2026-01-31-20.abcdefab.gz',
+      ],
+    ],
     ['log', ['2026-01-31-21-32-16-E568B2907131C0C0', '2026-02-01-00-00-01-E568B2907131C0C1']],
     [
       '1234_elasticloadbalancing_eu-west-3_app.my-lb.50dc',

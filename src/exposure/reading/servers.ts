@@ -9,6 +9,9 @@ export function namedPlace(place: string): { server: string | null; place: strin
 const PACKINGS = /\.(gz|gzip|z|zst|zstd|zip)$/i
 const DATE = /[._-]?(19|20)\d\d-?[01]\d-?[0-3]\d(?:[T._-]?[0-2]\d(?:[-.]?[0-5]\d(?:[-.]?[0-5]\d)?)?Z?)?/
 
+/** Of CloudFront: the distribution, the hour, and what tells files apart, whose digits are no minutes. */
+const CLOUDFRONT = /\.(?:19|20)\d\d-[01]\d-[0-3]\d-[0-2]\d\.[0-9A-Za-z]{4,}$/
+
 /**
  * What the files of one rotation set have in common: `access.log` of `access.log.2.gz`, `access.log-20260131` and `access-2026-01-31.log.zst`.
  * Sources: logrotate(8) `dateext` and `extension` (`access.1.log`); lumberjack, as Caddy rolls (`access-2026-01-31T21-32-16.123.log`); Apache rotatelogs; IIS `u_exyymmdd.log`; AWS file names of CloudFront, S3 and load balancers.
@@ -17,6 +20,7 @@ export function rotationStem(name: string): string {
   let stem = name
   while (PACKINGS.test(stem)) stem = stem.replace(PACKINGS, '')
   if (/_\d{8}T\d{4}Z_/.test(stem)) return stem.replace(/_\d{8}T\d{4}Z_.*$/, '')
+  if (CLOUDFRONT.test(stem)) return stem.replace(CLOUDFRONT, '') || 'log'
   stem = stem.replace(/^((?:u_)?(?:ex|nc|in))\d{4,8}(_x)?(\.log)?$/i, '$1$3')
   const undated = stem.replace(DATE, '')
   if (undated !== stem) {
