@@ -17,6 +17,8 @@ const OTHER_SECONDS = [-101, -37, 37, 101]
  * hour. Of two balanced servers, half of the clients with two requests have both or none on the second.
  */
 const WIDE = { seconds: 3_600, pairedShare: 0.75, coveredShare: 0.95, evenShare: 0.3, fewestClients: 10 } as const
+/** No lines of one request are further apart. */
+export const FARTHEST_MS = 1000 * (WIDE.seconds + FAR_SECONDS)
 /** A layer may count headers, or answer in fewer bytes, than the other. */
 const HEADER_BYTES = 1_500
 const BYTES_SHARE = 0.01
@@ -93,21 +95,44 @@ function alikeOf(
   isTaken: (i: number) => boolean,
 ): ReadonlyMap<string, Alike> {
   const found = new Map<string, { at: number; bytes: number }[]>()
-  const isOne = new Set(servers)
-  for (let i = 0; i < matched.count; i++) {
-    if (!isOne.has(matched.server[i]) || (matched.flags[i] & EXCLUDED) !== 0 || !isTaken(i)) continue
+  forEachLineOf(matched, servers, i => {
+    if ((matched.flags[i] & EXCLUDED) !== 0 || !isTaken(i)) return
     const key = keyOf(matched, i, byClient)
     const one = { at: matched.at(i) / 1000, bytes: matched.bytes[i] }
     const list = found.get(key)
     if (list === undefined) found.set(key, [one])
     else list.push(one)
-  }
+  })
   return new Map(
     [...found].map(([key, list]) => {
       list.sort((a, b) => a.at - b.at || a.bytes - b.bytes)
       return [key, { at: list.map(({ at }) => at), bytes: list.map(({ bytes }) => bytes) }]
     }),
   )
+}
+
+/** Where there are more servers, going through all lines for each pair of them takes too long. */
+const FEW_SERVERS = 16
+const indexes = new WeakMap<MatchedLines, ReadonlyMap<number, readonly number[]>>()
+
+/** Calls back with each line of some servers, in the order of the lines of each. */
+function forEachLineOf(matched: MatchedLines, servers: readonly number[], visit: (i: number) => void): void {
+  const index = indexes.get(matched) ?? indexOf(matched)
+  if (index.size > FEW_SERVERS) {
+    for (const server of servers) for (const i of index.get(server) ?? []) visit(i)
+    return
+  }
+  const isOne = new Set(servers)
+  for (let i = 0; i < matched.count; i++) if (isOne.has(matched.server[i])) visit(i)
+}
+
+/** The lines of each server; of few servers the servers alone, since lines may be many. */
+function indexOf(matched: MatchedLines): ReadonlyMap<number, readonly number[]> {
+  const index = new Map<number, number[]>()
+  for (let i = 0; i < matched.count; i++) if (!index.has(matched.server[i])) index.set(matched.server[i], [])
+  if (index.size > FEW_SERVERS) for (let i = 0; i < matched.count; i++) index.get(matched.server[i])!.push(i)
+  indexes.set(matched, index)
+  return index
 }
 
 function keyOf({ status, object, client }: MatchedLines, i: number, byClient: boolean): string {

@@ -1,6 +1,6 @@
 import type { ReadLogs } from '../contract.ts'
 import { HEARSAY, isInside } from '../reading/clients.ts'
-import { PAIRED_SHARE, type Pairing, pairingOf, SURE_CLIENTS } from './layer-pairs.ts'
+import { FARTHEST_MS, PAIRED_SHARE, type Pairing, pairingOf, SURE_CLIENTS } from './layer-pairs.ts'
 import { EXCLUDED } from './order.ts'
 
 /** Fewer pairs, or of fewer clients, show layers and do not prove them: then the high bounds are open. */
@@ -51,16 +51,35 @@ function byName({ servers }: ReadLogs): (a: number, b: number) => number {
   return (a, b) => (servers[a].name < servers[b].name ? 1 : -1)
 }
 
-type Profile = { lines: number; forwarded: number; hasOutside: boolean; clients: Set<number> }
+type Profile = {
+  lines: number
+  forwarded: number
+  hasOutside: boolean
+  clients: Set<number>
+  first: number
+  last: number
+}
 
 function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[] {
-  const profiles = servers.map((): Profile => ({ lines: 0, forwarded: 0, hasOutside: false, clients: new Set() }))
+  const profiles = servers.map(
+    (): Profile => ({
+      lines: 0,
+      forwarded: 0,
+      hasOutside: false,
+      clients: new Set(),
+      first: Number.POSITIVE_INFINITY,
+      last: Number.NEGATIVE_INFINITY,
+    }),
+  )
   if (servers.length < 2) return profiles
   for (let i = 0; i < matched.count; i++) {
     const flags = matched.flags[i]
     if ((flags & EXCLUDED) !== 0) continue
     const profile = profiles[matched.server[i]]
     profile.lines++
+    const at = matched.at(i)
+    if (at < profile.first) profile.first = at
+    if (at > profile.last) profile.last = at
     if ((flags & (1 | HEARSAY.inside | HEARSAY.public)) !== 0) profile.forwarded++
     if (profile.clients.size > FEW_PEERS || profile.clients.has(matched.client[i])) continue
     profile.clients.add(matched.client[i])
@@ -89,13 +108,21 @@ function outerOf(
   const own = profiles[server].lines
   const larger = (one: number): boolean =>
     profiles[one].lines > own || (profiles[one].lines === own && byName(logs)(one, server) > 0)
-  const candidates = others.filter(one => seemsInner(one) === seemsInner(server) && larger(one))
+  const candidates = others.filter(
+    one => seemsInner(one) === seemsInner(server) && larger(one) && areTogether(profiles[one], profiles[server]),
+  )
   for (const one of candidates) {
     const pairing = pairingOf(logs, [one], server, true)
     if (pairing !== null) return pairing
   }
   return null
 }
+
+/** Whether two servers answered in the same hours. */
+function areTogether(a: Profile, b: Profile): boolean {
+  return a.first <= b.last + FARTHEST_MS && b.first <= a.last + FARTHEST_MS
+}
+
 /** Enough pairs, of enough clients, and not of parts alone, which one client asks for together. */
 function areSure(pairings: readonly Pairing[]): boolean {
   const sum = (of: (one: Pairing) => number): number => pairings.reduce((total, one) => total + of(one), 0)
