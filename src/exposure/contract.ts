@@ -75,6 +75,23 @@ export type MalformedLine = Readonly<{
 /** A column of numbers: the narrowest array that holds them all. */
 export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
+/** What `method` says. */
+export const METHOD = { get: 0, head: 1, post: 2, other: 3 } as const
+/** What `ended` says: of whether the client got all that the server had for it. */
+export const ENDED = { unknown: 0, complete: 1, aborted: 2 } as const
+/**
+ * Bits of `flags`. `forwarded`: through a trusted proxy. `excluded`: left out by declaration. `withHeaders`: `bytes` has the headers in it. `hearsay…`: forwarded by somebody
+ * whom no declaration trusts, for an address from inside or one from the internet, and in which of eight heaps that address lies: of two heaps, there were two.
+ */
+export const FLAGS = {
+  forwarded: 1,
+  excluded: 2,
+  withHeaders: 4,
+  hearsayInside: 8,
+  hearsayPublic: 16,
+  hearsayHeap: 32 * 7,
+} as const
+
 /**
  * Columns of the lines that concern the question, in no order. One index, one line. −1: the format does not say (0 for a
  * status). Columns that hold one value throughout may be the same array: never write to them.
@@ -87,22 +104,19 @@ export type MatchedLines = Readonly<{
   client: Column
   object: Column
   agent: Column
-  /** 0 GET, 1 HEAD, 2 POST, 3 other. */
+  /** As `METHOD`. */
   method: Column
   status: Column
-  /** Bytes as sent: of the body, or with the headers where flag 4 says so. */
+  /** Bytes as sent: of the body, or with the headers where a flag says so. */
   bytes: Column
   /** First and last byte of the range that was asked for or answered; a range `-500` (the last 500) is not told: −1. */
   rangeFirst: Column
   rangeLast: Column
-  /** 0 unknown, 1 complete, 2 aborted. */
+  /** As `ENDED`. */
   ended: Column
   /** 0 unknown, 1 answered by a cache, 2 by the origin. */
   cache: Column
-  /**
-   * Flags: 1 forwarded through a trusted proxy, 2 excluded by declaration, 4 `bytes` has the headers in it; forwarded by somebody whom no declaration
-   * trusts: 8 an address from inside, 16 one from the internet, and from 32 on in which of eight heaps it lies.
-   */
+  /** As `FLAGS`. */
   flags: Column
 }>
 

@@ -1,11 +1,10 @@
 import { isRefusal, type Refusal } from '#kernel'
-import type { ExposureQuestion, ReadLogs } from '../contract.ts'
+import { type ExposureQuestion, FLAGS, type ReadLogs } from '../contract.ts'
 import { cacheLines } from './clients.ts'
 import { type Clocks, clocksOf, skewsOf } from './clocks.ts'
 import { type Covered, coverageOf } from './coverage.ts'
 import { withHeaderCounts } from './header-counts.ts'
 import { type Layers, layersOf } from './layers.ts'
-import { EXCLUDED } from './order.ts'
 import { type Proxies, proxiesOf } from './proxies.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './windows.ts'
@@ -85,6 +84,6 @@ export function basisOf(read: ReadLogs, declared: Declared): Basis | Refusal {
 /** Lines left out by declaration; those of inner servers are not. */
 export function excludedLines({ logs: { matched }, layers }: Basis): number {
   let excluded = 0
-  for (let i = 0; i < matched.count; i++) if ((matched.flags[i] & EXCLUDED) !== 0) excluded++
+  for (let i = 0; i < matched.count; i++) if ((matched.flags[i] & FLAGS.excluded) !== 0) excluded++
   return excluded - layers.lines
 }

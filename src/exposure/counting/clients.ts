@@ -1,9 +1,8 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import { isRefusal, type Refusal } from '#kernel'
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
 import { type AddressSet, addressSet } from '../reading/clients.ts'
 import type { ClientClass } from './document.ts'
-import { EXCLUDED } from './order.ts'
 
 /** Words in agents by which crawlers name themselves. A claim: anybody can send them. */
 const CLAIMS =
@@ -21,7 +20,7 @@ export function classesOf(logs: ReadLogs, crawlerRanges: readonly string[]): rea
   const isClaimed = new Uint8Array(logs.clients.length).fill(1)
   const { matched } = logs
   for (let i = 0; i < matched.count; i++) {
-    if ((matched.flags[i] & EXCLUDED) !== 0) continue
+    if ((matched.flags[i] & FLAGS.excluded) !== 0) continue
     if (matched.agent[i] < 0 || !claims[matched.agent[i]]) isClaimed[matched.client[i]] = 0
   }
   return logs.clients.map((client, c) => classOf(client, known, isClaimed[c] === 1))
@@ -79,7 +78,7 @@ export function cacheLines({ matched, clients, agents }: ReadLogs): number {
   const byAddress = Uint8Array.from(clients, client => (ranges.has(client.replace(/\/64$/, '')) ? 1 : 0))
   let lines = 0
   for (let i = 0; i < matched.count; i++) {
-    if ((matched.flags[i] & EXCLUDED) !== 0) continue
+    if ((matched.flags[i] & FLAGS.excluded) !== 0) continue
     if ((matched.agent[i] >= 0 && byAgent[matched.agent[i]]) || byAddress[matched.client[i]] === 1) lines++
   }
   return lines

@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ENDED, FLAGS, METHOD } from '../contract.ts'
 import { briefly, countOf, FILE_BYTES, logsOf, range, START, type TestLine } from './lines.test-kit.ts'
 
-const HEAD = 1
-const ABORTED = 2
-const COMPLETE = 1
-const EXCLUDED = 2
-const WITH_HEADERS = 4
 const HALF = 50_000
 
 /** Whole, partial, any, clients, probes. */
@@ -17,15 +13,15 @@ describe('transfers, not lines', () => {
     ['a 200 with the bytes is whole', [{}], '1 0 1 1 0'],
     ['99.9 % of the bytes are whole', [{ bytes: 99_901 }], '1 0 1 1 0'],
     ['less than 99.9 % are a part', [{ bytes: 99_900 }], '0 1 1 1 0'],
-    ['HEAD is a probe', [{ method: HEAD }], '0 0 0 0 1'],
+    ['HEAD is a probe', [{ method: METHOD.head }], '0 0 0 0 1'],
     ['304 is a probe: the client has a copy', [{ status: 304, bytes: 0 }], '0 0 0 0 1'],
     ['416, 404, 301 and 503 are probes', [416, 404, 301, 503].map(status => ({ status })), '0 0 0 0 4'],
     ['a 200 without a byte is a probe', [{ bytes: 0 }], '0 0 0 0 1'],
     ['two whole answers are two transfers', [{}, { at: 1 }], '2 0 2 1 0'],
-    ['a retry after an abort is one transfer', [{ bytes: HALF, ended: ABORTED }, { at: 200 }], '1 0 1 1 0'],
-    ['a retry 300 s later is one', [{ bytes: HALF, ended: ABORTED }, { at: 300 }], '1 0 1 1 0'],
-    ['a retry 301 s later is another', [{ bytes: HALF, ended: ABORTED }, { at: 301 }], '1 1 2 1 0'],
-    ['an abort after a whole one is another', [{}, { at: 9, bytes: HALF, ended: ABORTED }], '1 1 2 1 0'],
+    ['a retry after an abort is one transfer', [{ bytes: HALF, ended: ENDED.aborted }, { at: 200 }], '1 0 1 1 0'],
+    ['a retry 300 s later is one', [{ bytes: HALF, ended: ENDED.aborted }, { at: 300 }], '1 0 1 1 0'],
+    ['a retry 301 s later is another', [{ bytes: HALF, ended: ENDED.aborted }, { at: 301 }], '1 1 2 1 0'],
+    ['an abort after a whole one is another', [{}, { at: 9, bytes: HALF, ended: ENDED.aborted }], '1 1 2 1 0'],
     ['a retry by another client is another', [{ bytes: HALF }, { at: 9, client: '192.0.2.2' }], '1 1 2 2 0'],
     [
       'ranges that cover the object are one whole',
@@ -51,7 +47,7 @@ describe('transfers, not lines', () => {
     [
       'an aborted answer and the rest by a range are one whole',
       [
-        { bytes: 60_000, ended: ABORTED },
+        { bytes: 60_000, ended: ENDED.aborted },
         { at: 5, status: 206, bytes: 50_001, range: [50_000, 100_000] },
       ],
       '1 0 1 1 0',
@@ -95,27 +91,31 @@ describe('transfers, not lines', () => {
     ],
     [
       'ranges of a log that counts headers too may be whole, and no more than that',
-      [0, 1, 2].map(at => ({ at, status: 206, bytes: (at === 2 ? 33_335 : 33_333) + 300, flags: WITH_HEADERS })),
+      [0, 1, 2].map(at => ({ at, status: 206, bytes: (at === 2 ? 33_335 : 33_333) + 300, flags: FLAGS.withHeaders })),
       '0–1 0–1 1 1 0',
     ],
     [
       'logged ranges of a log that counts headers too may be whole',
       [
-        { status: 206, bytes: HALF + 300, range: [0, 49_999], flags: WITH_HEADERS },
-        { at: 1, status: 206, bytes: 50_001 + 300, range: [50_000, 100_000], flags: WITH_HEADERS },
+        { status: 206, bytes: HALF + 300, range: [0, 49_999], flags: FLAGS.withHeaders },
+        { at: 1, status: 206, bytes: 50_001 + 300, range: [50_000, 100_000], flags: FLAGS.withHeaders },
       ],
       '0–1 0–1 1 1 0',
     ],
     [
       'an answer that counts headers too is whole when its server says that it ended in order',
       [
-        { bytes: FILE_BYTES + 300, flags: WITH_HEADERS, ended: COMPLETE },
-        { at: 9, bytes: FILE_BYTES + 300, flags: WITH_HEADERS },
+        { bytes: FILE_BYTES + 300, flags: FLAGS.withHeaders, ended: ENDED.complete },
+        { at: 9, bytes: FILE_BYTES + 300, flags: FLAGS.withHeaders },
       ],
       '1–2 0–1 2 1 0',
     ],
     ['one range with all bytes is whole', [{ status: 206, bytes: FILE_BYTES }], '1 0 1 1 0'],
-    ['a complete answer that is shorter may be compressed', [{ bytes: 20_001, ended: COMPLETE }], '0–1 0–1 1 1 0'],
+    [
+      'a complete answer that is shorter may be compressed',
+      [{ bytes: 20_001, ended: ENDED.complete }],
+      '0–1 0–1 1 1 0',
+    ],
     [
       'a length that three clients have may be compressed',
       [1, 2, 3].map(n => ({ bytes: 20_001, client: `192.0.2.${n}` })),
@@ -140,7 +140,11 @@ describe('transfers, not lines', () => {
     ['more bytes than the object has are not believed', [{ bytes: 10 ** 14 }], '0–1 0–1 1 1 0'],
     ['a POST that brings the object counts', [{ method: 2 }], '1 0 1 1 0'],
     ['OPTIONS is a probe', [{ method: 3, bytes: 90 }], '0 0 0 0 1'],
-    ['lines left out by declaration do not count', [{ flags: EXCLUDED }, { at: 9, client: '192.0.2.2' }], '1 0 1 1 0'],
+    [
+      'lines left out by declaration do not count',
+      [{ flags: FLAGS.excluded }, { at: 9, client: '192.0.2.2' }],
+      '1 0 1 1 0',
+    ],
     ['a page is a part', [{ object: '/a?page=3', bytes: 900 }], '0 1 1 1 0'],
     ['a time outside all that was written proves nothing', [{ at: -60 * 60 * 24 * 365 * 50 }], '0–1 0 0–1 0–1 0'],
   ])('%s', (_, lines, expected) => {

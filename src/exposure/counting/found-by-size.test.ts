@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { FLAGS, METHOD } from '../contract.ts'
 import { foundBySize } from './found-by-size.ts'
 import { briefly, countOf, FILE_BYTES, logsOf, type TestLine } from './lines.test-kit.ts'
 
-const HEAD = 1
-const WITH_HEADERS = 4
 const found = (...lines: readonly TestLine[]) => foundBySize(logsOf(lines), FILE_BYTES)
 const headed = (object: string, beyond: number, more: TestLine = {}): TestLine => ({
   object,
   bytes: FILE_BYTES + beyond,
-  flags: WITH_HEADERS,
+  flags: FLAGS.withHeaders,
   ...more,
 })
 
@@ -29,7 +28,7 @@ describe('what has the size of the file', () => {
 
   test('has about it where a log counts headers, and to the byte with the headers of an answer to HEAD', () => {
     expect(found(headed('/b', 300), { object: '/c', bytes: FILE_BYTES + 300 })).toEqual({ exact: [], near: ['/b'] })
-    const head = (bytes: number) => ({ object: '/b', method: HEAD, bytes, flags: WITH_HEADERS })
+    const head = (bytes: number) => ({ object: '/b', method: METHOD.head, bytes, flags: FLAGS.withHeaders })
     expect(found(headed('/b', 300), head(298))).toEqual({ exact: ['/b'], near: [] })
     expect(found(headed('/b', 300), head(250))).toEqual({ exact: [], near: ['/b'] })
     expect(found(headed('/b', 300), head(180))).toEqual({ exact: [], near: [] })

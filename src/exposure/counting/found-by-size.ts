@@ -1,10 +1,8 @@
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, METHOD, type ReadLogs } from '../contract.ts'
 import { endsAt, isWithHeaders } from '../reading/of-size.ts'
 import { withHeaderCounts } from './header-counts.ts'
 import { HEADERS_VARY } from './headers.ts'
-import { WITH_HEADERS } from './sizes.ts'
 
-const HEAD = 1
 /** Headers of an answer to HEAD are those of the answer to GET (RFC 9110 §9.3.2), but for what depends on the moment. */
 const ALIKE = 16
 
@@ -27,7 +25,7 @@ export function foundBySize(logs: ReadLogs, size: number): Readonly<{ exact: str
   for (let i = 0; i < count; i++) {
     if (status[i] !== 200 && status[i] !== 206) continue
     const of = found[object[i]]
-    const isHeaded = (flags[i] & WITH_HEADERS) !== 0
+    const isHeaded = (flags[i] & FLAGS.withHeaders) !== 0
     const line = {
       status: status[i],
       bytes: isHeaded ? -1 : bytes[i],
@@ -35,7 +33,7 @@ export function foundBySize(logs: ReadLogs, size: number): Readonly<{ exact: str
       rangeLast: rangeLast[i],
     }
     if (status[i] === 206 && rangeFirst[i] >= size) of.isBeyond = true
-    if (method[i] === HEAD) {
+    if (method[i] === METHOD.head) {
       if (isHeaded && status[i] === 200) add(of.heads, bytes[i])
     } else if (!isHeaded && bytes[i] === size) of.isExact = true
     else if (endsAt(size, line)) of.isRange = true

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { METHOD } from '../contract.ts'
 import { briefly, countOf, FILE_BYTES, logsOf, type TestLine } from './lines.test-kit.ts'
 
-const HEAD = 1
 /** An answer that broke off after all but 150 bytes, logged with 290 bytes of headers. */
 const broken: TestLine = { at: 60, bytes: FILE_BYTES - 150 + 290, client: '192.0.2.9' }
 const bodiless = (bytes: number): TestLine[] => [
-  { at: 10, method: HEAD, bytes: bytes },
+  { at: 10, method: METHOD.head, bytes: bytes },
   { at: 20, status: 304, bytes: bytes - 100 },
   { at: 30, status: 304, bytes: bytes - 100 },
 ]

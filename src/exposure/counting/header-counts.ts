@@ -1,8 +1,6 @@
-import type { MatchedLines, ReadLogs } from '../contract.ts'
+import { FLAGS, type MatchedLines, METHOD, type ReadLogs } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
-import { WITH_HEADERS } from './sizes.ts'
 
-const HEAD = 1
 const NOT_MODIFIED = 304
 /** As many answers without a body must have had bytes, and none of them none, before a log is known for one that counts headers. */
 const FEWEST = 3
@@ -17,7 +15,7 @@ export function withHeaderCounts(logs: ReadLogs): ReadLogs {
   const counting = serversCounting(matched, logs.servers.length)
   if (!counting.includes(true)) return logs
   const flags = Uint8Array.from(matched.flags, (flag, i) =>
-    counting[matched.server[i]] && matched.bytes[i] >= 0 ? flag | WITH_HEADERS : flag,
+    counting[matched.server[i]] && matched.bytes[i] >= 0 ? flag | FLAGS.withHeaders : flag,
   )
   return { ...logs, matched: { ...matched, flags } }
 }
@@ -26,8 +24,8 @@ function serversCounting(lines: MatchedLines, servers: number): boolean[] {
   const headed = new Array<number>(servers).fill(0)
   const bare = new Array<number>(servers).fill(0)
   for (let i = 0; i < lines.count; i++) {
-    const isBodiless = lines.status[i] === NOT_MODIFIED || (lines.method[i] === HEAD && lines.status[i] === 200)
-    if (!isBodiless || (lines.flags[i] & WITH_HEADERS) !== 0) continue
+    const isBodiless = lines.status[i] === NOT_MODIFIED || (lines.method[i] === METHOD.head && lines.status[i] === 200)
+    if (!isBodiless || (lines.flags[i] & FLAGS.withHeaders) !== 0) continue
     const bytes = lines.bytes[i]
     if (bytes >= HEADER_BYTES.least && bytes <= HEADER_BYTES.most) headed[lines.server[i]]++
     else bare[lines.server[i]]++

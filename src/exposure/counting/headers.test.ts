@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomFrom } from '../../../drills/people.ts'
+import { ENDED, FLAGS } from '../contract.ts'
 import { countOf, logsOf, range, type TestLine } from './lines.test-kit.ts'
-
-const WITH_HEADERS = 4
-const ABORTED = 2
 
 /** Sixty clients in a log that counts headers of about 350 bytes: two in three had all, one broke off, some of whom came back. */
 function planted(
@@ -18,7 +16,7 @@ function planted(
       at: n * 100 + at,
       client: `192.0.2.${n}`,
       bytes: body + headers(n),
-      flags: WITH_HEADERS,
+      flags: FLAGS.withHeaders,
       ended: body < size ? ended : 0,
     })
     const cut = n === 5 ? 20 : random.between(1, Math.floor(size * 0.9))
@@ -33,7 +31,7 @@ describe('logs that count the headers with the bytes', () => {
     ['5 kB, headers of one length', 5_000, () => 352, 0],
     ['5 kB, headers that vary by a few bytes', 5_000, (n: number) => 340 + (n % 12), 0],
     ['5 kB, two sorts of clients', 5_000, (n: number) => (n % 4 === 0 ? 231 : 352), 0],
-    ['5 kB, a server that says what broke off', 5_000, () => 352, ABORTED],
+    ['5 kB, a server that says what broke off', 5_000, () => 352, ENDED.aborted],
     ['30 MB', 30_000_000, (n: number) => 340 + (n % 12), 0],
   ])(
     'whole and partial transfers are recovered to the unit, with the file and without: %s',
@@ -54,7 +52,9 @@ describe('logs that count the headers with the bytes', () => {
   const file = { name: 'a', sizeBytes: 5_000, packedBytes: 1_000, columns: [] }
   const answers = (...lengths: readonly (readonly [clients: number, bytes: number])[]) => {
     const lines = lengths.flatMap(([clients, bytes], i) =>
-      range(0, clients).map((n): TestLine => ({ client: `192.0.2.${50 * i + n}`, at: n, bytes, flags: WITH_HEADERS })),
+      range(0, clients).map(
+        (n): TestLine => ({ client: `192.0.2.${50 * i + n}`, at: n, bytes, flags: FLAGS.withHeaders }),
+      ),
     )
     return countOf(logsOf(lines), { file }).figures.transfers
   }

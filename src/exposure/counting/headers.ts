@@ -1,7 +1,7 @@
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
 import { forEachAnswer } from './lengths.ts'
-import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import type { ObjectSize } from './sizes.ts'
 
 /** What a log that counts the headers with the bytes shows of their length, for one object. Bytes. */
 export type Headers = Readonly<{
@@ -40,7 +40,7 @@ export function headersOfAll(logs: ReadLogs, sizes: readonly ObjectSize[]): Read
   const { flags, client } = logs.matched
   const bodies = sizes.map(bodyBytes)
   forEachAnswer(logs, (line, object, bytes) => {
-    if ((flags[line] & WITH_HEADERS) === 0 || !isNear(bytes, bodies[object])) return
+    if ((flags[line] & FLAGS.withHeaders) === 0 || !isNear(bytes, bodies[object])) return
     const of = lengths.get(object) ?? new Map<number, Set<number>>()
     lengths.set(object, of)
     const clients = of.get(bytes) ?? new Set()
@@ -125,7 +125,7 @@ function clientsIn(lengths: readonly Length[]): number {
 export function headedObjects({ matched }: ReadLogs): ReadonlySet<number> {
   const { count, flags, object } = matched
   const headed = new Set<number>()
-  for (let i = 0; i < count; i++) if ((flags[i] & WITH_HEADERS) !== 0) headed.add(object[i])
+  for (let i = 0; i < count; i++) if ((flags[i] & FLAGS.withHeaders) !== 0) headed.add(object[i])
   return headed
 }
 

@@ -1,5 +1,4 @@
-import type { MatchedLines, ReadLogs } from '../contract.ts'
-import { EXCLUDED } from './order.ts'
+import { FLAGS, type MatchedLines, type ReadLogs } from '../contract.ts'
 
 /** Two logs of one request bear times this near, in seconds, on right clocks. Logs that are written when long answers end are further off: see `WIDE`. */
 const NEAR_SECONDS = 2
@@ -96,7 +95,7 @@ function alikeOf(
 ): ReadonlyMap<string, Alike> {
   const found = new Map<string, { at: number; bytes: number }[]>()
   forEachLineOf(matched, servers, i => {
-    if ((matched.flags[i] & EXCLUDED) !== 0 || !isTaken(i)) return
+    if ((matched.flags[i] & FLAGS.excluded) !== 0 || !isTaken(i)) return
     const key = keyOf(matched, i, byClient)
     const one = { at: matched.at(i) / 1000, bytes: matched.bytes[i] }
     const list = found.get(key)

@@ -1,7 +1,6 @@
-import type { ReadLogs } from '../contract.ts'
-import { HEARSAY, isInside } from '../reading/clients.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
+import { isInside } from '../reading/clients.ts'
 import { FARTHEST_MS, PAIRED_SHARE, type Pairing, pairingOf, SURE_CLIENTS } from './layer-pairs.ts'
-import { EXCLUDED } from './order.ts'
 
 /** Fewer pairs, or of fewer clients, show layers and do not prove them: then the high bounds are open. */
 const SURE_PAIRS = 20
@@ -42,7 +41,7 @@ export function layersOf(logs: ReadLogs): Layers {
   if (inner.size === 0) return { logs, inner, lines: 0, isSure: true }
   const { matched } = logs
   const flags = matched.flags.slice()
-  for (let i = 0; i < flags.length; i++) if (inner.has(matched.server[i])) flags[i] |= EXCLUDED
+  for (let i = 0; i < flags.length; i++) if (inner.has(matched.server[i])) flags[i] |= FLAGS.excluded
   const lines = [...inner].reduce((sum, server) => sum + profiles[server].lines, 0)
   return { logs: { ...logs, matched: { ...matched, flags } }, inner, lines, isSure: areSure(pairings) }
 }
@@ -74,13 +73,13 @@ function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[]
   if (servers.length < 2) return profiles
   for (let i = 0; i < matched.count; i++) {
     const flags = matched.flags[i]
-    if ((flags & EXCLUDED) !== 0) continue
+    if ((flags & FLAGS.excluded) !== 0) continue
     const profile = profiles[matched.server[i]]
     profile.lines++
     const at = matched.at(i)
     if (at < profile.first) profile.first = at
     if (at > profile.last) profile.last = at
-    if ((flags & (1 | HEARSAY.inside | HEARSAY.public)) !== 0) profile.forwarded++
+    if ((flags & (FLAGS.forwarded | FLAGS.hearsayInside | FLAGS.hearsayPublic)) !== 0) profile.forwarded++
     if (profile.clients.size > FEW_PEERS || profile.clients.has(matched.client[i])) continue
     profile.clients.add(matched.client[i])
     if (!isInside(clients[matched.client[i]])) profile.hasOutside = true

@@ -1,4 +1,4 @@
-import type { MatchedLines, ReadLogs } from '../contract.ts'
+import { ENDED, type MatchedLines, METHOD, type ReadLogs } from '../contract.ts'
 
 /** Clients are told apart up to this many for each length: beyond, a length is usual however many more there are. */
 const MOST_CLIENTS = 1_000
@@ -24,7 +24,8 @@ export function forEachAnswer(
 ): void {
   const { count, status, method, ended, bytes, object } = matched
   for (let i = 0; i < count; i++) {
-    if (status[i] === 200 && method[i] !== 1 && ended[i] !== 2 && bytes[i] > 0) visit(i, object[i], bytes[i])
+    if (status[i] === 200 && method[i] !== METHOD.head && ended[i] !== ENDED.aborted && bytes[i] > 0)
+      visit(i, object[i], bytes[i])
   }
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FLAGS } from '../contract.ts'
 import { logsOf, START } from './lines.test-kit.ts'
-import { EXCLUDED, forEachClient } from './order.ts'
+import { forEachClient } from './order.ts'
 
 const line = fc.record({
   at: fc.nat(6),
@@ -9,7 +10,7 @@ const line = fc.record({
   object: fc.constantFrom('/a', '/b'),
   bytes: fc.nat(3),
   status: fc.constantFrom(200, 206),
-  flags: fc.constantFrom(0, 0, 0, EXCLUDED),
+  flags: fc.constantFrom(0, 0, 0, FLAGS.excluded),
 })
 
 test('each client has its lines in order, each line once, however many are put in order at a time', () => {

@@ -1,7 +1,4 @@
-import type { MatchedLines } from '../contract.ts'
-
-/** Flag of lines left out by declaration. */
-export const EXCLUDED = 2
+import { FLAGS, type MatchedLines } from '../contract.ts'
 
 /** As many lines are put in order at a time, or those of one client: their numbers take four bytes each. */
 const LINES_AT_A_TIME = 16 * 1024 * 1024
@@ -51,7 +48,7 @@ function linesOf(lines: MatchedLines, from: number, counts: Uint32Array, held: n
 }
 
 function isCounted(lines: MatchedLines, i: number): boolean {
-  return (lines.flags[i] & EXCLUDED) === 0
+  return (lines.flags[i] & FLAGS.excluded) === 0
 }
 
 /** When a line was written by the first server's clock, in milliseconds. */

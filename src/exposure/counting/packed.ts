@@ -1,7 +1,7 @@
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
 import { forEachAnswer } from './lengths.ts'
-import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import type { ObjectSize } from './sizes.ts'
 
 /**
  * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that
@@ -41,7 +41,7 @@ export function withPacking(
   if (unpacked.size === 0) return sizes
   const { flags, server, agent, client } = logs.matched
   forEachAnswer(logs, (line, object, bytes) => {
-    const headers = (flags[line] & WITH_HEADERS) === 0 ? 0 : HEADER_BYTES.least
+    const headers = (flags[line] & FLAGS.withHeaders) === 0 ? 0 : HEADER_BYTES.least
     if (bytes - headers > most) unpacked.get(object)?.add(server[line], agent[line], client[line])
   })
   return sizes.map((size, o) => {

@@ -1,8 +1,8 @@
-import type { MatchedLines } from '../contract.ts'
+import { ENDED, FLAGS, type MatchedLines, METHOD } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
 import { bodyOf, isWholeWith } from './headers.ts'
 import { mayBePacked } from './packed.ts'
-import { isCredible, type ObjectSize, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
+import { isCredible, type ObjectSize, WHOLE_SHARE } from './sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =
@@ -40,11 +40,7 @@ type PerhapsWhole = Readonly<{
 
 const PROBE: Piece = { kind: 'probe' }
 const WHOLE: Piece = { kind: 'whole' }
-const HEAD = 1
-const OTHER_METHOD = 3
 const UNSAID = 0
-const COMPLETE = 1
-const ABORTED = 2
 
 /**
  * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte are
@@ -54,29 +50,29 @@ const ABORTED = 2
 export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Piece {
   const status = lines.status[i]
   const method = lines.method[i]
-  if (method === HEAD || (status !== 200 && status !== 206 && status !== 203)) return PROBE
+  if (method === METHOD.head || (status !== 200 && status !== 206 && status !== 203)) return PROBE
   const bytes = lines.bytes[i]
   if (bytes === 0) return PROBE
   if (object.isPart) {
-    const [least, most] = lines.flags[i] & WITH_HEADERS ? bodyOf(bytes, null, false) : [bytes, bytes]
-    return method === OTHER_METHOD ? PROBE : { kind: 'share', bytes: least, most }
+    const [least, most] = lines.flags[i] & FLAGS.withHeaders ? bodyOf(bytes, null, false) : [bytes, bytes]
+    return method === METHOD.other ? PROBE : { kind: 'share', bytes: least, most }
   }
-  if (bytes < 0) return method === OTHER_METHOD ? PROBE : unlogged(lines, i, object)
-  const isHeaded = (lines.flags[i] & WITH_HEADERS) !== 0
+  if (bytes < 0) return method === METHOD.other ? PROBE : unlogged(lines, i, object)
+  const isHeaded = (lines.flags[i] & FLAGS.withHeaders) !== 0
   const [low, high] = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
   if (high <= 0) return PROBE
   const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines, i, object, low, high)
-  if (method === OTHER_METHOD && piece.kind !== 'whole') return PROBE
+  if (method === METHOD.other && piece.kind !== 'whole') return PROBE
   const isPlaceless = piece.kind === 'loose' || (piece.kind === 'part' && status !== 206)
   return isHeaded && isPlaceless ? { ...piece, logged: bytes } : piece
 }
 
 function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
-  const isWhole = lines.status[i] !== 206 && lines.ended[i] === COMPLETE
+  const isWhole = lines.status[i] !== 206 && lines.ended[i] === ENDED.complete
   if (isWhole) return WHOLE
   const [first, last] = [lines.rangeFirst[i], lines.rangeLast[i]]
   const isSmall = object.size !== null && first >= 0 && last >= 0 && last - first + 1 < object.size * WHOLE_SHARE
-  return isSmall && lines.ended[i] === COMPLETE
+  return isSmall && lines.ended[i] === ENDED.complete
     ? { kind: 'part', first, last, mostLast: last }
     : perhaps('exposure/bytes-unlogged', false)
 }
@@ -85,22 +81,22 @@ function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: numbe
   const [ended, logged] = [lines.ended[i], lines.bytes[i]]
   const { size, from, compressed, another, pages, headers } = object
   if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
-  if (size === null) return ended === COMPLETE ? WHOLE : perhaps('exposure/size-unknown', true)
+  if (size === null) return ended === ENDED.complete ? WHOLE : perhaps('exposure/size-unknown', true)
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
   if (from === 'file' && low > size / WHOLE_SHARE + HEADER_BYTES.most)
     return perhaps('exposure/lying-sizes', true, true)
   if (low >= size * WHOLE_SHARE) return WHOLE
-  if (low !== high && headers !== null && ended !== ABORTED && isWholeWith(headers, logged)) return WHOLE
+  if (low !== high && headers !== null && ended !== ENDED.aborted && isWholeWith(headers, logged)) return WHOLE
   const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow
   if (high >= size * WHOLE_SHARE && !isShorter) {
-    return ended === COMPLETE ? WHOLE : perhaps('exposure/headers-counted', true)
+    return ended === ENDED.complete ? WHOLE : perhaps('exposure/headers-counted', true)
   }
-  const isPage = ended !== ABORTED && pages.has(logged)
+  const isPage = ended !== ENDED.aborted && pages.has(logged)
   if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
   if (isPage) return perhaps('exposure/perhaps-another', false)
   const isLone = ended === UNSAID && !another.has(logged) && isLonePacked(lines, i, object, low, high)
   if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
-  const isPacked = ended !== ABORTED && (compressed.has(logged) || ended === COMPLETE)
+  const isPacked = ended !== ENDED.aborted && (compressed.has(logged) || ended === ENDED.complete)
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }

@@ -1,7 +1,6 @@
 import { isRefusal, type Refusal } from '#kernel'
-import type { ReadLogs } from '../contract.ts'
-import { type AddressSet, addressSet, HEARSAY, HEARSAY_HEAP, isInside, isLoopback } from '../reading/clients.ts'
-import { EXCLUDED } from './order.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
+import { type AddressSet, addressSet, isInside, isLoopback } from '../reading/clients.ts'
 
 /** A peer from inside that forwarded as many different addresses is a proxy: nobody else's stands inside. */
 const SEVERAL_INSIDE = 2
@@ -68,14 +67,14 @@ function peersOf(logs: ReadLogs, trusted: AddressSet): Peers {
   const { matched, clients } = logs
   const isPeer = Uint8Array.from(clients, client => (isInside(client) || isIn(trusted, client) ? 1 : 0))
   for (let i = 0; i < matched.count; i++) {
-    if ((matched.flags[i] & (HEARSAY.inside | HEARSAY.public)) !== 0) isPeer[matched.client[i]] = 1
+    if ((matched.flags[i] & (FLAGS.hearsayInside | FLAGS.hearsayPublic)) !== 0) isPeer[matched.client[i]] = 1
   }
   const peers = new Map<number, Peer>()
   let total = 0
   for (let i = 0; i < matched.count; i++) {
-    if ((matched.flags[i] & EXCLUDED) !== 0) continue
+    if ((matched.flags[i] & FLAGS.excluded) !== 0) continue
     total++
-    if ((matched.flags[i] & 1) !== 0 || isPeer[matched.client[i]] === 0) continue
+    if ((matched.flags[i] & FLAGS.forwarded) !== 0 || isPeer[matched.client[i]] === 0) continue
     let peer = peers.get(matched.client[i])
     if (peer === undefined) {
       peer = { lines: 0, forwarded: 0, inside: 0, outside: 0, agents: new Set() }
@@ -91,12 +90,12 @@ function isIn(set: AddressSet, client: string): boolean {
 }
 
 function addTo(peer: Peer, flags: number, agent: number): void {
-  const heap = 1 << ((flags & HEARSAY_HEAP) / 32)
+  const heap = 1 << ((flags & FLAGS.hearsayHeap) / 32)
   peer.lines++
   if (peer.agents.size < SEVERAL_AGENTS) peer.agents.add(agent)
-  if ((flags & (HEARSAY.inside | HEARSAY.public)) !== 0) peer.forwarded++
-  if ((flags & HEARSAY.inside) !== 0) peer.inside |= heap
-  if ((flags & HEARSAY.public) !== 0) peer.outside |= heap
+  if ((flags & (FLAGS.hearsayInside | FLAGS.hearsayPublic)) !== 0) peer.forwarded++
+  if ((flags & FLAGS.hearsayInside) !== 0) peer.inside |= heap
+  if ((flags & FLAGS.hearsayPublic) !== 0) peer.outside |= heap
 }
 
 function undeclaredOf({ clients }: ReadLogs, peers: Peers['byId'], total: number): readonly number[] {
@@ -127,7 +126,8 @@ function hiddenOf(
   const inside = clients.map((client, id) => peers.has(id) && isInside(client))
   const isSeen = servers.map(() => false)
   const isOutside = servers.map(() => false)
-  const isCounted = (i: number): boolean => (matched.flags[i] & EXCLUDED) === 0 && !undeclared.has(matched.client[i])
+  const isCounted = (i: number): boolean =>
+    (matched.flags[i] & FLAGS.excluded) === 0 && !undeclared.has(matched.client[i])
   for (let i = 0; i < matched.count; i++) {
     if (!isCounted(i)) continue
     isSeen[matched.server[i]] = true

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Random, randomFrom } from '../../../drills/people.ts'
+import { FLAGS } from '../contract.ts'
 import { countOf, logsOf, range, type TestLine } from './lines.test-kit.ts'
 
-const WITH_HEADERS = 4
 const SIZE = 900_000
 const file = { name: 'a', sizeBytes: SIZE, packedBytes: null, columns: [] }
 
@@ -21,7 +21,7 @@ function rangesOf(client: number, cuts: readonly number[], lacks: number | null 
     at: client * 1_000 + part,
     status: 206,
     bytes: ends[part + 1] - ends[part] + headersOf(ends[part], ends[part + 1] - 1),
-    flags: WITH_HEADERS,
+    flags: FLAGS.withHeaders,
   }))
 }
 
@@ -37,7 +37,7 @@ function wholes(clients: number): TestLine[] {
     client: `198.51.100.${n}`,
     at: n,
     bytes: SIZE + 286,
-    flags: WITH_HEADERS,
+    flags: FLAGS.withHeaders,
   }))
 }
 
@@ -59,7 +59,7 @@ describe('ranges in logs that count the headers and say no range', () => {
 
   test('an answer that broke off and the rest by a range are one whole transfer', () => {
     const begun = (n: number, at: number): TestLine[] => [
-      { client: `192.0.2.${n}`, at: n * 1_000, bytes: at + 286, flags: WITH_HEADERS },
+      { client: `192.0.2.${n}`, at: n * 1_000, bytes: at + 286, flags: FLAGS.withHeaders },
       ...rangesOf(n, [at], 0),
     ]
     const lines = [...wholes(12), ...begun(1, 200_001), ...begun(2, 123_456), ...begun(3, 740_000)]

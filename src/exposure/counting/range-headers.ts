@@ -1,9 +1,9 @@
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
 import type { Clocks } from './clocks.ts'
 import { type HeadedSum, rangeHeadersOf } from './headed-sums.ts'
 import { RANGE_HEADERS } from './headers.ts'
-import { type ObjectSize, WITH_HEADERS } from './sizes.ts'
+import type { ObjectSize } from './sizes.ts'
 import { forEachTransfer } from './transfers.ts'
 
 /** Headers of ranges of one object differ by the digits of places and lengths. */
@@ -54,7 +54,7 @@ function soughtIn({ matched }: ReadLogs, sizes: readonly ObjectSize[]): Readonly
   const { count, status, flags, rangeFirst, object } = matched
   const sought = new Set<number>()
   for (let i = 0; i < count; i++) {
-    if (status[i] !== 206 || (flags[i] & WITH_HEADERS) === 0 || rangeFirst[i] >= 0) continue
+    if (status[i] !== 206 || (flags[i] & FLAGS.withHeaders) === 0 || rangeFirst[i] >= 0) continue
     const { size, from, isPart } = sizes[object[i]]
     if (size !== null && from !== 'usual-answer' && !isPart) sought.add(object[i])
   }

@@ -14,8 +14,6 @@ export const WHOLE_SHARE = 0.999
 const CREDIBLE_TIMES = 2
 /** As many clients must have had an answer of the same length before it can be the length of something whole. */
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
-/** Flag of a line whose bytes have the headers in them. */
-export const WITH_HEADERS = 4
 /** Lengths of aborted answers repeat where buffers end; those of compressed files do so by no more than chance. */
 const BUFFER_BYTES = 4_096
 /** A page that stands in for a file is shorter: longer answers that several had are more likely parts, whose low bound would be lost. */

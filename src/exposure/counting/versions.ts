@@ -1,6 +1,6 @@
-import type { ReadLogs } from '../contract.ts'
+import { FLAGS, type ReadLogs } from '../contract.ts'
 import { forEachAnswer, sharedLengths } from './lengths.ts'
-import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE, WITH_HEADERS } from './sizes.ts'
+import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE } from './sizes.ts'
 
 /** The object as it was for a time: its size, and the first and the last answer that had all of it. Milliseconds, on the first server's clock. */
 export type Version = Readonly<{ size: number; from: number; to: number; isOther: boolean }>
@@ -91,7 +91,7 @@ function answersOf(
   const headed = new Set<number>()
   forEachAnswer(logs, (i, object, bytes) => {
     if (!sought.has(object)) return
-    if ((flags[i] & WITH_HEADERS) !== 0) headed.add(object)
+    if ((flags[i] & FLAGS.withHeaders) !== 0) headed.add(object)
     const of = answers.get(object) ?? []
     answers.set(object, of)
     of.push({ at: at(i) - corrections[server[i]], bytes, client: client[i], agent: agent[i] })

@@ -1,5 +1,5 @@
-import type { ExposureQuestion, ReadLogs } from '../contract.ts'
-import { EXCLUDED, timeOf } from './order.ts'
+import { type ExposureQuestion, FLAGS, type ReadLogs } from '../contract.ts'
+import { timeOf } from './order.ts'
 import type { Rhythm } from './rhythm.ts'
 
 /** A stretch of time in milliseconds; null at an end that is not known. */
@@ -34,7 +34,7 @@ export function reachableOf(
     if (!isReached(matched.status[i]) || isStray(at)) continue
     reached[matched.object[i]] = stretched(reached[matched.object[i]], at)
     const isOutside = (declared.from !== null && at < declared.from) || (declared.to !== null && at > declared.to)
-    if (isOutside && (matched.flags[i] & EXCLUDED) === 0) outside++
+    if (isOutside && (matched.flags[i] & FLAGS.excluded) === 0) outside++
   }
   const proven = reached.reduce(union, NEVER)
   const refused = refusedAround(logs, corrections, reached, isStray)

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, refuse, timeZoneOf } from '#kernel'
-import { LOG_FORMATS, type LogFormat } from '../contract.ts'
+import { ENDED, FLAGS, LOG_FORMATS, type LogFormat } from '../contract.ts'
 import { type ChunkCounts, ChunkSums } from './chunk-sums.ts'
 import { type AddressSet, addressSet, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
@@ -161,7 +161,7 @@ export class ChunkReader {
     }
     const flags = this.#flagsOf(client, agent, forwarded, false)
     const { at, method, status, bytes } = fast
-    const unsaid = { rangeFirst: -1, rangeLast: -1, ended: 0, cache: 0 }
+    const unsaid = { rangeFirst: -1, rangeLast: -1, ended: ENDED.unknown, cache: 0 }
     this.#rows.add({ at, client, object, agent, method, status, bytes, ...unsaid, flags })
   }
 
@@ -257,7 +257,7 @@ export class ChunkReader {
 
   /** Forwarded through a trusted proxy, or what somebody else says. */
   #forwardedFlags(list: string, isForwarded: boolean): number {
-    if (isForwarded) return 1
+    if (isForwarded) return FLAGS.forwarded
     if (list === '' || list === '-') return 0
     const known = this.#hearsay.get(list)
     if (known !== undefined) return known
@@ -268,7 +268,7 @@ export class ChunkReader {
   }
 
   #flagsOf(client: number, agent: number, forwarded: number, hasHeaders: boolean): number {
-    return forwarded | this.#names.flagsOf(client, agent) | (hasHeaders ? 4 : 0)
+    return forwarded | this.#names.flagsOf(client, agent) | (hasHeaders ? FLAGS.withHeaders : 0)
   }
 
   #objectId(target: string, foldsCase: boolean, size: number): number {

@@ -2,7 +2,8 @@ import { BlockList, isIPv4 } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
-import { addressSet, clientKey, HEARSAY, hearsayOf, isInside, isLoopback, senderOf } from './clients.ts'
+import { FLAGS } from '../contract.ts'
+import { addressSet, clientKey, hearsayOf, isInside, isLoopback, senderOf } from './clients.ts'
 
 function trusting(...networks: string[]) {
   const set = addressSet(networks)
@@ -55,14 +56,14 @@ describe('X-Forwarded-For', () => {
 
 describe('what an untrusted peer forwards', () => {
   test.each<[string, number]>([
-    ['203.0.113.7', HEARSAY.public],
-    ['203.0.113.7, 10.0.0.1', HEARSAY.public],
-    ['10.0.0.1, 192.168.1.1', HEARSAY.inside],
-    ['2001:db8::1', HEARSAY.public],
+    ['203.0.113.7', FLAGS.hearsayPublic],
+    ['203.0.113.7, 10.0.0.1', FLAGS.hearsayPublic],
+    ['10.0.0.1, 192.168.1.1', FLAGS.hearsayInside],
+    ['2001:db8::1', FLAGS.hearsayPublic],
     ['unknown', 0],
     ['-', 0],
   ])('%s', (list, kind) => {
-    expect(hearsayOf(list) & (HEARSAY.public | HEARSAY.inside)).toBe(kind)
+    expect(hearsayOf(list) & (FLAGS.hearsayPublic | FLAGS.hearsayInside)).toBe(kind)
   })
 
   test('the same name is the same, and of a hundred names not all seem one', () => {

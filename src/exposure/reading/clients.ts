@@ -1,5 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { type Refusal, refuse } from '#kernel'
+import { FLAGS } from '../contract.ts'
 import { ipv4Of } from './ipv4.ts'
 
 /** Whether a text is an IPv4 or IPv6 address, without a port. */
@@ -159,11 +160,6 @@ export function isLoopback(client: string): boolean {
   return client === '::/64' || (client.startsWith('127.') && isInside(client))
 }
 
-/** Flags of a line whose X-Forwarded-For names somebody, sent by a peer that no declaration trusts: from the internet, or from inside. */
-export const HEARSAY = { inside: 8, public: 16 } as const
-/** In which of eight heaps the name lies, in the three bits from 32 on: of two heaps, there were two names. */
-export const HEARSAY_HEAP = 32 * 7
-
 /**
  * What an X-Forwarded-For says that nobody vouches for, as flags of a line; 0 for nothing. Of several addresses the last from the internet counts, or else the
  * last: proxies add theirs at the end.
@@ -173,7 +169,7 @@ export function hearsayOf(forwarded: string): number {
   const outside = addresses.findLast(address => !isInside(address))
   const named = outside ?? addresses.at(-1)
   if (named === undefined) return 0
-  return (outside === undefined ? HEARSAY.inside : HEARSAY.public) | heapOf(named)
+  return (outside === undefined ? FLAGS.hearsayInside : FLAGS.hearsayPublic) | heapOf(named)
 }
 
 /** FNV-1a of a text, folded to three bits: to tell apart, never to protect. */

@@ -1,4 +1,4 @@
-import type { LogFormat, MalformedLine } from '../contract.ts'
+import { ENDED, type LogFormat, type MalformedLine, METHOD } from '../contract.ts'
 import type { LocalTime } from './time.ts'
 
 /** What one line of a log says, whatever its format. Texts are as the server received them: escapes of the log are undone. */
@@ -12,7 +12,7 @@ export type Line = Readonly<{
   client: string
   /** X-Forwarded-For as sent; '' when the log has none. */
   forwarded: string
-  /** 0 GET, 1 HEAD, 2 POST, 3 other. */
+  /** As `METHOD`. */
   method: number
   /** The request's target, still percent-encoded; '' where there was no request that could be understood. */
   target: string
@@ -23,6 +23,7 @@ export type Line = Readonly<{
   rangeFirst: number
   rangeLast: number
   agent: string
+  /** As `ENDED`. */
   ended: number
   cache: number
   /** Size of the object where the log says it; −1 elsewhere. */
@@ -47,7 +48,7 @@ const BARE: Line = Object.freeze({
   isZoneAssumed: false,
   client: '',
   forwarded: '',
-  method: 3,
+  method: METHOD.other,
   target: '',
   status: 0,
   bytes: -1,
@@ -55,7 +56,7 @@ const BARE: Line = Object.freeze({
   rangeFirst: -1,
   rangeLast: -1,
   agent: '',
-  ended: 0,
+  ended: ENDED.unknown,
   cache: 0,
   objectSize: -1,
 })
@@ -65,11 +66,15 @@ export function lineOf(said: Partial<Line> & Pick<Line, 'format' | 'at' | 'clien
   return { ...BARE, ...said }
 }
 
-const METHODS: Readonly<Record<string, number>> = { GET: 0, HEAD: 1, POST: 2 }
+const METHODS: Readonly<Record<string, number>> = {
+  GET: METHOD.get,
+  HEAD: METHOD.head,
+  POST: METHOD.post,
+}
 
-/** The method's number. */
+/** As `METHOD`. */
 export function methodOf(name: string): number {
-  return Object.hasOwn(METHODS, name) ? METHODS[name] : 3
+  return Object.hasOwn(METHODS, name) ? METHODS[name] : METHOD.other
 }
 
 /**
@@ -79,7 +84,7 @@ export function methodOf(name: string): number {
 export function requestOf(text: string): Pick<Line, 'method' | 'target'> {
   const space = text.indexOf(' ')
   const name = text.slice(0, space)
-  if (space < 1 || !/^[A-Z][A-Z_-]*$/.test(name)) return { method: 3, target: '' }
+  if (space < 1 || !/^[A-Z][A-Z_-]*$/.test(name)) return { method: METHOD.other, target: '' }
   const version = text.search(/ HTTP\/\d(\.\d)?$/)
   const target = version >= space ? text.slice(space + 1, version) : text.slice(space + 1)
   return { method: methodOf(name), target: target.trim() }

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net'
+import { FLAGS } from '../contract.ts'
 import { type AddressSet, clientKey } from './clients.ts'
 import { Interner } from './interner.ts'
 import { ipv4At, ipv4Number, ipv4Text, NumberMap } from './ipv4.ts'
@@ -10,8 +11,6 @@ const MOST_AGENTS = 1 << 20
 const MANY_AGENTS = '(more agents)'
 /** When the texts of clients or agents seen as bytes take more, they are forgotten and met anew. */
 export const MOST_TEXT_BYTES = 32 * 1024 * 1024
-/** Flag of what was left out by declaration. */
-const EXCLUDED = 2
 
 /** What a reader met for the first time. IPv4 clients have the numbers 0, 2, 4 …, all others 1, 3, 5 … */
 export type NewNames = Readonly<{
@@ -103,7 +102,7 @@ export class ReaderNames {
     }
     const known = this.#clientIds.get(key)
     if (known !== undefined && this.#excludedAddresses.isEmpty) return known
-    if (known !== undefined && (this.#clientFlags[known] === EXCLUDED) === this.#excludedAddresses.has(text))
+    if (known !== undefined && (this.#clientFlags[known] === FLAGS.excluded) === this.#excludedAddresses.has(text))
       return known
     return this.#newClient(key, text)
   }
@@ -131,7 +130,7 @@ export class ReaderNames {
 
   #flag(client: number, isExcluded: boolean): void {
     while (client >= this.#clientFlags.length) this.#clientFlags = doubled(this.#clientFlags)
-    this.#clientFlags[client] = isExcluded ? EXCLUDED : 0
+    this.#clientFlags[client] = isExcluded ? FLAGS.excluded : 0
   }
 
   agent(text: string): number {
@@ -141,7 +140,7 @@ export class ReaderNames {
     if (this.#agentIds.size > MOST_AGENTS && kept !== MANY_AGENTS) return this.agent(MANY_AGENTS)
     const id = this.#agentIds.size
     if (id >= this.#agentFlags.length) this.#agentFlags = doubled(this.#agentFlags)
-    this.#agentFlags[id] = this.#isExcludedAgent(kept) ? EXCLUDED : 0
+    this.#agentFlags[id] = this.#isExcludedAgent(kept) ? FLAGS.excluded : 0
     this.#agentIds.set(kept, id)
     this.#newAgents.push(kept)
     return id

@@ -1,3 +1,4 @@
+import { ENDED } from '../../contract.ts'
 import { bytesOf, type LineReader, lineOf, requestOf, statusOf } from '../line.ts'
 import { fieldsOf, unescaped } from '../quoted.ts'
 import { IN_UTC, isoTime } from '../time.ts'
@@ -29,7 +30,7 @@ export const readAlb: LineReader = text => {
   const bytes = bytesOf(fields[10])
   if (bytes === null) return 'bytes'
   const agent = fields[12] === '-' ? '' : unescaped(fields[12])
-  const ended = status === 460 ? 2 : 0
+  const ended = status === 460 ? ENDED.aborted : ENDED.unknown
   const request = requestOf(fields[11])
   // IPv6 addresses stand without brackets: what follows the last colon is always the port.
   const client = fields[2].replace(/:\d{1,5}$/, '')

@@ -1,3 +1,4 @@
+import { ENDED } from '../../contract.ts'
 import { bytesOf, type LineReader, lineOf, methodOf, statusOf } from '../line.ts'
 import { decodedOnce } from '../targets.ts'
 import { IN_UTC, isoTime } from '../time.ts'
@@ -33,7 +34,7 @@ export function readCloudFront(said: Said): ReturnType<LineReader> {
     rangeFirst: numberOr(say('sc-range-start')),
     rangeLast: numberOr(say('sc-range-end')),
     cache: cacheOf(say('x-edge-result-type')),
-    ended: isLeft(status, say('x-edge-detailed-result-type')) ? 2 : 0,
+    ended: isLeft(status, say('x-edge-detailed-result-type')) ? ENDED.aborted : ENDED.unknown,
   })
 }
 

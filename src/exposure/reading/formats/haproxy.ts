@@ -1,3 +1,4 @@
+import { ENDED } from '../../contract.ts'
 import { bytesOf, type LineReader, lineOf, requestOf, statusOf } from '../line.ts'
 import { clfTime } from '../time.ts'
 
@@ -23,7 +24,7 @@ export const readHaproxy: LineReader = (text, state) => {
   if (status === null) return 'status'
   const bytes = bytesOf(bytesText)
   if (bytes === null) return 'bytes'
-  const ended = early === '+' ? 0 : flags[0] === '-' ? 1 : 2
+  const ended = early === '+' ? ENDED.unknown : flags[0] === '-' ? ENDED.complete : ENDED.aborted
   return lineOf({
     format: 'haproxy',
     ...moment,

@@ -1,3 +1,4 @@
+import { ENDED } from '../../contract.ts'
 import {
   bytesOf,
   type Line,
@@ -137,7 +138,7 @@ function rest(line: Members): Partial<Line> {
     agent: textOf(line, AGENT),
     forwarded: textOf(line, FORWARDED),
     cache: cacheOf(textOf(line, CACHE)),
-    ended: completion === undefined ? 0 : completion === 'OK' ? 1 : 2,
+    ended: completion === undefined ? ENDED.unknown : completion === 'OK' ? ENDED.complete : ENDED.aborted,
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#kernel'
+import { ENDED } from '../../contract.ts'
 import { bytesOf, type Line, type LineReader, lineOf, methodOf, rangeOf, requestOf, statusOf } from '../line.ts'
 import { closingQuote, unescaped, unescapedTarget } from '../quoted.ts'
 import { anyTime, clfTime, dayMs, type LocalTime, momentOf, monthOf } from '../time.ts'
@@ -126,7 +127,7 @@ function headersIn(say: (name: string) => string): Partial<Line> {
 
 /** `%X`: X is a connection that ended before the answer did. */
 function endedBy(connection: string): number {
-  return connection === 'X' ? 2 : connection === '+' || connection === '-' ? 1 : 0
+  return connection === 'X' ? ENDED.aborted : connection === '+' || connection === '-' ? ENDED.complete : ENDED.unknown
 }
 
 function momentIn(values: ReadonlyMap<string, string>, local: LocalTime): { at: number; isZoneAssumed: boolean } {

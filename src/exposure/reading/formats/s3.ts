@@ -1,3 +1,4 @@
+import { ENDED, METHOD } from '../../contract.ts'
 import { bytesOf, type LineReader, lineOf, methodOf, requestOf, statusOf } from '../line.ts'
 import { fieldsOf } from '../quoted.ts'
 import { decodedOnce } from '../targets.ts'
@@ -30,7 +31,12 @@ export const readS3: LineReader = (text, state) => {
   const request = requestOf(fields[8])
   const method = request.target === '' ? methodOf(fields[6].split('.')[1] ?? '') : request.method
   const agent = fields[16] === '-' ? '' : fields[16]
-  const ended = status === 200 && method === 0 && size > 0 ? (bytes === size ? 1 : 2) : 0
+  const ended =
+    status === 200 && method === METHOD.get && size > 0
+      ? bytes === size
+        ? ENDED.complete
+        : ENDED.aborted
+      : ENDED.unknown
   const target = targetOf(fields[7], request.target)
   return lineOf({ format: 's3', at, client: fields[3], status, bytes, objectSize: size, method, target, agent, ended })
 }

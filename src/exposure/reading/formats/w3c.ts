@@ -1,3 +1,4 @@
+import { ENDED } from '../../contract.ts'
 import { bytesOf, type Line, type LineReader, lineOf, methodOf, rangeOf, statusOf } from '../line.ts'
 import { IN_UTC, isoTime } from '../time.ts'
 import { readCloudFront } from './cloudfront.ts'
@@ -82,7 +83,7 @@ function readCells(said: Said): ReturnType<LineReader> {
 }
 
 function endedBy(connection: string): number {
-  return BROKEN.has(connection) ? 2 : connection === '0' ? 1 : 0
+  return BROKEN.has(connection) ? ENDED.aborted : connection === '0' ? ENDED.complete : ENDED.unknown
 }
 
 function headersIn(say: (name: string) => string): Partial<Line> {
