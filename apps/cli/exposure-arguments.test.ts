@@ -50,7 +50,7 @@ describe('what exposure is asked', () => {
     ],
     [
       'exposure a.log --object /x --to 2026-02-31',
-      'The option --to takes a moment such as 2022-06-27, 2022-06-27T19:00 or 2022-06-27T19:00:00+02:00.',
+      'The option --to takes a moment such as 2022-06-27, 2022-06-27T19:00 or 2022-06-27T19:00:00+02:00 (or, beside --people, a recipient age1…).',
     ],
     ['exposure a.log --object /x --from 2026-03-02 --to 2026-03-01', 'The option --from must be before --to.'],
     ['exposure a.log --object /x --servers none', 'The option --servers takes a number from 1.'],
@@ -68,7 +68,7 @@ describe('what exposure is asked', () => {
     ],
     [
       'exposure a.log --object /x --exclude 192.0.2.0/33',
-      'The option --exclude takes an address, a network such as 203.0.113.0/24, or agent: and the whole name of a user agent.',
+      'The option --exclude takes an address, a network such as 203.0.113.0/24, or agent: and a whole user agent, or its product’s name without version.',
     ],
     [
       'exposure a.log --file f --people p',

@@ -1,4 +1,11 @@
-import { documentOf, type Exposure, type ExposureVerification, verifyExposure } from '#exposure'
+import {
+  documentOf,
+  type Exposure,
+  type ExposureVerification,
+  type PageCheck,
+  pageCheckOf,
+  verifyExposure,
+} from '#exposure'
 import { isRefusal, type Lang } from '#kernel'
 import { printable } from '#page'
 import { rangesOf, readingLine, textAt } from './exposure.ts'
@@ -36,24 +43,34 @@ export async function runExposureVerify(
       onProgress: line.show,
     })
     line.clear()
-    if (isRefusal(answer)) return sayExposureRefusal(answer, words, around)
-    stdout.write(asked.json ? `${JSON.stringify(answer, null, 2)}\n` : screen(answer, report, asked.report, words))
-    return answer.isSame ? 0 : 1
+    if (isRefusal(answer)) {
+      const at = answer.code === 'exposure/other-evidence' ? asked.report : answer.at
+      return sayExposureRefusal({ ...answer, at }, words, around)
+    }
+    const page = await pageCheckOf(text, report)
+    const checked = { ...answer, page, isSame: answer.isSame && page !== 'otherwise' }
+    stdout.write(asked.json ? `${JSON.stringify(checked, null, 2)}\n` : screen(checked, report, asked.report, words))
+    return checked.isSame ? 0 : 1
   } finally {
     line.clear()
   }
 }
 
-function screen(answer: ExposureVerification, report: Exposure, path: string, { exposure: say }: CliWords): string {
-  const { isSame, missingInputs, unknownInputs, differences } = answer
+type Checked = ExposureVerification & Readonly<{ page: PageCheck | null }>
+
+function screen(answer: Checked, report: Exposure, path: string, { exposure: say }: CliWords): string {
+  const { isSame, missingInputs, unknownInputs, page } = answer
+  const differences = [...new Set(answer.differences.map(member => member.replace(/\.\d+(?:\..*)?$/, '')))]
   const shown = differences.slice(0, SHOWN)
   const placeOf = (hash: string) => printable(report.inputs.find(({ sha256 }) => sha256 === hash)?.place ?? '')
   const lines = [
     `${isSame ? say.verified : say.differs}   ${printable(path)}`,
+    ...(page === 'otherwise' ? [`  ${say.otherPage}`] : page === 'unknown' ? [`  ${say.unknownPage}`] : []),
     ...missingInputs.slice(0, SHOWN).map(hash => `  ${say.missingInput(placeOf(hash), hash)}`),
     ...unknownInputs.slice(0, SHOWN).map(hash => `  ${say.unknownInput(hash)}`),
     ...shown.map(member => `  ${say.difference(printable(member))}`),
   ]
-  const more = missingInputs.length + unknownInputs.length + differences.length - (lines.length - 1)
+  const left = [missingInputs, unknownInputs, differences].map(all => Math.max(0, all.length - SHOWN))
+  const more = left.reduce((sum, one) => sum + one, 0)
   return `${[...lines, ...(more > 0 ? [`  ${say.more(more)}`] : [])].join('\n')}\n`
 }

@@ -20,5 +20,14 @@ export { type ExposureVerification, type VerifyOptions, verifyExposure } from '.
 export { exposureWords, noteIn, type Words as ExposureWords } from './counting/words/words.ts'
 export { crawlerRangesIn } from './crawler-ranges.ts'
 export { READING_ASSUMPTIONS, type ReadOptions, readLogs } from './reading/read-logs.ts'
-export { documentOf, exposurePage, exposureScreen, factSheetPage, factSheetPdf, timelineFile } from './report/forms.ts'
+export {
+  documentOf,
+  exposurePage,
+  exposureScreen,
+  factSheetPage,
+  factSheetPdf,
+  pageCheckOf,
+  timelineFile,
+} from './report/forms.ts'
+export type { PageCheck } from './report/page-check.ts'
 export type { ScreenOptions } from './report/screen.ts'

@@ -328,6 +328,38 @@ describe('verification', () => {
     expect(longer.code).toBe(1)
   })
 
+  test('a page whose figures were changed for the reader alone is not the same, though its document is', async () => {
+    const cwd = site({ 'access.log': TAKEN })
+    for (const lang of ['en', 'fr']) {
+      await parefuite(['exposure', ...ASKED, '--report', 'r.html', '--lang', lang], { cwd })
+      const page = readFileSync(join(cwd, 'r.html'), 'utf8')
+      const document = page.indexOf('<template')
+      const shown = page
+        .slice(0, document)
+        .replaceAll('<td role="cell" class="number"', '<td  role="cell" class="number"')
+      expect(shown.length).toBeGreaterThan(document)
+      writeFileSync(join(cwd, 'r.html'), page.replaceAll('\n', '\r\n'))
+      expect(
+        (await parefuite(['exposure', 'verify', 'r.html', 'access.log', '--file', 'people.csv'], { cwd })).code,
+      ).toBe(0)
+      writeFileSync(join(cwd, 'r.html'), shown + page.slice(document))
+      const ran = await parefuite(['exposure', 'verify', 'r.html', 'access.log', '--file', 'people.csv'], { cwd })
+      expect([ran.code, ran.stdout]).toEqual([
+        1,
+        'not the same   r.html\n  the page does not show what the document in it says: it was changed, or another build of the program wrote it\n',
+      ])
+    }
+  })
+
+  test('many lines of a list that differ are told once, and after the figures', async () => {
+    const torn = 'no line of a log\n'.repeat(200)
+    const cwd = site({ 'access.log': torn + TAKEN, 'other.log': `no line\n${torn}${TAKEN}` })
+    await parefuite(['exposure', ...ASKED, '--report', 'r.html'], { cwd })
+    const ran = await parefuite(['exposure', 'verify', 'r.html', 'other.log', '--file', 'people.csv'], { cwd })
+    const members = [...ran.stdout.matchAll(/ {2}(\S+) comes out otherwise/g)].map(([, member]) => member)
+    expect(members).toEqual(['lines.malformed', 'statements.fr', 'statements.en', 'coverage', 'notes', 'malformed'])
+  })
+
   test('a file without an exposure, or another exposed file, is exit 2', async () => {
     const cwd = site({ 'access.log': TAKEN, 'other.csv': `${BODY}4,Di,Eck,di.eck@example.org\n` })
     await parefuite(['exposure', ...ASKED, '--report', 'r.html'], { cwd })

@@ -25,9 +25,10 @@ servers as folders or as SERVER=PLACE. Formats are recognised by content: Apache
 JSON (nginx, Caddy, Traefik), AWS (ALB, CloudFront, S3), Cloudflare, HAProxy.
 
 What was exposed, and when
-  --object GLOB        a path as it was asked for, or a glob (/ccw/*; quote it), with ? the
-                       parameters that must be there; may be repeated. Without it, whatever
-                       answered with exactly the size of --file
+  --object GLOB        a path as it was asked for (/ccw/all.csv), its whole address (https://…),
+                       or a glob (/ccw/*; quote it), with ? the parameters that must be there;
+                       may be repeated. Without it, whatever answered with exactly the size of
+                       --file
   --file FILE          the exposed file: its size tells whole from part, its rows give people
   --from T, --to T     since when and until when it could be reached (2022-06-27T19:00Z; a day
                        alone is its first moment; without a zone, that of --zone, else UTC).
@@ -37,7 +38,8 @@ How it was served
   --servers N          how many servers served it, with or without a log
   --cache              a cache without a log stood before them
   --trust-proxy CIDR   a proxy of one's own, whose X-Forwarded-For counts; may be repeated
-  --exclude WHO        one's own requests: a network, or agent:NAME; may be repeated
+  --exclude WHO        one's own requests: a network, or agent:NAME (the whole agent, or its
+                       product's name without version); may be repeated
   --crawlers FILE      networks that a crawler's owner publishes, one a line or as its JSON
   --pattern P          the format of the logs, in the directives of Apache's LogFormat
   --zone ZONE          the zone of logs that name none: Europe/Paris, +02:00 (otherwise UTC, and
@@ -49,11 +51,12 @@ What is written
   --timeline FILE.svg  the picture by itself
   --people FILE --to AGE
                        the rows and identifying columns of the people who were in what went
-                       out, for the notices; sealed to these recipients (age1…), never
-                       written in clear
+                       out, for the notices; sealed to these recipients (age1…, as
+                       age-keygen makes them), never written in clear
   --case-key FILE      the key under which addresses get their pseudonyms: the same key, the
                        same names. Made where there is no such file
-  --show-clients       show the addresses themselves, which are personal data
+  --show-clients       in the page and the document show the addresses themselves, which are
+                       personal data
   --json               one JSON document on standard output (docs/formats/exposure.md)
   --lang fr|en         language of the answer (otherwise that of the locale)
 
@@ -74,7 +77,7 @@ export const exposureEn: ExposureCliWords = {
   noLogs: 'No log was named: give files, folders, globs, or - for standard input.',
   noObject: 'Say what was exposed: --object PATH or GLOB, or --file with the file itself.',
   badTime: option =>
-    `The option ${option} takes a moment such as 2022-06-27, 2022-06-27T19:00 or 2022-06-27T19:00:00+02:00.`,
+    `The option ${option} takes a moment such as 2022-06-27, 2022-06-27T19:00 or 2022-06-27T19:00:00+02:00${option === '--to' ? ' (or, beside --people, a recipient age1…)' : ''}.`,
   backwards: 'The option --from must be before --to.',
   badServers: 'The option --servers takes a number from 1.',
   badSheet: 'The option --fact-sheet takes the name of a file that ends in .pdf or .html.',
@@ -82,12 +85,12 @@ export const exposureEn: ExposureCliWords = {
   badNetwork: {
     'trust-proxy': 'The option --trust-proxy takes an address or a network, such as 203.0.113.0/24 or 2001:db8::/32.',
     exclude:
-      'The option --exclude takes an address, a network such as 203.0.113.0/24, or agent: and the whole name of a user agent.',
+      'The option --exclude takes an address, a network such as 203.0.113.0/24, or agent: and a whole user agent, or its product’s name without version.',
   },
   peopleSealed: 'The list of people is written sealed only: give --people FILE and --to age1… together.',
   peopleOfFile: 'The list of people is made from the exposed file: name it with --file.',
   verifyUsage: 'Say what to verify: parefuite exposure verify REPORT LOGS…, the report and the same logs.',
-  reading: (shown, onDisk, rate) => `${shown} read (logs: ${onDisk} on disk), ${rate}`,
+  reading: (shown, onDisk, rate) => `${shown} read, unpacked (logs: ${onDisk} on disk), ${rate}`,
   written: path => `Written: ${path}`,
   noTimeline: 'There is no picture to draw: no time is known.',
   amongLogs: path => `${path} would lie among the logs and be read as one. Choose another folder.`,
@@ -101,6 +104,9 @@ export const exposureEn: ExposureCliWords = {
   unreadable: path => `This cannot be read: ${path}`,
   verified: 'verified: the same files, the same figures',
   differs: 'not the same',
+  otherPage:
+    'the page does not show what the document in it says: it was changed, or another build of the program wrote it',
+  unknownPage: 'not compared: what the page shows, since another version of the program wrote it; its document is',
   missingInput: (place, hash) => `not here: the report’s ${place}, SHA-256 ${hash}`,
   unknownInput: hash => `not in the report: a file here, SHA-256 ${hash}`,
   difference: member => `${member} comes out otherwise`,

@@ -26,9 +26,10 @@ par le contenu\u00a0: Apache, nginx, IIS, JSON (nginx, Caddy, Traefik), AWS (ALB
 Cloudflare, HAProxy.
 
 Ce qui a été exposé, et quand
-  --object MOTIF       un chemin tel qu’il a été demandé, ou un motif (/ccw/*, entre apostrophes),
-                       avec\u202f? les paramètres qui doivent s’y trouver\u202f; peut être répétée. Sans
-                       elle, tout ce qui a répondu avec exactement la taille de --file
+  --object MOTIF       un chemin tel qu’il a été demandé (/ccw/tout.csv), son adresse entière
+                       (https://…), ou un motif (/ccw/*, entre apostrophes), avec\u202f? les
+                       paramètres qui doivent s’y trouver\u202f; peut être répétée. Sans elle, tout
+                       ce qui a répondu avec exactement la taille de --file
   --file FICHIER       le fichier exposé\u00a0: sa taille distingue l’entier du partiel, ses lignes
                        donnent les personnes
   --from T, --to T     depuis quand et jusqu’à quand il était accessible (2022-06-27T19:00Z\u202f; un
@@ -40,7 +41,8 @@ Comment cela était servi
   --cache              un cache sans journal les précédait
   --trust-proxy CIDR   un mandataire de l’organisme, dont X-Forwarded-For compte\u202f; peut être
                        répétée
-  --exclude QUI        ses propres requêtes\u00a0: un réseau, ou agent:NOM\u202f; peut être répétée
+  --exclude QUI        ses propres requêtes\u00a0: un réseau, ou agent:NOM (l’agent entier, ou le nom
+                       du produit sans sa version)\u202f; peut être répétée
   --crawlers FICHIER   réseaux que publie le propriétaire d’un robot, un par ligne ou en JSON
   --pattern P          le format des journaux, dans les directives du LogFormat d’Apache
   --zone FUSEAU        le fuseau des journaux qui n’en nomment pas\u00a0: Europe/Paris, +02:00 (sinon
@@ -54,10 +56,12 @@ Ce qui est écrit
   --people FICHIER --to AGE
                        les lignes et les colonnes identifiantes des personnes qui figuraient
                        dans ce qui a été transmis, pour les avis\u202f; scellées pour ces
-                       destinataires (age1…), jamais écrites en clair
+                       destinataires (age1…, tels que les fait age-keygen), jamais écrites en
+                       clair
   --case-key FICHIER   la clé qui donne aux adresses leurs pseudonymes\u00a0: même clé, mêmes noms.
                        Créée s’il n’y a pas de tel fichier
-  --show-clients       montrer les adresses elles-mêmes, qui sont des données personnelles
+  --show-clients       montrer dans la page et le document les adresses elles-mêmes, qui sont
+                       des données personnelles
   --json               un document JSON sur la sortie standard (docs/formats/exposure.md)
   --lang fr|en         langue de la réponse (sinon celle de l’environnement)
 
@@ -80,7 +84,7 @@ export const exposureFr: ExposureCliWords = {
     'Aucun journal n’est nommé\u00a0: donnez des fichiers, des dossiers, des motifs, ou - pour l’entrée standard.',
   noObject: 'Dites ce qui a été exposé\u00a0: --object CHEMIN ou MOTIF, ou --file avec le fichier lui-même.',
   badTime: option =>
-    `L’option ${option} prend un instant tel que 2022-06-27, 2022-06-27T19:00 ou 2022-06-27T19:00:00+02:00.`,
+    `L’option ${option} prend un instant tel que 2022-06-27, 2022-06-27T19:00 ou 2022-06-27T19:00:00+02:00${option === '--to' ? ' (ou, avec --people, un destinataire age1…)' : ''}.`,
   backwards: 'L’option --from doit précéder --to.',
   badServers: 'L’option --servers prend un nombre à partir de 1.',
   badSheet: 'L’option --fact-sheet prend le nom d’un fichier qui finit par .pdf ou .html.',
@@ -88,14 +92,14 @@ export const exposureFr: ExposureCliWords = {
   badNetwork: {
     'trust-proxy': 'L’option --trust-proxy prend une adresse ou un réseau, tel que 203.0.113.0/24 ou 2001:db8::/32.',
     exclude:
-      'L’option --exclude prend une adresse, un réseau tel que 203.0.113.0/24, ou agent: suivi du nom entier d’un agent utilisateur.',
+      'L’option --exclude prend une adresse, un réseau tel que 203.0.113.0/24, ou agent: suivi d’un agent utilisateur entier, ou du nom de son produit sans version.',
   },
   peopleSealed:
     'La liste des personnes n’est écrite que scellée\u00a0: donnez ensemble --people FICHIER et --to age1….',
   peopleOfFile: 'La liste des personnes est tirée du fichier exposé\u00a0: nommez-le par --file.',
   verifyUsage:
     'Dites quoi vérifier\u00a0: parefuite exposure verify RAPPORT JOURNAUX…, le rapport et les mêmes journaux.',
-  reading: (shown, onDisk, rate) => `${shown} lus (journaux\u00a0: ${onDisk} sur disque), ${rate}`,
+  reading: (shown, onDisk, rate) => `${shown} lus, décompressés (journaux\u00a0: ${onDisk} sur disque), ${rate}`,
   written: path => `Écrit\u00a0: ${path}`,
   noTimeline: 'Il n’y a pas d’image à dessiner\u00a0: aucune heure n’est connue.',
   amongLogs: path => `${path} serait parmi les journaux et lu comme l’un d’eux. Choisissez un autre dossier.`,
@@ -109,6 +113,10 @@ export const exposureFr: ExposureCliWords = {
   unreadable: path => `Ceci ne peut être lu\u00a0: ${path}`,
   verified: 'vérifié\u00a0: mêmes fichiers, mêmes chiffres',
   differs: 'différent',
+  otherPage:
+    'la page ne montre pas ce que dit le document qu’elle contient\u00a0: elle a été modifiée, ou écrite par une autre version du programme',
+  unknownPage:
+    'non comparé\u00a0: ce que montre la page, écrite par une autre version du programme\u202f; son document l’a été',
   missingInput: (place, hash) => `absent d’ici\u00a0: ${place} du rapport, SHA-256 ${hash}`,
   unknownInput: hash => `absent du rapport\u00a0: un fichier d’ici, SHA-256 ${hash}`,
   difference: member => `${member} donne autre chose`,
@@ -124,7 +132,8 @@ export const exposureFr: ExposureCliWords = {
       'ce n’est ni un fuseau ni un décalage d’avec UTC\u00a0: écrire Europe/Paris ou +02:00, tel que le serveur l’avait',
     'exposure/unusable-pattern':
       'ce motif n’est pas lisible\u00a0: l’écrire avec les directives du LogFormat d’Apache, avec au moins l’adresse, l’heure, la demande et le code',
-    'exposure/unreadable-place': 'ce journal manque ou ne peut être ouvert\u00a0: vérifier le chemin et les droits',
+    'exposure/unreadable-place':
+      'ce journal manque, est vide ou ne peut être ouvert\u00a0: vérifier le chemin et les droits',
     'exposure/unreadable-file':
       'le fichier exposé ne peut être lu\u00a0: donner le chemin du fichier tel qu’il a été exposé',
     'exposure/no-typesetter':

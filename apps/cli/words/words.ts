@@ -36,6 +36,8 @@ export type ExposureCliWords = Readonly<{
   unreadable(path: string): string
   verified: string
   differs: string
+  otherPage: string
+  unknownPage: string
   missingInput(place: string, hash: string): string
   unknownInput(hash: string): string
   difference(member: string): string

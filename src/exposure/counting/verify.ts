@@ -16,22 +16,25 @@ export type ExposureVerification = Readonly<{
   differences: readonly string[]
 }>
 
-/** Members that are recomputed and compared: all figures, and what they rest on. Pseudonyms are under a key of their own. */
+/**
+ * Members that are recomputed and compared: all figures, the shortest first, and what they rest on. Pseudonyms are under a key of their own: the list of
+ * clients is not compared.
+ */
 const COMPARED = [
-  'lines',
-  'malformed',
-  'objects',
+  'evidence',
   'transfers',
+  'people',
   'accessWindow',
   'exposureWindow',
-  'people',
-  'coverage',
+  'lines',
   'reach',
-  'evidence',
   'estimate',
+  'statements',
+  'coverage',
+  'objects',
   'notes',
   'timeline',
-  'statements',
+  'malformed',
 ] as const
 const MOST_DIFFERENCES = 100
 
@@ -106,8 +109,8 @@ function compared(report: Exposure, again: Exposure): ExposureVerification {
   const unknownInputs = have.filter(sha256 => !had.includes(sha256))
   const clients = ({ clients: { list: _, ...sums } }: Exposure) => sums
   const differences = [
-    ...COMPARED.flatMap(member => differing(report[member], again[member], member)),
     ...differing(clients(report), clients(again), 'clients'),
+    ...COMPARED.flatMap(member => differing(report[member], again[member], member)),
   ]
   const isSame = missingInputs.length + unknownInputs.length + differences.length === 0
   return Object.freeze({

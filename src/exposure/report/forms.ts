@@ -1,5 +1,6 @@
 import type { Lang, Refusal } from '#kernel'
 import type { Exposure } from '../counting/document.ts'
+import type { PageCheck } from './page-check.ts'
 import type { ScreenOptions } from './screen.ts'
 
 /** The forms in which an answer leaves, each loaded when it is asked for: a run that gives the document alone loads none of them. */
@@ -38,4 +39,10 @@ export async function timelineFile(exposure: Exposure, lang: Lang): Promise<stri
 export async function documentOf(report: string): Promise<Exposure | Refusal> {
   const { documentOf: read } = await import('./inside.ts')
   return read(report)
+}
+
+/** Whether a page shows what the document in it says; null for a document by itself. */
+export async function pageCheckOf(report: string, exposure: Exposure): Promise<PageCheck | null> {
+  const { pageCheckOf: check } = await import('./page-check.ts')
+  return check(report, exposure)
 }
