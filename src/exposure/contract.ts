@@ -135,6 +135,17 @@ export type ServerReading = Readonly<{
   malformed: number
 }>
 
+/** What a reading may have had to assume, each with its facts. */
+export const READING_ASSUMPTIONS = [
+  'exposure/zone-assumed', // times without a zone: {place, zone}
+  'exposure/hour-repeated', // lines of an hour that the clock showed twice: {place, lines}
+  'exposure/error-log', // an error log, which holds no accesses and is no server's: {place, lines}
+  'exposure/input-cut', // read only as far as it could be: {place, reason}
+  'exposure/same-input', // the same content was read before: {place, same}
+  'exposure/overlapping-input', // lines of it are in another log of the server too: {place, same}
+] as const
+export type ReadingAssumption = (typeof READING_ASSUMPTIONS)[number]
+
 /** Everything that the logs gave. */
 export type ReadLogs = Readonly<{
   kind: 'exposure/read-logs'
@@ -173,11 +184,7 @@ export type ReadLogs = Readonly<{
   nearSize?: readonly number[]
   /** Lines that nearly name one of those, by how: `NEAR` in `reading/near.ts`. */
   near?: readonly Readonly<{ how: string; lines: number }>[]
-  /**
-   * What had to be assumed, as codes of `READING_ASSUMPTIONS` with their facts: a zone, an input that was cut, one that is
-   * there twice.
-   */
-  assumptions: readonly Readonly<{ code: string; facts: Readonly<Record<string, string | number>> }>[]
+  assumptions: readonly Readonly<{ code: ReadingAssumption; facts: Readonly<Record<string, string | number>> }>[]
 }>
 
 /** Two bounds; `high` null where the evidence does not bound it. */
@@ -190,15 +197,4 @@ export type Gap = Readonly<{
   from: string
   to: string
   reason: 'silence' | 'before-first-line' | 'after-last-line' | 'no-log' | 'rotation' | 'cut'
-}>
-
-export type ServerCoverage = Readonly<{
-  server: string
-  from: string
-  to: string
-  lines: number
-  malformed: number
-  /** How far this clock is ahead of the first server's, in seconds; null when it cannot be told. */
-  skewSeconds: number | null
-  gaps: readonly Gap[]
 }>

@@ -19,7 +19,7 @@ export { type ReconstructOptions, reconstruct } from './counting/reconstruct.ts'
 export { type ExposureVerification, type VerifyOptions, verifyExposure } from './counting/verify.ts'
 export { exposureWords, noteIn, type Words as ExposureWords } from './counting/words/words.ts'
 export { crawlerRangesIn } from './crawler-ranges.ts'
-export { READING_ASSUMPTIONS, type ReadOptions, readLogs } from './reading/read-logs.ts'
+export { type ReadOptions, readLogs } from './reading/read-logs.ts'
 export {
   documentOf,
   exposurePage,

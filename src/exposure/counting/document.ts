@@ -1,17 +1,20 @@
 import type { Personal } from '#detect'
-import type { Bounds, ExposureQuestion, Gap, LogInput, MalformedLine, Window } from '../contract.ts'
+import {
+  type Bounds,
+  type ExposureQuestion,
+  type Gap,
+  type LogInput,
+  type MalformedLine,
+  READING_ASSUMPTIONS,
+  type Window,
+} from '../contract.ts'
 
 /** A fact in words: a code of `NOTE_CODES`, and its numbers and times. Never an address, an agent or a value from the data. */
 export type Note = Readonly<{ code: NoteCode; facts: Readonly<Record<string, string | number>> }>
 
-/** What is not known, or had to be assumed. Those of `OPENING` leave the high bounds open. */
+/** What is not known, or had to be assumed. */
 export const NOTE_CODES = [
-  'exposure/zone-assumed', // {place, zone}: times without a zone
-  'exposure/hour-repeated', // {place, lines}: lines of an hour that the clock showed twice
-  'exposure/error-log', // {place, lines}: an error log, which holds no accesses and is no server's
-  'exposure/input-cut', // {place, reason}: read only as far as it could be
-  'exposure/same-input', // {place, same}: the same content was there twice
-  'exposure/overlapping-input', // {place, same}: lines of it are in another log of the server too
+  ...READING_ASSUMPTIONS,
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
@@ -50,20 +53,6 @@ export const NOTE_CODES = [
   'exposure/pages-from-unknown', // {}: the bytes do not show whether pages are numbered from 0 or from 1
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]
-
-/** Whether a code is one of those. */
-export function isNoteCode(code: string): code is NoteCode {
-  return NOTE_CODES.some(one => one === code)
-}
-
-/** Codes that leave every high bound open. */
-export const OPENING: readonly NoteCode[] = [
-  'exposure/uncovered',
-  'exposure/no-server-log',
-  'exposure/servers-undeclared',
-  'exposure/unlogged-cache',
-  'exposure/no-lines',
-]
 
 /** Codes beside which nothing found is no proof: what was asked for may be written otherwise, a request may be lost, a copy may be elsewhere. */
 export const DOUBTING: readonly NoteCode[] = [

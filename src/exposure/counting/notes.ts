@@ -1,7 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Basis, excludedLines } from './basis.ts'
 import { iso } from './coverage.ts'
-import { isNoteCode, type Note, type NoteCode } from './document.ts'
+import type { Note, NoteCode } from './document.ts'
 import type { Count } from './figures.ts'
 import type { ObjectSize } from './sizes.ts'
 
@@ -14,7 +14,7 @@ export function notesOf(basis: Basis, count: Count, sizes: readonly ObjectSize[]
     ...gapNotes(basis),
     ...doubtNotes(count, sizes),
     ...sizes.flatMap(replacedNotes),
-    ...assumptionNotes(basis),
+    ...basis.logs.assumptions,
     ...unseenNotes(basis.logs),
     ...windowNotes(basis),
     ...lineNotes(basis, count),
@@ -82,10 +82,6 @@ function replacedNotes({ versions = [] }: ObjectSize): Note[] {
   const sizes = others.map(({ size }) => size).join(', ')
   const since = others.map(({ from }) => iso(from)).join(', ')
   return noted(others.length > 0, 'exposure/replaced', { versions: others.length, sizes, since })
-}
-
-function assumptionNotes({ logs }: Basis): Note[] {
-  return logs.assumptions.flatMap(({ code, facts }) => (isNoteCode(code) ? [{ code, facts }] : []))
 }
 
 /** What no line names, and what a person may have meant. */
