@@ -17,6 +17,8 @@ describe('what a person may have meant who asked for an object that no line name
     ['/ccw/people.csv', '/ccw/peopel.csv', 'similar'],
     ['/ccw/people.csv', '/ccw/peple.csv', 'similar'],
     ['/ccw/people.csv', '/ccw/logo.png', 'folder'],
+    ['/ccw', '/CCW/people.csv', 'folder'],
+    ['/ccw', '/ccws/people.csv', null],
     ['/people.csv', '/logo.png', null],
     ['/ccw/people.csv', '/ccv/logo.png', null],
     ['/ccw/*', '/CCW/x', 'case'],

@@ -14,7 +14,7 @@ const NEAR: Readonly<Record<string, string>> = {
   encoding: 'the same path encoded otherwise',
   elsewhere: 'the same name in another folder',
   similar: 'a path that differs by one or two letters',
-  folder: 'something else in the same folder',
+  folder: 'something else in that folder',
 }
 
 const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)

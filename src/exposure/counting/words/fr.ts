@@ -14,7 +14,7 @@ const NEAR: Readonly<Record<string, string>> = {
   encoding: 'le même chemin encodé autrement',
   elsewhere: 'le même nom dans un autre dossier',
   similar: 'un chemin qui diffère d’une ou deux lettres',
-  folder: 'autre chose dans le même dossier',
+  folder: 'autre chose dans ce dossier',
 }
 
 const reasonOf = (code: string | number | undefined) => reasons[String(code)] ?? String(code)
