@@ -26,9 +26,9 @@ JSON (nginx, Caddy, Traefik), AWS (ALB, CloudFront, S3), Cloudflare, HAProxy.
 
 What was exposed, and when
   --object GLOB        a path as it was asked for (/ccw/all.csv), its whole address (https://…),
-                       or a glob (/ccw/*; quote it), with ? the parameters that must be there;
-                       may be repeated. Without it, whatever answered with exactly the size of
-                       --file
+                       or a glob (/ccw/*; quote it); after a ? the parameters that must be
+                       there; may be repeated. Without it, whatever answered with exactly the
+                       size of --file
   --file FILE          the exposed file: its size tells whole from part, its rows give people
   --from T, --to T     since when and until when it could be reached (2022-06-27T19:00Z; a day
                        alone is its first moment; without a zone, that of --zone, else UTC).
@@ -66,7 +66,7 @@ with the whole command.
 
 Exit status
   0  no access: the logs cover the whole period and some line names the object; or verified
-  1  access found, or it cannot be ruled out; or the figures differ
+  1  access shown, or it cannot be ruled out; or the figures differ
   2  misuse, or nothing could be read
 
 How each figure is counted, and every note: docs/formats/exposure.md

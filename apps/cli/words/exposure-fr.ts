@@ -27,7 +27,7 @@ Cloudflare, HAProxy.
 
 Ce qui a été exposé, et quand
   --object MOTIF       un chemin tel qu’il a été demandé (/ccw/tout.csv), son adresse entière
-                       (https://…), ou un motif (/ccw/*, entre apostrophes), avec\u202f? les
+                       (https://…), ou un motif (/ccw/*, entre apostrophes)\u202f; après un «\u00a0?\u00a0», les
                        paramètres qui doivent s’y trouver\u202f; peut être répétée. Sans elle, tout
                        ce qui a répondu avec exactement la taille de --file
   --file FICHIER       le fichier exposé\u00a0: sa taille distingue l’entier du partiel, ses lignes
@@ -72,7 +72,7 @@ se termine par la commande entière.
 Code de sortie
   0  aucun accès\u00a0: les journaux couvrent toute la période et une ligne nomme l’objet\u202f; ou
      vérifié
-  1  accès constaté, ou qui ne peut être exclu\u202f; ou chiffres différents
+  1  accès démontré, ou non exclu\u202f; ou chiffres différents
   2  commande mal employée, ou rien n’a pu être lu
 
 Comment chaque chiffre est compté, et chaque remarque\u00a0: docs/formats/exposure.md
@@ -112,14 +112,14 @@ export const exposureFr: ExposureCliWords = {
     `${path} n’est pas la clé d’un dossier (64 chiffres hexadécimaux), ou ne peut être lu ni créé. Nommez un autre fichier.`,
   unreadable: path => `Ceci ne peut être lu\u00a0: ${path}`,
   verified: 'vérifié\u00a0: mêmes fichiers, mêmes chiffres',
-  differs: 'différent',
+  differs: 'non identique',
   otherPage:
     'la page ne montre pas ce que dit le document qu’elle contient\u00a0: elle a été modifiée, ou écrite par une autre version du programme',
   unknownPage:
     'non comparé\u00a0: ce que montre la page, écrite par une autre version du programme\u202f; son document l’a été',
-  missingInput: (place, hash) => `absent d’ici\u00a0: ${place} du rapport, SHA-256 ${hash}`,
-  unknownInput: hash => `absent du rapport\u00a0: un fichier d’ici, SHA-256 ${hash}`,
-  difference: member => `${member} donne autre chose`,
+  missingInput: (place, hash) => `fichier du rapport qui n’est pas ici\u00a0: ${place}, SHA-256 ${hash}`,
+  unknownInput: hash => `fichier d’ici qui n’est pas dans le rapport, SHA-256 ${hash}`,
+  difference: member => `autre résultat\u00a0: ${member}`,
   more: count => `et ${count} de plus`,
   refusals: {
     'exposure/no-object':
