@@ -46,9 +46,25 @@ describe('an answer as long as a packed copy, which one client had', () => {
     expect(counted(...wholes(20, '-'), { ...packed, agent: '-' })).toBe('20 1 21 21 0')
   })
 
+  test('may be a tenth longer than gzip at its fastest makes it here: other servers have other packers', () => {
+    expect(counted({ ...packed, bytes: 22_301 })).toBe('0–1 0–1 1 1 0')
+  })
+
+  test('may be the whole where several had nearly that length, as nginx counts the frames of chunks, whoever had it unpacked', () => {
+    const near = [17_303, 17_295, 17_311].map((bytes, n) => ({ ...packed, client: `198.51.100.${n}`, bytes }))
+    expect(counted(...wholes(5, BROWSER), ...near)).toBe('5–8 0–3 8 8 0')
+    const far = [17_303, 18_303, 19_303].map((bytes, n) => ({ ...packed, client: `198.51.100.${n}`, bytes }))
+    expect(counted(...wholes(5, BROWSER), ...far)).toBe('5 3 8 8 0')
+  })
+
+  test('is a part though some lie near each other, where they are so many that chance puts them there', () => {
+    const anywhere = range(0, 200).map(n => ({ ...packed, client: `198.51.100.${n}`, bytes: 10_001 + n * 101 }))
+    expect(counted(...wholes(5, BROWSER), ...anywhere)).toBe('5 200 205 205 0')
+  })
+
   test('is a part where the server says that it broke off, or packing cannot make it so short or so long', () => {
     expect(counted({ ...packed, ended: 2 })).toBe('0 1 1 1 0')
     expect(counted({ ...packed, bytes: 9_999 })).toBe('0 1 1 1 0')
-    expect(counted({ ...packed, bytes: 22_001 })).toBe('0 1 1 1 0')
+    expect(counted({ ...packed, bytes: 31_001 })).toBe('0 1 1 1 0')
   })
 })

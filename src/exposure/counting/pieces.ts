@@ -104,14 +104,14 @@ function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: numbe
 
 /** Whether it is as long as a packed copy, which nobody else had, and whoever had it may get one. */
 function isLonePacked(
-  { server, agent, client }: MatchedLines,
+  { server, agent, client, bytes }: MatchedLines,
   i: number,
   { packing }: ObjectSize,
   low: number,
   high: number,
 ): boolean {
   if (packing === undefined) return false
-  return mayBePacked(packing, [low, high], { server: server[i], agent: agent[i], client: client[i] })
+  return mayBePacked(packing, [low, high], bytes[i], { server: server[i], agent: agent[i], client: client[i] })
 }
 
 /** A 206 sends one range, or several in one answer; it ends where its bytes end. */

@@ -2,7 +2,7 @@ import type { ReadLogs } from '../contract.ts'
 import { HEADER_BYTES } from '../reading/of-size.ts'
 import { HEADERS_VARY, type Headers, headedObjects, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
-import { type Packing, withPacking } from './packed.ts'
+import { type Packing, packedRange, withPacking } from './packed.ts'
 import type { Version } from './versions.ts'
 
 /**
@@ -148,11 +148,11 @@ function longestOf(seen: Lengths): number {
 
 /**
  * Lengths under the size that several clients had to the byte: a file packed by the server has one length each time. Where the file is there, only
- * lengths that packing it can give: from half of what gzip gives at its fastest (Brotli at its best stays above) to a little more than that; or those that
+ * lengths that packing it can give; or those that
  * nobody had while the whole was answered, as of a file that was replaced meanwhile.
  */
 function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: number | null): ObjectSize {
-  const [least, most] = packed === null || packed === 0 ? [0, size] : [packed / 2, packed * 1.05 + HEADER_BYTES.most]
+  const [least, most] = packed === null || packed === 0 ? [0, size] : packedRange(packed)
   const wholes = [...seen].filter(([bytes]) => isWholeOf(bytes, size)).map(([, when]) => when)
   const several = [...seen]
     .filter(([bytes, { clients }]) => clients.size >= FEWEST_CLIENTS.compressed && bytes < size * WHOLE_SHARE)

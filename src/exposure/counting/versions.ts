@@ -1,5 +1,6 @@
 import { FLAGS, type ReadLogs } from '../contract.ts'
 import { forEachAnswer, sharedLengths } from './lengths.ts'
+import { packedRange } from './packed.ts'
 import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE } from './sizes.ts'
 
 /** The object as it was for a time: its size, and the first and the last answer that had all of it. Milliseconds, on the first server's clock. */
@@ -69,9 +70,11 @@ function isBuffer(bytes: number): boolean {
   return BUFFERS.some(buffer => bytes % buffer === 0)
 }
 
-/** Whether packing the file can give so many bytes; `packed`: what gzip gives at its fastest. Brotli at its best stays above half of it. */
+/** Whether packing the file can give so many bytes; `packed`: what gzip gives at its fastest. */
 function isPacked(bytes: number, packed: number | null): boolean {
-  return packed !== null && bytes >= packed / 2 && bytes <= packed * 1.05
+  if (packed === null) return false
+  const [least, most] = packedRange(packed)
+  return bytes >= least && bytes <= most
 }
 
 /** Whether two lengths are of the same file, give or take a row. */
