@@ -1,13 +1,13 @@
 import { isRefusal, type Refusal } from '#kernel'
 import { type ExposureQuestion, FLAGS, type ReadLogs } from '../contract.ts'
-import { cacheLines } from './clients.ts'
-import { type Clocks, clocksOf, skewsOf } from './clocks.ts'
-import { type Covered, coverageOf } from './coverage.ts'
-import { withHeaderCounts } from './header-counts.ts'
-import { type Layers, layersOf } from './layers.ts'
-import { type Proxies, proxiesOf } from './proxies.ts'
-import { type Rhythm, rhythmOf } from './rhythm.ts'
-import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './windows.ts'
+import { withHeaderCounts } from '../reading/header-counts.ts'
+import { cacheLines } from './clients/classes.ts'
+import { type Proxies, proxiesOf } from './clients/proxies.ts'
+import { type Clocks, clocksOf, skewsOf } from './coverage/clocks.ts'
+import { type Covered, coverageOf } from './coverage/coverage.ts'
+import { type Layers, layersOf } from './coverage/layers.ts'
+import { type Rhythm, rhythmOf } from './coverage/rhythm.ts'
+import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './coverage/windows.ts'
 
 /** What was declared of the servers and of what stands before them. */
 export type Declared = Readonly<{

@@ -1,7 +1,7 @@
 import type { Basis } from './basis.ts'
-import type { Covered } from './coverage.ts'
+import type { Covered } from './coverage/coverage.ts'
 import type { Exposure } from './document.ts'
-import type { Count } from './figures.ts'
+import type { Count } from './transfers/count.ts'
 
 /**
  * What the sum would be if servers and stretches without a log had been like those with one, and where nobody said how many servers there were, if there was

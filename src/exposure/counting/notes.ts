@@ -1,9 +1,9 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Basis, excludedLines } from './basis.ts'
-import { iso } from './coverage.ts'
+import { iso } from './coverage/coverage.ts'
 import type { Note, NoteCode } from './document.ts'
-import type { Count } from './figures.ts'
-import type { ObjectSize } from './sizes.ts'
+import type { ObjectSize } from './sizes/sizes.ts'
+import type { Count } from './transfers/count.ts'
 
 const HOUR = 3_600_000
 

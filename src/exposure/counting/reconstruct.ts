@@ -13,7 +13,7 @@ import type { ExposedPeople } from '../people/people.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
 import { type AskedQuestion, DOUBTING, type Exposure, type Note } from './document.ts'
-import { isPart } from './sizes.ts'
+import { isPart } from './sizes/sizes.ts'
 import { type Stated, statementOf } from './statement.ts'
 import { exposureWords } from './words/words.ts'
 

@@ -1,6 +1,6 @@
-import { iso } from './coverage.ts'
+import { iso } from './coverage/coverage.ts'
 import type { Exposure, TimelineStep } from './document.ts'
-import type { Count } from './figures.ts'
+import type { Count } from './transfers/count.ts'
 
 /** Bars of the picture; beyond, a bar is longer than a minute. */
 const MOST_STEPS = 3_000

@@ -1,5 +1,5 @@
 import { common, type Interval, joined, lengthOf } from '../counting/intervals.ts'
-import type { Carried } from '../counting/object-tally.ts'
+import type { Carried } from '../counting/transfers/object-tally.ts'
 import { columnsKey, keyOf, type RowsRead } from './matching.ts'
 import { type Asked, agreement, firstOf, type Proven, provenRows } from './proof.ts'
 import type { RowPlaces } from './row-places.ts'

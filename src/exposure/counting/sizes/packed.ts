@@ -1,0 +1,192 @@
+import { FLAGS, type ReadLogs } from '../../contract.ts'
+import { HEADER_BYTES } from '../../reading/of-size.ts'
+import { covers, type Interval, joined } from '../intervals.ts'
+import { forEachAnswer } from './lengths.ts'
+import type { ObjectSize } from './sizes.ts'
+
+/**
+ * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that
+ * begins alike (`Mozilla/5.0` and all browsers ask for packed content, `curl` does not); with no agent in the log.
+ */
+const FEWEST = { sameAgent: 2, likeAgent: 5, unnamed: 20 } as const
+const NO_FAMILY = ''
+/**
+ * What packers give beside gzip at its fastest as Node has it: Brotli at its best stays above half; Debian's zlib, nginx's at its usual level 1, gives 6 % more, zlib-ng
+ * and igzip at their fastest a fifth to a third. Narrower calls a packed whole a part, the worse error.
+ */
+const TIMES = { least: 0.5, most: 1.5 } as const
+/**
+ * nginx counts the frames of chunks with the body (8 bytes each, of a buffer or of what the network took), so that packed copies of one file differ by less than one in
+ * two thousand. As many clients as make a heap no chance of one in a hundred, three at least, were within twice that.
+ */
+const HEAP = { share: 0.0005, leastBytes: 64, clients: 3, chance: 0.01, bufferBytes: 4_096 } as const
+
+/** Lengths that packing the file can give, and who is known to get it unpacked. */
+export type Packing = Readonly<{
+  least: number
+  most: number
+  /** Lengths as logged, so near each other that several clients had a packed whole, whoever asked. */
+  heaps: readonly Interval[]
+  /** By server and agent: `keyOf`. */
+  unpacked: ReadonlySet<number>
+  /** By client: 1 for those that had it unpacked themselves. */
+  clients: Uint8Array
+}>
+
+/**
+ * The same sizes, with what an answer 200 as long as a packed copy may be: a whole one though nobody else had that length, or one that broke off. `packedBytes`
+ * is what gzip gives at its fastest. A server packs for all who ask for it
+ * (RFC 9110 §12.5.3): who asks as others did that got it unpacked, gets it unpacked, and such a length is then that of a part. The error: a client that asks otherwise
+ * than its agent tells, alone.
+ */
+export function withPacking(
+  logs: ReadLogs,
+  sizes: readonly ObjectSize[],
+  packedBytes: number | null,
+  isFile: (object: number) => boolean,
+): readonly ObjectSize[] {
+  if (packedBytes === null || packedBytes === 0) return sizes
+  const [least, most] = packedRange(packedBytes)
+  const unpacked = new Map<number, Unpacked>()
+  const families = logs.agents.map(familyOf)
+  for (const [o, { size }] of sizes.entries())
+    if (size !== null && isFile(o) && least < size) unpacked.set(o, new Unpacked(families, logs.clients.length))
+  const heaps = new Map([...unpacked.keys()].map(o => [o, new Heaps(least, Math.min(most, sizes[o].size!))]))
+  if (unpacked.size === 0) return sizes
+  const { flags, server, agent, client } = logs.matched
+  forEachAnswer(logs, (line, object, bytes) => {
+    const headers = (flags[line] & FLAGS.withHeaders) === 0 ? 0 : HEADER_BYTES.least
+    heaps.get(object)?.add(bytes, client[line])
+    if (bytes - headers > most) unpacked.get(object)?.add(server[line], agent[line], client[line])
+  })
+  return sizes.map((size, o) => {
+    const of = unpacked.get(o)
+    if (of === undefined) return size
+    return { ...size, packing: { least, most, heaps: heaps.get(o)!.found(), unpacked: of.keys(), clients: of.clients } }
+  })
+}
+
+/** The lengths that packing a file can give, with headers perhaps; `packedBytes`: what gzip gives at its fastest. */
+export function packedRange(packedBytes: number): readonly [least: number, most: number] {
+  return [packedBytes * TIMES.least, packedBytes * TIMES.most + HEADER_BYTES.most]
+}
+
+/** Whether an answer of so many bytes, at least and at most, logged with so many, may be a packed copy, as far as length and client tell. */
+export function mayBePacked(
+  { least, most, heaps, unpacked, clients }: Packing,
+  [low, high]: readonly [number, number],
+  logged: number,
+  { server, agent, client }: Readonly<{ server: number; agent: number; client: number }>,
+): boolean {
+  if (covers(heaps, [logged, logged])) return true
+  return high >= least && low <= most && clients[client] === 0 && !unpacked.has(keyOf(server, agent))
+}
+
+/** Lengths in narrow bins, and which clients had them. */
+class Heaps {
+  readonly #least: number
+  readonly #width: number
+  readonly #bins: (Set<number> | undefined)[]
+
+  constructor(least: number, most: number) {
+    this.#least = least
+    this.#width = Math.max(HEAP.leastBytes, Math.ceil(least * (HEAP.share / TIMES.least)))
+    this.#bins = Array.from({ length: Math.ceil(Math.max(0, most - least) / this.#width) })
+  }
+
+  add(bytes: number, client: number): void {
+    const bin = Math.floor((bytes - this.#least) / this.#width)
+    if (bin < 0 || bin >= this.#bins.length || bytes % HEAP.bufferBytes === 0) return
+    const clients = this.#bins[bin] ?? new Set()
+    this.#bins[bin] = clients
+    clients.add(client)
+  }
+
+  /** Two bins beside each other that hold more clients than chance puts there: answers that broke off end anywhere. */
+  found(): readonly Interval[] {
+    const all = this.#bins.reduce((sum, clients) => sum + (clients?.size ?? 0), 0)
+    const heaps = this.#bins.flatMap((clients, bin): Interval[] => {
+      const both = new Set([...(clients ?? []), ...(this.#bins[bin + 1] ?? [])]).size
+      if (clients === undefined || both < HEAP.clients) return []
+      const isChance = all * manyByChance(both - 1, (2 * all) / this.#bins.length) > HEAP.chance
+      const from = this.#least + bin * this.#width
+      return isChance ? [] : [[Math.ceil(from), Math.ceil(from + 2 * this.#width) - 1]]
+    })
+    return joined(heaps)
+  }
+}
+
+/** How likely so many or more are where `mean` are to be expected (Poisson). */
+function manyByChance(count: number, mean: number): number {
+  let [term, fewer] = [Math.exp(-mean), 0]
+  for (let k = 0; k < count; k++) {
+    fewer += term
+    term *= mean / (k + 1)
+  }
+  // Beyond what the sum can show, its first term is near enough.
+  return Math.max(1 - fewer, term)
+}
+
+/** The first word of an agent, without its version. */
+function familyOf(agent: string): string {
+  const family = /^[^\s/(;]+/.exec(agent)?.[0].toLowerCase() ?? NO_FAMILY
+  return family === '-' ? NO_FAMILY : family
+}
+
+/** Agents are fewer than 2³². */
+function keyOf(server: number, agent: number): number {
+  return server * 2 ** 32 + agent
+}
+
+/** Who had one object unpacked: clients each, agents by server. */
+class Unpacked {
+  readonly clients: Uint8Array
+  readonly #families: readonly string[]
+  readonly #byAgent = new Map<number, Set<number>>()
+  readonly #byFamily = new Map<string, Set<number>>()
+  readonly #known = new Set<number>()
+  /** Of which no more clients need be told apart. */
+  readonly #settled = new Set<number>()
+  readonly #servers = new Set<number>()
+
+  constructor(families: readonly string[], clients: number) {
+    this.#families = families
+    this.clients = new Uint8Array(clients)
+  }
+
+  add(server: number, agent: number, client: number): void {
+    this.clients[client] = 1
+    const key = keyOf(server, agent)
+    if (this.#settled.has(key)) return
+    this.#servers.add(server)
+    const family = this.#families[agent]
+    const same = noted(this.#byAgent, key, client)
+    const alike = noted(this.#byFamily, `${server} ${family}`, client)
+    if (isKnown(family, same, alike)) this.#known.add(key)
+    if (isKnown(family, 0, alike)) this.#settled.add(key)
+  }
+
+  /** Server and agent of all who get it unpacked. */
+  keys(): ReadonlySet<number> {
+    for (const server of this.#servers) {
+      for (const [agent, family] of this.#families.entries()) {
+        const alike = this.#byFamily.get(`${server} ${family}`)?.size ?? 0
+        if (isKnown(family, 0, alike)) this.#known.add(keyOf(server, agent))
+      }
+    }
+    return this.#known
+  }
+}
+
+function isKnown(family: string, same: number, alike: number): boolean {
+  if (family === NO_FAMILY) return alike >= FEWEST.unnamed
+  return same >= FEWEST.sameAgent || alike >= FEWEST.likeAgent
+}
+
+/** How many clients there are with this one; the most that are asked for are told apart. */
+function noted<K>(clients: Map<K, Set<number>>, key: K, client: number): number {
+  const of = clients.get(key) ?? new Set()
+  clients.set(key, of)
+  if (of.size < FEWEST.unnamed) of.add(client)
+  return of.size
+}

@@ -1,0 +1,131 @@
+import { ENDED, FLAGS, type MatchedLines, METHOD } from '../../contract.ts'
+import { HEADER_BYTES } from '../../reading/of-size.ts'
+import { bodyOf, isWholeWith } from '../sizes/headers.ts'
+import { mayBePacked } from '../sizes/packed.ts'
+import { isCredible, type ObjectSize, WHOLE_SHARE } from '../sizes/sizes.ts'
+
+/** Why a piece may be a whole object though the line does not prove it. */
+export type Doubt =
+  | 'exposure/size-unknown'
+  | 'exposure/perhaps-compressed'
+  | 'exposure/perhaps-another'
+  | 'exposure/same-size'
+  | 'exposure/bytes-unlogged'
+  | 'exposure/lying-sizes'
+  | 'exposure/stray-times'
+  | 'exposure/range-unlogged'
+  | 'exposure/headers-counted'
+
+/**
+ * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`; if not all, the first `bytes` of it. `part`: the bytes from
+ * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `logged`: as the log has it, headers and all. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
+ * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
+ */
+export type Piece = Readonly<
+  | { kind: 'probe' | 'whole' }
+  | { kind: 'share'; bytes: number; most: number }
+  | { kind: 'perhaps-another'; bytes: number }
+  | PerhapsWhole
+  | { kind: 'part'; first: number; last: number; mostLast: number; logged?: number }
+  | { kind: 'loose'; bytes: number; most: number; logged?: number }
+>
+
+type PerhapsWhole = Readonly<{
+  kind: 'perhaps-whole'
+  doubt: Doubt
+  hasBytes: boolean
+  mayBeOther: boolean
+  bytes?: number
+}>
+
+const PROBE: Piece = { kind: 'probe' }
+const WHOLE: Piece = { kind: 'whole' }
+const UNSAID = 0
+
+/**
+ * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte are
+ * probes. A 200 is whole with 99.9 % of the object's bytes; with fewer it is a part from the beginning. A 206 is the part that its range and its
+ * bytes say. Other methods count only where the whole object came.
+ */
+export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Piece {
+  const status = lines.status[i]
+  const method = lines.method[i]
+  if (method === METHOD.head || (status !== 200 && status !== 206 && status !== 203)) return PROBE
+  const bytes = lines.bytes[i]
+  if (bytes === 0) return PROBE
+  if (object.isPart) {
+    const [least, most] = lines.flags[i] & FLAGS.withHeaders ? bodyOf(bytes, null, false) : [bytes, bytes]
+    return method === METHOD.other ? PROBE : { kind: 'share', bytes: least, most }
+  }
+  if (bytes < 0) return method === METHOD.other ? PROBE : unlogged(lines, i, object)
+  const isHeaded = (lines.flags[i] & FLAGS.withHeaders) !== 0
+  const [low, high] = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
+  if (high <= 0) return PROBE
+  const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines, i, object, low, high)
+  if (method === METHOD.other && piece.kind !== 'whole') return PROBE
+  const isPlaceless = piece.kind === 'loose' || (piece.kind === 'part' && status !== 206)
+  return isHeaded && isPlaceless ? { ...piece, logged: bytes } : piece
+}
+
+function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
+  const isWhole = lines.status[i] !== 206 && lines.ended[i] === ENDED.complete
+  if (isWhole) return WHOLE
+  const [first, last] = [lines.rangeFirst[i], lines.rangeLast[i]]
+  const isSmall = object.size !== null && first >= 0 && last >= 0 && last - first + 1 < object.size * WHOLE_SHARE
+  return isSmall && lines.ended[i] === ENDED.complete
+    ? { kind: 'part', first, last, mostLast: last }
+    : perhaps('exposure/bytes-unlogged', false)
+}
+
+function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: number, high: number): Piece {
+  const [ended, logged] = [lines.ended[i], lines.bytes[i]]
+  const { size, from, compressed, another, pages, headers } = object
+  if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
+  if (size === null) return ended === ENDED.complete ? WHOLE : perhaps('exposure/size-unknown', true)
+  if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
+  if (from === 'file' && low > size / WHOLE_SHARE + HEADER_BYTES.most)
+    return perhaps('exposure/lying-sizes', true, true)
+  if (low >= size * WHOLE_SHARE) return WHOLE
+  if (low !== high && headers !== null && ended !== ENDED.aborted && isWholeWith(headers, logged)) return WHOLE
+  const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow
+  if (high >= size * WHOLE_SHARE && !isShorter) {
+    return ended === ENDED.complete ? WHOLE : perhaps('exposure/headers-counted', true)
+  }
+  const isPage = ended !== ENDED.aborted && pages.has(logged)
+  if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
+  if (isPage) return perhaps('exposure/perhaps-another', false)
+  const isLone = ended === UNSAID && !another.has(logged) && isLonePacked(lines, i, object, low, high)
+  if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
+  const isPacked = ended !== ENDED.aborted && (compressed.has(logged) || ended === ENDED.complete)
+  return isPacked
+    ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
+    : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
+}
+
+/** Whether it is as long as a packed copy, which nobody else had, and whoever had it may get one. */
+function isLonePacked(
+  { server, agent, client, bytes }: MatchedLines,
+  i: number,
+  { packing }: ObjectSize,
+  low: number,
+  high: number,
+): boolean {
+  if (packing === undefined) return false
+  return mayBePacked(packing, [low, high], bytes[i], { server: server[i], agent: agent[i], client: client[i] })
+}
+
+/** A 206 sends one range, or several in one answer; it ends where its bytes end. */
+function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: number, most: number): Piece {
+  const first = lines.rangeFirst[i]
+  const last = lines.rangeLast[i]
+  if (size !== null && !isCredible(bytes, size)) return perhaps('exposure/lying-sizes', true)
+  if (size !== null && bytes >= size * WHOLE_SHARE) return WHOLE
+  if (size === null || first < 0) return { kind: 'loose', bytes, most }
+  const asked = Math.min(last < 0 ? size - 1 : last, size - 1)
+  if (asked < first) return { kind: 'loose', bytes, most }
+  return { kind: 'part', first, last: Math.min(first + bytes - 1, asked), mostLast: Math.min(first + most - 1, asked) }
+}
+
+function perhaps(doubt: Doubt, hasBytes: boolean, mayBeOther = false): PerhapsWhole {
+  return { kind: 'perhaps-whole', doubt, hasBytes, mayBeOther }
+}
