@@ -25,7 +25,7 @@ describe('the statement', () => {
       'The clock of 1 server could not be compared with the first server’s: these',
     )
     expect(statementOf('fr', { ...one, notes: [...one.notes, note] })).toContain(
-      'Les horloges de 2 serveurs n’ont pu être comparées à celle du premier : ces heures peuvent être fausses',
+      'Les horloges de 2 serveurs n’ont pu être comparées à celle du premier : ces heures peuvent être décalées',
     )
   })
 

@@ -41,7 +41,7 @@ export const statementEn: StatementWords = {
     clientsUnknown: 'How many clients there were is unknown: the requests came through a proxy, as it seems.',
     ofLogs: 'These figures are for the time of the logs: nobody said when the objects could be reached.',
     covered: 'The logs cover the whole period.',
-    more: isTaken => `How many${isTaken ? ' more' : ''} there were is unknown: `,
+    more: isTaken => `How many${isTaken ? ' more' : ''} transfers there were is unknown: `,
     stretch: (isTaken, uncovered, all) =>
       `${isTaken ? 'What else was taken' : 'Whether anything was taken'} is unknown for ${uncovered} of ${all}: the logs do not cover that time.`,
   },

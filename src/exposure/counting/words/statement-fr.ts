@@ -17,7 +17,7 @@ export const statementFr: StatementWords = {
     `les journaux montrent ${leastTransfers}${transfers} ${transfers === '1' ? 'transfert' : 'transferts'} vers ${leastClients}${clients} ${clients === '1' ? 'adresse réseau' : 'adresses réseau'} (${kinds}).`,
   twoFigures: 'Là où il y a deux chiffres, la vérité est entre les deux.',
   clocks: servers =>
-    `${servers === '1' ? 'L’horloge d’un serveur n’a pu être comparée' : `Les horloges de ${servers} serveurs n’ont pu être comparées`} à celle du premier : ces heures peuvent être fausses de leur écart.`,
+    `${servers === '1' ? 'L’horloge d’un serveur n’a pu être comparée' : `Les horloges de ${servers} serveurs n’ont pu être comparées`} à celle du premier : ces heures peuvent être décalées d’autant.`,
   leftOut: places =>
     `À ${placesIn(places)} des journaux, aucune requête ne peut être lue : ces chiffres n’en tiennent pas compte.`,
   unseen: 'Aucune ligne ne nomme ce qui a été cherché, pas même une requête refusée : le nom est peut-être mal écrit.',
@@ -43,10 +43,10 @@ export const statementFr: StatementWords = {
   },
   reach: {
     clientsUnknown:
-      'On ignore combien de clients sont derrière : les requêtes semblent être passées par un serveur mandataire.',
+      'On ignore combien de clients se trouvent derrière : les requêtes semblent être passées par un serveur mandataire.',
     ofLogs: 'Ces chiffres portent sur le temps des journaux : personne n’a dit quand les objets étaient accessibles.',
     covered: 'Les journaux couvrent toute la période.',
-    more: isTaken => `On ignore combien ${isTaken ? 'd’autres ' : ''}il y en a eu : `,
+    more: isTaken => `On ignore combien ${isTaken ? 'd’autres transferts' : 'de transferts'} ont eu lieu : `,
     stretch: (isTaken, uncovered, all) =>
       `On ignore ${isTaken ? 'ce qui a pu être pris d’autre' : 'si quelque chose a été pris'} pendant ${uncovered} sur ${all} : les journaux ne couvrent pas ce temps.`,
   },
