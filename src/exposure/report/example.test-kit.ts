@@ -129,7 +129,7 @@ const base = {
       lines: 1_502_255,
       malformed: 15_052,
       skewSeconds: 40,
-      skewWithin: 0,
+      skewWithin: 1,
       gaps: [],
       pauses: [],
     },

@@ -126,13 +126,14 @@ export function coverageSection({ coverage, reach, estimate }: Exposure, pen: Pe
   )
 }
 
-function clockText({ skewSeconds, lines }: Coverage, at: number, { words }: Pen): string {
+function clockText({ skewSeconds, skewWithin, lines }: Coverage, at: number, { words }: Pen): string {
   const { page } = words
   if (lines === 0) return '–'
   if (at === 0) return page.clockFirst
   if (skewSeconds === null) return page.clockUnknown
   if (skewSeconds === 0) return page.clockSame
-  return skewSeconds > 0 ? page.clockAhead(skewSeconds) : page.clockBehind(-skewSeconds)
+  const within = skewWithin ?? 0
+  return skewSeconds > 0 ? page.clockAhead(skewSeconds, within) : page.clockBehind(-skewSeconds, within)
 }
 
 function gapsCell({ lines, gaps, pauses }: Coverage, pen: Pen): string {

@@ -127,13 +127,13 @@ function coverageBlock({ coverage, reach, ...exposure }: Exposure, screen: Scree
 /** A server's bar, its clock, and its first gaps. */
 function serverLines(one: Coverage, at: number, name: string, span: Span | null, screen: Screen): string[] {
   const { words, say, terms } = screen
-  const bar = span === null ? '' : barOf(one, span, Math.min(48, Math.max(20, screen.width - name.length - 34)))
+  const bar = span === null ? '' : barOf(one, span, Math.min(48, Math.max(20, screen.width - name.length - 40)))
   const clock =
     at === 0 || one.lines === 0 || one.skewSeconds === 0
       ? ''
       : one.skewSeconds === null
         ? words.screen.skewUnknown
-        : words.screen.skew(one.skewSeconds)
+        : words.screen.skew(one.skewSeconds, one.skewWithin ?? 0)
   const state = one.gaps.length > 0 ? '' : one.lines === 0 ? words.screen.noLine : words.screen.noGap
   const first = `  ${name}  ${bar}  ${[state, clock].filter(text => text !== '').join(', ')}`.trimEnd()
   const indent = ' '.repeat(name.length + 4)

@@ -1,5 +1,8 @@
 import type { ReportWords } from './words.ts'
 
+/** Give or take so many seconds; nothing where it is told to the second. */
+const give = (within: number) => (within === 0 ? '' : ` ± ${within} s`)
+
 export const en: ReportWords = {
   figures: {
     whole: 'whole transfers',
@@ -83,7 +86,7 @@ export const en: ReportWords = {
     moreGaps: (n, say) => `and ${say.some(n, 'other gap', 'other gaps')}`,
     noGap: 'no gap',
     noLine: 'no line',
-    skew: seconds => `clock ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`,
+    skew: (seconds, within) => `clock ${Math.abs(seconds)} s${give(within)} ${seconds > 0 ? 'ahead' : 'behind'}`,
     skewUnknown: 'clock not compared',
     moreServers: (n, say) => `and ${say.some(n, 'other server', 'other servers')}`,
     moreUnknown: (n, say) => `and ${say.some(n, 'other point', 'other points')}, in --report and --json`,
@@ -120,8 +123,8 @@ export const en: ReportWords = {
     },
     clockSame: 'the same',
     clockFirst: 'taken as the reference',
-    clockAhead: seconds => `${seconds} s ahead`,
-    clockBehind: seconds => `${seconds} s behind`,
+    clockAhead: (seconds, within) => `${seconds} s${give(within)} ahead`,
+    clockBehind: (seconds, within) => `${seconds} s${give(within)} behind`,
     clockUnknown: 'could not be compared',
     pauses: (n, say) =>
       `${say.some(n, 'short pause, as of a restart', 'short pauses, as of restarts')}, not counted as ${n === 1 ? 'a gap' : 'gaps'}`,

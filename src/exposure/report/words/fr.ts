@@ -1,5 +1,8 @@
 import type { ReportWords } from './words.ts'
 
+/** Give or take so many seconds; nothing where it is told to the second. */
+const give = (within: number) => (within === 0 ? '' : ` ± ${within} s`)
+
 export const fr: ReportWords = {
   figures: {
     whole: 'transferts entiers',
@@ -83,7 +86,8 @@ export const fr: ReportWords = {
     moreGaps: (n, say) => `et ${say.some(n, 'autre lacune', 'autres lacunes')}`,
     noGap: 'aucune lacune',
     noLine: 'aucune ligne',
-    skew: seconds => `horloge en ${seconds > 0 ? 'avance' : 'retard'} de ${Math.abs(seconds)} s`,
+    skew: (seconds, within) =>
+      `horloge en ${seconds > 0 ? 'avance' : 'retard'} de ${Math.abs(seconds)} s${give(within)}`,
     skewUnknown: 'horloge non comparée',
     moreServers: (n, say) => `et ${say.some(n, 'autre serveur', 'autres serveurs')}`,
     moreUnknown: (n, say) => `et ${say.some(n, 'autre point', 'autres points')}, dans --report et --json`,
@@ -120,8 +124,8 @@ export const fr: ReportWords = {
     },
     clockSame: 'la même',
     clockFirst: 'prise comme référence',
-    clockAhead: seconds => `en avance de ${seconds} s`,
-    clockBehind: seconds => `en retard de ${seconds} s`,
+    clockAhead: (seconds, within) => `en avance de ${seconds} s${give(within)}`,
+    clockBehind: (seconds, within) => `en retard de ${seconds} s${give(within)}`,
     clockUnknown: 'n’a pu être comparée',
     pauses: (n, say) =>
       `${say.some(n, 'courte pause, comme d’un redémarrage', 'courtes pauses, comme de redémarrages')}, non ${n < 2 ? 'comptée comme lacune' : 'comptées comme lacunes'}`,

@@ -65,7 +65,7 @@ export type ScreenWords = Readonly<{
   moreGaps(n: number, say: Say): string
   noGap: string
   noLine: string
-  skew(seconds: number): string
+  skew(seconds: number, within: number): string
   skewUnknown: string
   moreServers(n: number, say: Say): string
   moreUnknown(n: number, say: Say): string
@@ -93,8 +93,8 @@ export type PageWords = Readonly<{
   coverageHeads: Readonly<Record<'server' | 'from' | 'to' | 'lines' | 'malformed' | 'clock' | 'gaps', string>>
   clockFirst: string
   clockSame: string
-  clockAhead(seconds: number): string
-  clockBehind(seconds: number): string
+  clockAhead(seconds: number, within: number): string
+  clockBehind(seconds: number, within: number): string
   clockUnknown: string
   pauses(n: number, say: Say): string
   unknown: string
