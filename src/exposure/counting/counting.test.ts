@@ -202,7 +202,7 @@ describe('transfers, not lines', () => {
     const early = range(1, 4).map(n => ({ client: `192.0.2.${n}`, bytes: 80_001, at: n }))
     const counted = (at: number) => briefly(countOf(logsOf([...early, { at, client: '192.0.2.9' }]), { file }))
     expect(counted(900)).toBe('1–4 0–3 4 4 0')
-    expect(counted(2)).toBe('1 3 4 4 0')
+    expect(counted(2)).toBe('1 0–3 1–4 1–4 0')
   })
 
   test('a usual length that two clients exceeded is no size: whole and partial are open', () => {
