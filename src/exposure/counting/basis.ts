@@ -3,11 +3,11 @@ import { type ExposureQuestion, FLAGS, type ReadLogs } from '../contract.ts'
 import { withHeaderCounts } from '../reading/header-counts.ts'
 import { cacheLines } from './clients/classes.ts'
 import { type Proxies, proxiesOf } from './clients/proxies.ts'
-import { type Clocks, clocksOf, skewsOf } from './coverage/clocks.ts'
-import { type Covered, coverageOf } from './coverage/coverage.ts'
-import { type Layers, layersOf } from './coverage/layers.ts'
-import { type Rhythm, rhythmOf } from './coverage/rhythm.ts'
-import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './coverage/windows.ts'
+import { type Clocks, clocksOf, skewsOf } from './reach/clocks.ts'
+import { type Covered, coverageOf } from './reach/coverage.ts'
+import { type Layers, layersOf } from './reach/layers.ts'
+import { type Rhythm, rhythmOf } from './reach/rhythm.ts'
+import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './reach/windows.ts'
 
 /** What was declared of the servers and of what stands before them. */
 export type Declared = Readonly<{

@@ -1,6 +1,6 @@
 import type { Basis } from './basis.ts'
-import type { Covered } from './coverage/coverage.ts'
 import type { Exposure } from './document.ts'
+import type { Covered } from './reach/coverage.ts'
 import type { Count } from './transfers/count.ts'
 
 /**

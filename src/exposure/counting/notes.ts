@@ -1,7 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Basis, excludedLines } from './basis.ts'
-import { iso } from './coverage/coverage.ts'
 import type { Note, NoteCode } from './document.ts'
+import { iso } from './reach/coverage.ts'
 import type { ObjectSize } from './sizes/sizes.ts'
 import type { Count } from './transfers/count.ts'
 

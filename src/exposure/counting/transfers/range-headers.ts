@@ -1,6 +1,6 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
-import type { Clocks } from '../coverage/clocks.ts'
+import type { Clocks } from '../reach/clocks.ts'
 import { RANGE_HEADERS } from '../sizes/headers.ts'
 import type { ObjectSize } from '../sizes/sizes.ts'
 import { type HeadedSum, rangeHeadersOf } from './headed-sums.ts'

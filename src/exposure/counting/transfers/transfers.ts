@@ -1,7 +1,7 @@
 import type { ReadLogs } from '../../contract.ts'
-import type { Clocks } from '../coverage/clocks.ts'
 import { type Interval, joined, lengthOf } from '../intervals.ts'
 import { forEachClient, timeOf } from '../order.ts'
+import type { Clocks } from '../reach/clocks.ts'
 import { type ObjectSize, WHOLE_SHARE } from '../sizes/sizes.ts'
 import { sizeAt } from '../sizes/versions.ts'
 import { copyFinder } from './copies.ts'
