@@ -3,6 +3,7 @@ import { HEADER_BYTES } from '../../reading/of-size.ts'
 import { HEADERS_VARY, type Headers, headedObjects, headersOfAll } from './headers.ts'
 import { type Lengths, type Seen, tellingLengths } from './lengths.ts'
 import { type Packing, packedRange, withPacking } from './packed.ts'
+import { type Stretch, withSoftPages } from './soft-pages.ts'
 import type { Version } from './versions.ts'
 
 /**
@@ -34,6 +35,8 @@ export type ObjectSize = Readonly<{
   pages: ReadonlySet<number>
   /** What is known of the headers that a log counts with the bytes; null: no more than of any server. */
   headers: Headers | null
+  /** Lengths that a page of changing length in its place may have; left out where there are none. */
+  softPages?: readonly Stretch[]
   /** What packing the file can give, and to whom; left out where there is no file. */
   packing?: Packing
   /** Usual length of the headers of a range, where the log counts them and says no range; left out where it is not known. */
@@ -99,7 +102,7 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   })
   const headers = headersOfAll(logs, sizes)
   const withHeaders = sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
-  return withPacking(logs, withHeaders, file?.packedBytes ?? null, isFile)
+  return withPacking(logs, withSoftPages(logs, withHeaders), file?.packedBytes ?? null, isFile)
 }
 
 const NO_LENGTHS: ReadonlySet<number> = new Set()

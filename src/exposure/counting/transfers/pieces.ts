@@ -94,12 +94,29 @@ function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: numbe
   const isPage = ended !== ENDED.aborted && pages.has(logged)
   if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
   if (isPage) return perhaps('exposure/perhaps-another', false)
+  if (isSoftPage(lines, i, object, low, high)) return { kind: 'perhaps-another', bytes: high }
+  if (ended === ENDED.complete && !compressed.has(logged) && isNoCopy(object, low, high))
+    return { kind: 'perhaps-another', bytes: high }
   const isLone = ended === UNSAID && !another.has(logged) && isLonePacked(lines, i, object, low, high)
   if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
   const isPacked = ended !== ENDED.aborted && (compressed.has(logged) || ended === ENDED.complete)
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
+}
+
+/** Whether an answer of so many bytes, which the server sent to its end, is no packed copy: it is then something else, a page or another version. */
+function isNoCopy({ packing }: ObjectSize, low: number, high: number): boolean {
+  return packing !== undefined && (high < packing.least || low > packing.most)
+}
+
+/** Whether it may be a page of changing length: it is as long as several, shorter or longer than a packed copy, and the server does not say that it broke off. */
+function isSoftPage(lines: MatchedLines, i: number, object: ObjectSize, low: number, high: number): boolean {
+  const { softPages = [], compressed, packing } = object
+  const bytes = lines.bytes[i]
+  if (lines.ended[i] === ENDED.aborted || compressed.has(bytes)) return false
+  const isPacked = packing !== undefined && high >= packing.least && low <= packing.most
+  return !isPacked && softPages.some(([first, last]) => bytes >= first && bytes <= last)
 }
 
 /** Whether it is as long as a packed copy, which nobody else had, and whoever had it may get one. */
