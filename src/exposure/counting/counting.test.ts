@@ -53,6 +53,11 @@ describe('transfers, not lines', () => {
       '1 0 1 1 0',
     ],
     [
+      'the rest asked for after an answer that was logged as whole may be the same transfer',
+      [{}, { at: 4, status: 206, bytes: 60_001, range: [40_000, 100_000] }],
+      '1 0–1 1–2 1 0',
+    ],
+    [
       'a range asked for again after all ranges may be the same transfer',
       [
         { status: 206, bytes: HALF, range: [0, 49_999] },

@@ -36,7 +36,7 @@ export type Transfer = Readonly<{
   requests: number
   /**
    * It followed so soon on one in doubt that, if that one was not whole, the two are one transfer; or it is of ranges alone, right after a whole one
-   * that came in ranges: a download manager asks for a part again.
+   * that came in ranges, since a download manager asks for a part again, or of its rest, since many servers log as sent what a client that broke off never had.
    */
   mayGoOn: boolean
   /** Parts were joined to a whole answer of another server that may, by the error of the clocks, have come before them. */
@@ -266,6 +266,12 @@ class Joining {
     return this.#isPerhapsAnother && !this.#isCertain ? 'exposure/perhaps-another' : null
   }
 
+  /** All from somewhere inside to the end: who asks for that lacked it. */
+  #isRest(): boolean {
+    const [first, ...more] = this.#bytes
+    return first !== undefined && more.length === 0 && first[0] > 0 && first[1] + 1 === this.#size
+  }
+
   /** The transfer as it was, `before` the one that this client ended last. */
   end(before: Transfer | null): Transfer {
     this.#conclude()
@@ -274,7 +280,10 @@ class Joining {
     this.#mayBeWhole ||= this.#isOfMany && isNear
     const afterDoubt = before?.outcome === 'doubt' && (before.isCertain || before.mayGoOn)
     const isRepeated =
-      before?.outcome === 'whole' && before.hasRanges && !this.#isWhole && this.#ranges === this.#requests
+      before?.outcome === 'whole' &&
+      !this.#isWhole &&
+      this.#ranges === this.#requests &&
+      (before.hasRanges || this.#isRest())
     const isPerhapsBefore = before?.outcome === 'whole' && !this.#isWhole && mayPrecede(before.last, this.#first)
     return {
       client: this.#client,
