@@ -1,18 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename, resolve, sep } from 'node:path'
-import { createGzip } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
 import type { Inspection } from '#inspect'
-import { isRefusal, type Lang, productName, type Refusal, refuse } from '#kernel'
-import { open } from '#sources'
+import { isRefusal, type Lang, productName, type Refusal } from '#kernel'
 import type { ExposureQuestion, ReadLogs } from '../contract.ts'
 import type { CarriedObject } from '../people/carried.ts'
 import type { PeopleList } from '../people/list.ts'
 import type { ExposedPeople } from '../people/people.ts'
+import { emptyPlacesOf } from '../reading/empty-places.ts'
 import { type ReadOptions, readLogs } from '../reading/read-logs.ts'
 import { type Counted, counted } from './assemble.ts'
-import { type AskedQuestion, DOUBTING, type Exposure, type Note } from './document.ts'
+import { DOUBTING, type Exposure, type Note } from './document.ts'
+import { type ExposedFile, exposedFile, unreadableFile } from './exposed-file.ts'
+import { askedOf } from './question.ts'
 import { isPart } from './sizes/sizes.ts'
 import { type Stated, statementOf } from './statement.ts'
 import { exposureWords } from './words/words.ts'
@@ -50,7 +48,7 @@ export async function reconstruct(
 ): Promise<Exposure | Refusal> {
   const forbidden = options.peopleList === undefined ? null : await listRefusal(options.peopleList, options.file)
   if (forbidden !== null) return forbidden
-  const file = options.file == null ? null : await fileAt(options.file)
+  const file = options.file == null ? null : await exposedFile(options.file)
   if (isRefusal(file)) return file
   const asked = file === null ? question : { ...question, fileBytes: file.sizeBytes, parameters: file.columns }
   const [logs, inspection] = await Promise.all([
@@ -70,7 +68,10 @@ export async function reconstruct(
 // load as the logs of a day take to read: a run without a file loads none of it.
 
 /** What is in the exposed file. */
-async function inspectionOf({ path }: File, { today, signal }: ReconstructOptions): Promise<Inspection | Refusal> {
+async function inspectionOf(
+  { path }: ExposedFile,
+  { today, signal }: ReconstructOptions,
+): Promise<Inspection | Refusal> {
   const { inspect } = await import('#inspect')
   return inspect([path], { today, ...(signal ? { signal } : {}) })
 }
@@ -82,11 +83,11 @@ async function listRefusal(
 ): Promise<Refusal | null> {
   const { listForbidden } = await import('../people/list.ts')
   const forbidden = await listForbidden(out, recipients)
-  return forbidden ?? (file == null ? noFileAt('a list of people without the exposed file') : null)
+  return forbidden ?? (file == null ? unreadableFile('a list of people without the exposed file') : null)
 }
 
 async function listOf(
-  file: File | null,
+  file: ExposedFile | null,
   inspection: Inspection | null,
   people: ExposedPeople | null,
   { peopleList }: ReconstructOptions,
@@ -96,60 +97,10 @@ async function listOf(
   return writePeopleList(file.path, inspection, people.rows, peopleList.out, peopleList.recipients)
 }
 
-type File = Readonly<{
-  path: string
-  name: string
-  sizeBytes: number
-  sha256: string
-  packedBytes: number
-  columns: readonly string[]
-}>
-
-/** Hash, size, and how long the file is after gzip at its fastest: in one pass. */
-async function fileAt(path: string): Promise<File | Refusal> {
-  try {
-    const hash = createHash('sha256')
-    const gzip = createGzip({ level: 1 })
-    let packedBytes = 0
-    const reading = createReadStream(path, { highWaterMark: 1024 * 1024 })
-    reading.on('data', piece => hash.update(piece))
-    reading.on('error', cause => gzip.destroy(cause))
-    for await (const piece of reading.pipe(gzip)) packedBytes += (piece as Uint8Array).length
-    const { size } = await stat(path)
-    return {
-      path,
-      name: basename(path),
-      sizeBytes: size,
-      sha256: hash.digest('hex'),
-      packedBytes,
-      columns: await columnsAt(path),
-    }
-  } catch {
-    return noFileAt('a file that cannot be read')
-  }
-}
-
-/** The names of the columns of the first table; none where there is no table. */
-async function columnsAt(path: string): Promise<readonly string[]> {
-  for await (const table of open([path])) {
-    if (table.kind === 'sources/table') return table.columns.filter(name => name !== '')
-  }
-  return []
-}
-
-function noFileAt(seen: string): Refusal {
-  return refuse('exposure/unreadable-file', {
-    at: '--file',
-    seen,
-    expected: 'the exposed file',
-    remedy: 'give the path of the file as it was exposed',
-  })
-}
-
 function countedOf(
   logs: ReadLogs,
   question: ExposureQuestion,
-  file: File | null,
+  file: ExposedFile | null,
   options: ReconstructOptions,
 ): Counted | Refusal {
   const known =
@@ -167,24 +118,10 @@ function countedOf(
   })
 }
 
-/** Places that were given and gave no input: somebody expected a log there. Those with a server's name are servers without a line already. */
-function emptyPlacesOf({ places }: ExposureQuestion, { inputs }: ReadLogs): readonly string[] {
-  const plain = places.filter(place => place !== '-' && !/[*?[{]/.test(place) && !/^[A-Za-z0-9][\w.-]*=/.test(place))
-  const found = inputs.map(({ place }) => resolve(place))
-  return plain
-    .map(place => place.replace(/(?<=.)[/\\]+$/, ''))
-    .filter(place => !found.some(input => isWithin(input, resolve(place))))
-}
-
-/** Whether an input is the place, or lies in that folder or archive; both as whole paths. */
-function isWithin(input: string, place: string): boolean {
-  return input === place || [sep, '!'].some(end => input.startsWith(place.endsWith(end) ? place : place + end))
-}
-
 async function peopleOf(
   logs: ReadLogs,
   { count, sizes, isOpen }: Counted,
-  file: File,
+  file: ExposedFile,
   inspection: Inspection,
 ): Promise<ExposedPeople> {
   const objects = logs.objects.map(
@@ -200,7 +137,7 @@ async function peopleOf(
 
 function exposureOf(
   question: ExposureQuestion,
-  file: File | null,
+  file: ExposedFile | null,
   { figures, notes, isOpen }: Counted,
   people: ExposedPeople | null,
   options: ReconstructOptions,
@@ -214,7 +151,7 @@ function exposureOf(
     kind: 'exposure',
     version: 1,
     product: productName(),
-    question: askedOf(question, options),
+    question: askedOf(question, options.servers ?? null, options.cache ?? false),
     file: file === null ? null : { name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 },
     ...figures,
     people: people?.figures ?? null,
@@ -236,23 +173,6 @@ function evidenceOf(
   const isSilent = transfers.any.high === 0
   const isKnown = exposureWindow.from !== null && exposureWindow.to !== null
   return !isOpen && isKnown && isSilent && !notes.some(({ code }) => DOUBTING.includes(code)) ? 'none' : 'potentially'
-}
-
-function askedOf(
-  { places: _, parameters: __, excluded, reachable, ...question }: ExposureQuestion,
-  options: ReconstructOptions,
-): AskedQuestion {
-  const [from, to] = [reachable.from, reachable.to].map(at => (at === null ? null : new Date(at).toISOString()))
-  const sha256 = createHash('sha256')
-    .update([...excluded].sort().join('\n'))
-    .digest('hex')
-  return {
-    ...question,
-    reachable: { from, to },
-    excluded: { count: excluded.length, sha256 },
-    servers: options.servers ?? null,
-    cache: options.cache ?? false,
-  }
 }
 
 function frozen<T>(value: T): T {

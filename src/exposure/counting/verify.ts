@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '#kernel'
-import type { ExposureQuestion } from '../contract.ts'
 import type { Exposure } from './document.ts'
+import { hashOfExcluded, questionOf } from './question.ts'
 import { type ReconstructOptions, reconstruct } from './reconstruct.ts'
 
 /** What a second reconstruction from the same evidence says of a report. */
@@ -52,22 +51,14 @@ export async function verifyExposure(
   options: VerifyOptions,
 ): Promise<ExposureVerification | Refusal> {
   const excluded = options.excluded ?? []
-  const hash = createHash('sha256')
-    .update([...excluded].sort().join('\n'))
-    .digest('hex')
-  if (hash !== report.question.excluded.sha256) return otherEvidence('addresses left out by declaration')
+  if (hashOfExcluded(excluded) !== report.question.excluded.sha256)
+    return otherEvidence('addresses left out by declaration')
   if (report.file !== null && options.file == null) return otherEvidence('no exposed file')
   const { servers, cache } = report.question
-  const again = await reconstruct(questionOf(report, places, excluded), { ...options, servers, cache })
+  const again = await reconstruct(questionOf(report.question, places, excluded), { ...options, servers, cache })
   if (isRefusal(again)) return again
   if (again.file?.sha256 !== report.file?.sha256) return otherEvidence('another exposed file')
   return compared(report, named(again, report))
-}
-
-function questionOf({ question }: Exposure, places: readonly string[], excluded: readonly string[]): ExposureQuestion {
-  const { objects, fileBytes, trustedProxies, pattern, zone, reachable } = question
-  const [from, to] = [reachable.from, reachable.to].map(at => (at === null ? null : Date.parse(at)))
-  return { places, objects, fileBytes, trustedProxies, pattern, zone, excluded, reachable: { from, to } }
 }
 
 function otherEvidence(seen: string): Refusal {

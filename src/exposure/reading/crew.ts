@@ -45,24 +45,14 @@ class Numbers {
 }
 
 /** The same for clients, of which those with an IPv4 address are kept by their numbers. */
-class ClientNumbers {
-  readonly texts: string[] = []
+class ClientNumbers extends Numbers {
   readonly #ipv4 = new NumberMap()
-  readonly #ids = new Map<string, number>()
 
   ipv4(address: number): number {
     const known = this.#ipv4.get(address)
     if (known !== -1) return known
     this.#ipv4.add(address, this.texts.length)
     return this.texts.push(ipv4Text(address)) - 1
-  }
-
-  id(text: string): number {
-    const known = this.#ids.get(text)
-    if (known !== undefined) return known
-    if (this.texts.length === MOST_TEXTS) throw new TooManyTexts('more texts than can be told apart')
-    this.#ids.set(text, this.texts.length)
-    return this.texts.push(text) - 1
   }
 }
 
