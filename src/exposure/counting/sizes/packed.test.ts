@@ -37,6 +37,14 @@ describe('an answer as long as a packed copy, which one client had', () => {
     expect(transfers).toMatchObject({ whole: { low: 9, high: 10 }, partial: { low: 0, high: 1 } })
   })
 
+  test('as long as gzip usually makes it may be the whole whoever had it unpacked', () => {
+    const usual = { ...file, usuallyPackedBytes: 17_300 }
+    const asked = (bytes: number) =>
+      briefly(countOf(logsOf([...wholes(9, BROWSER), { ...packed, bytes }]), { file: usual }))
+    expect(asked(17_320)).toBe('9–10 0–1 10 10 0')
+    expect(asked(17_321)).toBe('9 1 10 10 0')
+  })
+
   test('is a part where that client had more of it at another time', () => {
     expect(counted({ ...packed, at: 0, bytes: 60_000 }, packed)).toBe('0 2 2 1 0')
   })

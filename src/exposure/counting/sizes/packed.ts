@@ -2,7 +2,7 @@ import { FLAGS, type ReadLogs } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
 import { covers, type Interval, joined } from '../intervals.ts'
 import { forEachAnswer } from './lengths.ts'
-import type { ObjectSize } from './sizes.ts'
+import type { FileSize, ObjectSize } from './sizes.ts'
 
 /**
  * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that
@@ -21,10 +21,15 @@ const TIMES = { least: 0.5, most: 1.5 } as const
  */
 const HEAP = { share: 0.0005, leastBytes: 64, clients: 3, chance: 0.01, bufferBytes: 4_096 } as const
 
+/** The head of gzip's format and its trailer are 18 bytes (RFC 1952 §2.3), some more where the name of the file is in it. */
+const USUAL_WITHIN = 20
+
 /** Lengths that packing the file can give, and who is known to get it unpacked. */
 export type Packing = Readonly<{
   least: number
   most: number
+  /** What gzip gives as usual; null where it is not known. */
+  usual: number | null
   /** Lengths as logged, so near each other that several clients had a packed whole, whoever asked. */
   heaps: readonly Interval[]
   /** By server and agent: `keyOf`. */
@@ -37,15 +42,16 @@ export type Packing = Readonly<{
  * The same sizes, with what an answer 200 as long as a packed copy may be: a whole one though nobody else had that length, or one that broke off. `packedBytes`
  * is what gzip gives at its fastest. A server packs for all who ask for it
  * (RFC 9110 §12.5.3): who asks as others did that got it unpacked, gets it unpacked, and such a length is then that of a part. The error: a client that asks otherwise
- * than its agent tells, alone.
+ * than its agent tells, alone: but not where the length is that of gzip at its usual level, within 20 bytes, which is a whole perhaps whoever asked.
  */
 export function withPacking(
   logs: ReadLogs,
   sizes: readonly ObjectSize[],
-  packedBytes: number | null,
+  file: Pick<FileSize, 'packedBytes' | 'usuallyPackedBytes'> | null,
   isFile: (object: number) => boolean,
 ): readonly ObjectSize[] {
-  if (packedBytes === null || packedBytes === 0) return sizes
+  const packedBytes = file?.packedBytes ?? 0
+  if (packedBytes === 0) return sizes
   const [least, most] = packedRange(packedBytes)
   const unpacked = new Map<number, Unpacked>()
   const families = logs.agents.map(familyOf)
@@ -62,7 +68,11 @@ export function withPacking(
   return sizes.map((size, o) => {
     const of = unpacked.get(o)
     if (of === undefined) return size
-    return { ...size, packing: { least, most, heaps: heaps.get(o)!.found(), unpacked: of.keys(), clients: of.clients } }
+    const usual = file?.usuallyPackedBytes ?? null
+    return {
+      ...size,
+      packing: { least, most, usual, heaps: heaps.get(o)!.found(), unpacked: of.keys(), clients: of.clients },
+    }
   })
 }
 
@@ -73,12 +83,13 @@ export function packedRange(packedBytes: number): readonly [least: number, most:
 
 /** Whether an answer of so many bytes, at least and at most, logged with so many, may be a packed copy, as far as length and client tell. */
 export function mayBePacked(
-  { least, most, heaps, unpacked, clients }: Packing,
+  { least, most, usual, heaps, unpacked, clients }: Packing,
   [low, high]: readonly [number, number],
   logged: number,
   { server, agent, client }: Readonly<{ server: number; agent: number; client: number }>,
 ): boolean {
   if (covers(heaps, [logged, logged])) return true
+  if (usual !== null && high >= usual - USUAL_WITHIN && low <= usual + USUAL_WITHIN) return true
   return high >= least && low <= most && clients[client] === 0 && !unpacked.has(keyOf(server, agent))
 }
 

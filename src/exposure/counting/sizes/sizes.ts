@@ -52,6 +52,8 @@ export type FileSize = Readonly<{
   name: string
   sizeBytes: number
   packedBytes: number | null
+  /** After gzip at its usual level; left out where it is not known. */
+  usuallyPackedBytes?: number
   columns: readonly string[]
 }>
 
@@ -102,7 +104,7 @@ export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectS
   })
   const headers = headersOfAll(logs, sizes)
   const withHeaders = sizes.map((size, o) => ({ ...size, headers: headers.get(o) ?? null }))
-  return withPacking(logs, withSoftPages(logs, withHeaders), file?.packedBytes ?? null, isFile)
+  return withPacking(logs, withSoftPages(logs, withHeaders), file, isFile)
 }
 
 const NO_LENGTHS: ReadonlySet<number> = new Set()
