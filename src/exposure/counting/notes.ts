@@ -2,7 +2,7 @@ import type { ReadLogs } from '../contract.ts'
 import { type Basis, excludedLines } from './basis.ts'
 import type { Note, NoteCode } from './document.ts'
 import { iso } from './reach/coverage.ts'
-import type { ObjectSize } from './sizes/sizes.ts'
+import type { ObjectSize } from './sizes/object-size.ts'
 import type { Count } from './transfers/count.ts'
 
 const HOUR = 3_600_000

@@ -1,7 +1,6 @@
 import { FLAGS, METHOD, type ReadLogs } from '../contract.ts'
-import { HEADERS_VARY } from '../counting/sizes/headers.ts'
 import { withHeaderCounts } from './header-counts.ts'
-import { endsAt, isWithHeaders } from './of-size.ts'
+import { endsAt, HEADERS_VARY, isWithHeaders } from './of-size.ts'
 
 /** Headers of an answer to HEAD are those of the answer to GET (RFC 9110 §9.3.2), but for what depends on the moment. */
 const ALIKE = 16

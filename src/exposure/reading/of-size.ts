@@ -1,5 +1,7 @@
 /** Headers that some logs count with the body: no server sends less than the first, few more than the second. */
 export const HEADER_BYTES = { least: 100, most: 1_000 } as const
+/** What a header or two may add or leave out: `Connection: close`, `Keep-Alive: timeout=5, max=100`. */
+export const HEADERS_VARY = 64
 
 /** What one line says of how much of which object was sent; what it does not say is −1. */
 export type SentLine = Readonly<{

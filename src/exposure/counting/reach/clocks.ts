@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../../contract.ts'
+import { chanceAgainst } from '../chance.ts'
 
 /** Two lines of one client further apart than this say nothing about clocks. Clocks without NTP drift minutes, not more. */
 const FAR_SECONDS = 300
@@ -144,11 +145,6 @@ function clearestHeap(all: Float64Array, { byClient }: Heaps): Heap | null {
   const clients = byClient.filter(seconds => seconds.some(one => one >= best.from && one <= best.to)).length
   const isClear = best.score > Math.log(ONE_LOG_IN * SPREADS.length * SECONDS) && clients >= FEWEST_CLIENTS
   return isClear ? { ...best, clients } : null
-}
-
-/** How unlikely it is that so many fall where so many are to be expected: minus the logarithm of Chernoff's bound, 0 for no more than those. */
-function chanceAgainst(held: number, expected: number): number {
-  return held <= expected ? 0 : held * Math.log(held / expected) - held + expected
 }
 
 /**

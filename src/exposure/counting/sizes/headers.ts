@@ -1,7 +1,8 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
-import { HEADER_BYTES } from '../../reading/of-size.ts'
+import { HEADER_BYTES, HEADERS_VARY } from '../../reading/of-size.ts'
+import { BUFFER_BYTES } from './buffers.ts'
 import { forEachAnswer } from './lengths.ts'
-import type { ObjectSize } from './sizes.ts'
+import type { ObjectSize } from './object-size.ts'
 
 /** What a log that counts the headers with the bytes shows of their length, for one object. Bytes. */
 export type Headers = Readonly<{
@@ -22,14 +23,10 @@ const WIDEST = 64
 const FEWEST = { whole: 3, part: 10 } as const
 /** Of all clients with about so many bytes, the share that must have had it for those outside of it not to be whole. */
 const MOST_SHARE = 0.8
-/** What a header or two may add or leave out: `Connection: close`, `Keep-Alive: timeout=5, max=100`. */
-export const HEADERS_VARY = 64
 /** `206 Partial Content` and `Content-Range: bytes …` lengthen the headers by this at most; shorter lengths shorten them by little. */
 export const RANGE_HEADERS = { less: 32, more: 96 } as const
 /** Clients are told apart up to this many for each length. */
 const MOST_CLIENTS = 1_000
-/** Where buffers end, answers that broke off have equal lengths. */
-const BUFFER = 4_096
 
 /**
  * What the logs show of the headers that they count with the bytes, by object; only of those whose size is known. A size that is the usual answer's has its
@@ -113,8 +110,8 @@ function isWhole(heap: Heap, longer: readonly Heap[], size: number): boolean {
   const top = longer.at(-1)
   if (top === undefined) return true
   if (!heap.lengths.some(({ clients }) => clients.size >= FEWEST.whole)) return false
-  const rest = (size - (top.first - heap.first)) % BUFFER
-  return rest > HEADERS_VARY && rest < BUFFER - HEADERS_VARY
+  const rest = (size - (top.first - heap.first)) % BUFFER_BYTES
+  return rest > HEADERS_VARY && rest < BUFFER_BYTES - HEADERS_VARY
 }
 
 function clientsIn(lengths: readonly Length[]): number {

@@ -1,5 +1,5 @@
 import type { ReadLogs } from '../../contract.ts'
-import type { FileSize } from './sizes.ts'
+import type { FileSize } from './object-size.ts'
 
 /** Endings of what a server may call a script, or a packed copy: they tell nothing of what is inside. */
 const TELLS_NOTHING = /^(?:gz|br|zst|bz2|php|aspx?|jsp|do|cgi|ashx|axd|html?)$/

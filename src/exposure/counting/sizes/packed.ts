@@ -1,8 +1,9 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
 import { covers, type Interval, joined } from '../intervals.ts'
+import { BUFFER_BYTES } from './buffers.ts'
 import { forEachAnswer } from './lengths.ts'
-import type { FileSize, ObjectSize } from './sizes.ts'
+import type { FileSize, ObjectSize } from './object-size.ts'
 
 /**
  * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that
@@ -19,7 +20,7 @@ const TIMES = { least: 0.5, most: 1.5 } as const
  * nginx counts the frames of chunks with the body (8 bytes each, of a buffer or of what the network took), so that packed copies of one file differ by less than one in
  * two thousand. As many clients as make a heap no chance of one in a hundred, three at least, were within twice that.
  */
-const HEAP = { share: 0.0005, leastBytes: 64, clients: 3, chance: 0.01, bufferBytes: 4_096 } as const
+const HEAP = { share: 0.0005, leastBytes: 64, clients: 3, chance: 0.01 } as const
 
 /** The head of gzip's format and its trailer are 18 bytes (RFC 1952 §2.3), some more where the name of the file is in it. */
 const USUAL_WITHIN = 20
@@ -107,7 +108,7 @@ class Heaps {
 
   add(bytes: number, client: number): void {
     const bin = Math.floor((bytes - this.#least) / this.#width)
-    if (bin < 0 || bin >= this.#bins.length || bytes % HEAP.bufferBytes === 0) return
+    if (bin < 0 || bin >= this.#bins.length || bytes % BUFFER_BYTES === 0) return
     const clients = this.#bins[bin] ?? new Set()
     this.#bins[bin] = clients
     clients.add(client)

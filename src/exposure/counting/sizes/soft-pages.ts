@@ -1,6 +1,8 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
+import { chanceAgainst } from '../chance.ts'
+import { isBufferEnd } from './buffers.ts'
 import { forEachAnswer } from './lengths.ts'
-import { type ObjectSize, WHOLE_SHARE } from './sizes.ts'
+import { type ObjectSize, WHOLE_SHARE } from './object-size.ts'
 
 /** Lengths are told apart by the 4,096th of the object, in steps of 16 to 512 bytes: a page of changing length stays within two of them. */
 const STEPS = 4_096
@@ -11,8 +13,6 @@ const NEAREST = 2
 const FEWEST_CLIENTS = 3
 /** A heap that chance would give in more than one of so many logs is none. */
 const ONE_LOG_IN = 1_000
-/** Where buffers and segments end, answers that broke off have equal lengths. */
-const BUFFERS = [4_096, 1_460, 1_448] as const
 /** Larger objects are told apart in no more steps than this. */
 const MOST_STEPS = 1 << 20
 
@@ -63,7 +63,7 @@ class Steps {
   /** Whether an answer lacks some of the object, and did not break off where a buffer ends. */
   isShort(bytes: number, isHeaded: boolean): boolean {
     const body = isHeaded ? bytes - this.#headers : bytes
-    return body < this.#size * WHOLE_SHARE && BUFFERS.every(buffer => body % buffer !== 0)
+    return body < this.#size * WHOLE_SHARE && !isBufferEnd(body)
   }
 
   count(bytes: number): void {
@@ -89,9 +89,7 @@ class Steps {
   }
 
   #isClear(held: number, expected: number): boolean {
-    return (
-      held > expected && held * Math.log(held / expected) - held + expected > Math.log(ONE_LOG_IN * this.#counts.length)
-    )
+    return chanceAgainst(held, expected) > Math.log(ONE_LOG_IN * this.#counts.length)
   }
 
   see(bytes: number, client: number): void {

@@ -1,7 +1,8 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
+import { isBufferEnd } from './buffers.ts'
 import { forEachAnswer, sharedLengths } from './lengths.ts'
+import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE } from './object-size.ts'
 import { packedRange } from './packed.ts'
-import { type FileSize, type ObjectSize, PAGE_BYTES, WHOLE_SHARE } from './sizes.ts'
 
 /** The object as it was for a time: its size, and the first and the last answer that had all of it. Milliseconds, on the first server's clock. */
 export type Version = Readonly<{ size: number; from: number; to: number; isOther: boolean }>
@@ -14,8 +15,6 @@ const FEWEST = { clients: 5, clientsOfShorter: 20, agentsOfShorter: 3, answers: 
 const MOST_SHARE = 0.6
 /** Servers and caches change from one version to the next within this. */
 const CHANGE_MS = 15 * 60 * 1000
-/** Where buffers and segments end, answers that broke off have equal lengths. */
-const BUFFERS = [4_096, 1_460, 1_448] as const
 
 /**
  * The same sizes, with the versions of objects that were replaced. A length is that of a version when, in a stretch of time of its own, most answers 200 had it to
@@ -58,16 +57,12 @@ function candidatesOf(
     if (isPart || from === 'log') continue
     const packed = from === 'file' ? (file?.packedBytes ?? null) : null
     const lengths = shared
-      .filter(({ bytes, clients }) => clients >= FEWEST.clients && !isBuffer(bytes) && !isPacked(bytes, packed))
+      .filter(({ bytes, clients }) => clients >= FEWEST.clients && !isBufferEnd(bytes) && !isPacked(bytes, packed))
       .map(({ bytes }) => bytes)
     const versions = lengths.filter(bytes => bytes > PAGE_BYTES || (size !== null && isSame(bytes, size)))
     if (versions.some(bytes => size === null || !isSame(bytes, size))) found.set(object, versions)
   }
   return found
-}
-
-function isBuffer(bytes: number): boolean {
-  return BUFFERS.some(buffer => bytes % buffer === 0)
 }
 
 /** Whether packing the file can give so many bytes; `packed`: what gzip gives at its fastest. */

@@ -1,5 +1,5 @@
 import { HEADER_BYTES } from '../../reading/of-size.ts'
-import type { ObjectSize } from '../sizes/sizes.ts'
+import type { ObjectSize } from '../sizes/object-size.ts'
 import type { Piece } from './pieces.ts'
 
 /** Headers of one range differ from the usual ones by digits of its place and length, and so does what is known of the usual ones: bytes a range. */

@@ -1,8 +1,8 @@
 import { ENDED, FLAGS, type MatchedLines, METHOD } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
 import { bodyOf, isWholeWith } from '../sizes/headers.ts'
+import { isCredible, type ObjectSize, WHOLE_SHARE } from '../sizes/object-size.ts'
 import { mayBePacked } from '../sizes/packed.ts'
-import { isCredible, type ObjectSize, WHOLE_SHARE } from '../sizes/sizes.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =
@@ -40,7 +40,6 @@ type PerhapsWhole = Readonly<{
 
 const PROBE: Piece = { kind: 'probe' }
 const WHOLE: Piece = { kind: 'whole' }
-const UNSAID = 0
 
 /**
  * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte are
@@ -97,7 +96,7 @@ function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: numbe
   if (isSoftPage(lines, i, object, low, high)) return { kind: 'perhaps-another', bytes: high }
   if (ended === ENDED.complete && !compressed.has(logged) && isNoCopy(object, low, high))
     return { kind: 'perhaps-another', bytes: high }
-  const isLone = ended === UNSAID && !another.has(logged) && isLonePacked(lines, i, object, low, high)
+  const isLone = ended === ENDED.unknown && !another.has(logged) && isLonePacked(lines, i, object, low, high)
   if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
   const isPacked = ended !== ENDED.aborted && (compressed.has(logged) || ended === ENDED.complete)
   return isPacked

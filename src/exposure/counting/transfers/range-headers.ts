@@ -1,8 +1,9 @@
 import { FLAGS, type ReadLogs } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
+import { chanceAgainst } from '../chance.ts'
 import type { Clocks } from '../reach/clocks.ts'
 import { RANGE_HEADERS } from '../sizes/headers.ts'
-import type { ObjectSize } from '../sizes/sizes.ts'
+import type { ObjectSize } from '../sizes/object-size.ts'
 import { type HeadedSum, rangeHeadersOf } from './headed-sums.ts'
 import { forEachTransfer } from './transfers.ts'
 
@@ -86,7 +87,7 @@ function heapIn(candidates: readonly Candidate[], size: ObjectSize): number | nu
 
 /** Whether chance would give so many, where so many are to be expected, in fewer than one of a hundred logs. */
 function isClear(held: number, expected: number): boolean {
-  return held > expected && held * Math.log(held / expected) - held + expected > Math.log(ONE_LOG_IN * PLACES)
+  return chanceAgainst(held, expected) > Math.log(ONE_LOG_IN * PLACES)
 }
 
 /** `206 Partial Content` and `Content-Range` lengthen the headers, a header or two that answers 206 lack shorten them; all else is as in answers 200. */
