@@ -48,7 +48,8 @@ class Steps {
   readonly #size: number
   readonly #headers: number
   readonly #step: number
-  #counts = new Uint32Array(0)
+  /** Answers by step; of most objects there are few. */
+  #counts: Map<number, number> | null = null
   #all = 0
   /** By the first of two steps: the clients. */
   readonly #heaps = new Map<number, Set<number>>()
@@ -67,29 +68,29 @@ class Steps {
   }
 
   count(bytes: number): void {
-    if (this.#all === 0) this.#counts = new Uint32Array(Math.ceil((this.#size + 2 * STEP.most) / this.#step) + 3)
+    this.#counts ??= new Map()
     const step = Math.floor(bytes / this.#step)
-    if (step < this.#counts.length) this.#counts[step]++
+    this.#counts.set(step, (this.#counts.get(step) ?? 0) + 1)
     this.#all++
   }
 
   findHeaps(): void {
-    const counts = this.#counts
-    const sums = new Float64Array(counts.length + 1)
-    for (const [i, count] of counts.entries()) sums[i + 1] = sums[i] + count
-    const between = (from: number, to: number) =>
-      sums[Math.min(counts.length, Math.max(0, to))] - sums[Math.min(counts.length, Math.max(0, from))]
-    for (let i = 0; i + 1 < counts.length; i++) {
-      const held = counts[i] + counts[i + 1]
-      if (held < FEWEST_CLIENTS) continue
-      const around = between(i - AROUND, i - NEAREST) + between(i + 2 + NEAREST, i + 2 + AROUND)
-      const expected = around / (AROUND - NEAREST) + (2 * this.#all) / counts.length
-      if (this.#isClear(held, expected)) this.#heaps.set(i, new Set())
-    }
+    const held = (first: number) => (this.#counts?.get(first) ?? 0) + (this.#counts?.get(first + 1) ?? 0)
+    const many = [...(this.#counts?.keys() ?? [])]
+      .flatMap(step => [step - 1, step])
+      .filter(first => first >= 0 && held(first) >= FEWEST_CLIENTS)
+    for (const first of many) if (this.#isHeap(first, held(first))) this.#heaps.set(first, new Set())
+    this.#counts = null
   }
 
-  #isClear(held: number, expected: number): boolean {
-    return chanceAgainst(held, expected) > Math.log(ONE_LOG_IN * this.#counts.length)
+  #isHeap(first: number, held: number): boolean {
+    let around = 0
+    for (let by = NEAREST + 1; by <= AROUND; by++) {
+      around += (this.#counts?.get(first - by) ?? 0) + (this.#counts?.get(first + 1 + by) ?? 0)
+    }
+    const steps = Math.ceil(this.#size / this.#step)
+    const expected = around / (AROUND - NEAREST) + (2 * this.#all) / steps
+    return chanceAgainst(held, expected) > Math.log(ONE_LOG_IN * steps)
   }
 
   see(bytes: number, client: number): void {
