@@ -142,6 +142,8 @@ export const exposureFr: ExposureCliWords = {
       'ce n’est pas la preuve de ce rapport\u00a0: donner le même --file et les mêmes --exclude que quand il a été fait',
     'exposure/recipient': 'il faut au moins une clé publique age (age1…)\u00a0; la liste n’est jamais écrite en clair',
     'exposure/list-exists': 'il y a déjà un fichier de ce nom\u00a0: en choisir un autre, ou l’enlever',
+    'exposure/list-unwritable':
+      'la liste n’a pas pu être écrite, faute de place ou de droits\u00a0: choisir un autre dossier ou libérer de la place, aussi là où sont les fichiers temporaires (TMPDIR)',
     'exposure/no-list': 'le fichier exposé a plusieurs tables\u00a0: demander une table à la fois',
     'exposure/no-document':
       'ce fichier ne contient pas d’exposition\u00a0: donner une page de --report ou un document de --json',

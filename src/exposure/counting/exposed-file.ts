@@ -25,6 +25,8 @@ const LEVELS = { fastest: 1, usual: 6 } as const
 /** Hash, size, and how long the file is after gzip at its fastest and as usual: in one pass. Refused where it cannot be read (`exposure/unreadable-file`). */
 export async function exposedFile(path: string): Promise<ExposedFile | Refusal> {
   try {
+    // A pipe would be waited for, and cannot be read again for its rows.
+    if (!(await stat(path)).isFile()) return unreadableFile('neither a file nor a link to one')
     const hash = createHash('sha256')
     const [fastest, usual] = [LEVELS.fastest, LEVELS.usual].map(level => createGzip({ level }))
     const reading = createReadStream(path, { highWaterMark: 1024 * 1024 })

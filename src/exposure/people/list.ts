@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open as openFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Encrypter } from 'age-encryption'
@@ -20,14 +20,27 @@ const BATCH_ROWS = 2_000
 export async function listForbidden(out: string, recipients: readonly string[]): Promise<Refusal | null> {
   const encrypter = encrypterFor(recipients)
   if (isRefusal(encrypter)) return encrypter
-  return (await stat(out).catch(() => null)) === null ? null : exists()
+  if ((await stat(out).catch(() => null)) !== null) return exists()
+  const draft = draftOf(out)
+  try {
+    await (await openFile(draft, 'wx', 0o600)).close()
+    await rm(draft, { force: true })
+    return null
+  } catch (cause) {
+    return unwritable(cause)
+  }
+}
+
+/** Beside the list, of this process alone: what another one left is in nobody's way. */
+function draftOf(out: string): string {
+  return join(dirname(out), `.${basename(out)}.${process.pid}.draft`)
 }
 
 /**
  * Writes the list for the notices: Parquet with the number of each row that may have been carried (from 1), whether it was for certain, and the columns that
  * identify people, sealed to age recipients. Only the sealed file is ever at `out`; the scratch file is in a folder of this process and removed. Refused
- * without recipients or with wrong ones (`exposure/recipient`), where something is at `out` already (`exposure/list-exists`), and for a file of several
- * tables (`exposure/no-list`).
+ * without recipients or with wrong ones (`exposure/recipient`), where something is at `out` already (`exposure/list-exists`), for a file of several
+ * tables (`exposure/no-list`), and where there is no room or no right to write (`exposure/list-unwritable`).
  */
 export async function writePeopleList(
   path: string,
@@ -41,7 +54,7 @@ export async function writePeopleList(
   if ((await stat(out).catch(() => null)) !== null) return exists()
   if (inspection.tables.length !== 1) return severalTables(inspection.tables.length)
   const folder = await temporaryFolder()
-  const draft = `${out}.draft`
+  const draft = draftOf(out)
   try {
     const plain = join(folder.path, 'people.parquet')
     const rows = await writeParquet(path, inspection, carried, plain)
@@ -49,6 +62,8 @@ export async function writePeopleList(
     await sealed.pipeTo(Writable.toWeb(createWriteStream(draft, { flags: 'wx', mode: 0o600 })))
     await rename(draft, out)
     return { kind: 'exposure/people-list', rows }
+  } catch (cause) {
+    return unwritable(cause)
   } finally {
     await rm(draft, { force: true })
     await folder.remove()
@@ -147,6 +162,25 @@ function exists(): Refusal {
     expected: 'a path at which nothing is',
     remedy: 'choose another path, or remove the file',
   })
+}
+
+/** Of what the operating system or the engine said only the code: its words may hold paths and values. Throws what is neither. */
+function unwritable(cause: unknown): Refusal {
+  const code = codeOf(cause)
+  if (code === null) throw cause
+  return refuse('exposure/list-unwritable', {
+    at: '--people',
+    seen: code,
+    expected: 'a folder that can be written to, with room for the list; and as much room where temporary files are',
+    remedy: 'choose another folder or make room, also for temporary files (TMPDIR)',
+  })
+}
+
+/** `ENOSPC` and the like of the operating system, `IO Error` of the engine; null for anything else. */
+function codeOf(cause: unknown): string | null {
+  if (!(cause instanceof Error)) return null
+  if ('code' in cause && typeof cause.code === 'string' && 'syscall' in cause) return cause.code
+  return cause.message.startsWith('IO Error') ? 'IO Error' : null
 }
 
 function severalTables(tables: number): Refusal {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -135,6 +135,11 @@ describe('people', () => {
       /No line names what was asked for, not even a refused request: the name may be mistyped\.$/,
     )
     expect(notes).toContainEqual({ code: 'exposure/nothing-matched', facts: {} })
+  })
+
+  test('of a place that is no file, such as a pipe, is refused and not waited for', async () => {
+    const answer = await reconstruct(QUESTION, { file: folder, today: new Date() })
+    expect(answer).toMatchObject({ code: 'exposure/unreadable-file', seen: 'neither a file nor a link to one' })
   })
 
   test('where no line could be read the statement says nothing but that', async () => {
@@ -337,6 +342,24 @@ describe('the list for the notices', () => {
     expect(await refusedTo(['age1nobody'])).toBe('exposure/recipient')
     const recipients = [await identityToRecipient(await generateIdentity())]
     expect(await refusedTo(recipients, file)).toBe('exposure/list-exists')
+  })
+
+  test('where nothing can be written is refused before anything is read', async () => {
+    const recipients = [await identityToRecipient(await generateIdentity())]
+    const peopleList = { out: join(folder, 'no-such-folder', 'list.age'), recipients }
+    const question = { ...QUESTION, places: [join(folder, 'nowhere.log')] }
+    const answer = await reconstruct(question, { file: join(folder, 'nowhere.csv'), today: new Date(), peopleList })
+    expect(answer).toMatchObject({ code: 'exposure/list-unwritable', seen: 'ENOENT' })
+  })
+
+  test('what a run that was killed left beside it is in nobody’s way', async () => {
+    const out = join(folder, 'again.age')
+    writeFileSync(`${out}.draft`, '')
+    const recipients = [await identityToRecipient(await generateIdentity())]
+    expect(await answerTo(logOf([['/ccw.csv', 200, bytes]]), { peopleList: { out, recipients } })).toMatchObject({
+      kind: 'exposure',
+    })
+    expect(existsSync(out)).toBe(true)
   })
 
   test('onto something that is there is refused before anything is read', async () => {
