@@ -6,7 +6,8 @@ import type { Column, ExposureQuestion, MatchedLines } from '../contract.ts'
 import { readLogs } from '../reading/read-logs.ts'
 import { reconstruct } from './reconstruct.ts'
 import { sizesOf } from './sizes/sizes.ts'
-import { forEachTransfer, type Transfer } from './transfers/transfers.ts'
+import type { Transfer } from './transfers/joining.ts'
+import { forEachTransfer } from './transfers/transfers.ts'
 
 /** 10,000 lines of a real server (elastic/examples, Apache-2.0), where they are: they are of others, and not ours to keep here. */
 const LOG = join(import.meta.dirname, '../../../../shared/data/logs/apache-combined-10000.log')

@@ -5,9 +5,10 @@ import type { Clocks } from '../reach/clocks.ts'
 import type { Silence } from '../reach/rhythm.ts'
 import type { ObjectSize } from '../sizes/object-size.ts'
 import { addTo, NO_TALLY, type Tally } from '../tally.ts'
+import { RETRY_MS, type Transfer } from './joining.ts'
 import { carry, noObjectTally, type ObjectTally } from './object-tally.ts'
 import type { Doubt } from './pieces.ts'
-import { forEachTransfer, type Probe, RETRY_MS, type Transfer } from './transfers.ts'
+import { forEachTransfer, type Probe } from './transfers.ts'
 
 /** All that was counted. */
 export type Count = Readonly<{

@@ -1,6 +1,6 @@
 import { covers, type Interval, joined } from '../intervals.ts'
 import { NO_TALLY, type Tally } from '../tally.ts'
-import type { Transfer } from './transfers.ts'
+import type { Transfer } from './joining.ts'
 
 /** What was carried of one object, by all clients together. */
 export type Carried = {
