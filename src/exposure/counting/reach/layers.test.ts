@@ -40,6 +40,11 @@ describe('a balancer’s log and that of the server behind it', () => {
     }
   })
 
+  test('also where the balancer asks from an address on the internet and forwards its clients', () => {
+    const inner = behind(asked, (line, n) => ({ ...line, client: '203.0.113.9', flags: hearsayOf(`192.0.2.${n}`) }))
+    expect(briefly(countOf(two([...asked, ...inner])))).toBe('30 0 30 30 0')
+  })
+
   test('two balancers and two servers behind them are two layers', () => {
     const outer = asked.map((line, n) => ({ ...line, server: n % 2 }))
     const inner = behind(asked, (line, n) => ({ ...line, server: 2 + (n % 3 === 0 ? 1 : 0), client: '10.0.0.9' }))

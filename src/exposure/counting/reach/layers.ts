@@ -53,6 +53,8 @@ function byName({ servers }: ReadLogs): (a: number, b: number) => number {
 type Profile = {
   lines: number
   forwarded: number
+  /** Of these, by somebody whom no declaration trusts. */
+  hearsay: number
   hasOutside: boolean
   clients: Set<number>
   first: number
@@ -64,6 +66,7 @@ function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[]
     (): Profile => ({
       lines: 0,
       forwarded: 0,
+      hearsay: 0,
       hasOutside: false,
       clients: new Set(),
       first: Number.POSITIVE_INFINITY,
@@ -80,6 +83,7 @@ function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[]
     if (at < profile.first) profile.first = at
     if (at > profile.last) profile.last = at
     if ((flags & (FLAGS.forwarded | FLAGS.hearsayInside | FLAGS.hearsayPublic)) !== 0) profile.forwarded++
+    if ((flags & (FLAGS.hearsayInside | FLAGS.hearsayPublic)) !== 0) profile.hearsay++
     if (profile.clients.size > FEW_PEERS || profile.clients.has(matched.client[i])) continue
     profile.clients.add(matched.client[i])
     if (!isInside(clients[matched.client[i]])) profile.hasOutside = true
@@ -87,9 +91,9 @@ function profilesOf({ matched, servers, clients }: ReadLogs): readonly Profile[]
   return profiles
 }
 
-/** All of a server's clients are a few from inside: a balancer's own addresses. */
-function isBehind({ clients, hasOutside }: Profile): boolean {
-  return !hasOutside && clients.size <= FEW_PEERS
+/** All of a server's clients are a few addresses, from inside or such as forward nearly all that they ask for: a balancer's own. */
+function isBehind({ clients, hasOutside, hearsay, lines }: Profile): boolean {
+  return clients.size <= FEW_PEERS && (!hasOutside || hearsay >= PAIRED_SHARE * lines)
 }
 
 function outerOf(
