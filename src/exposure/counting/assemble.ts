@@ -1,13 +1,12 @@
 import { isRefusal, type Refusal } from '#kernel'
-import type { ReadLogs, Window } from '../contract.ts'
+import type { ReadLogs } from '../contract.ts'
 import { type Basis, basisOf, type Declared, excludedLines } from './basis.ts'
 import { classesOf } from './clients/classes.ts'
 import { clientFigures } from './clients/figures.ts'
 import type { ClientClass, Exposure, Note, ObjectFigures, Reach } from './document.ts'
 import { estimateOf } from './estimate.ts'
+import { windowOf } from './moments.ts'
 import { hoursOf, notesOf } from './notes.ts'
-import { iso } from './reach/coverage.ts'
-import type { Span } from './reach/windows.ts'
 import { shownObject } from './shown.ts'
 import { namesakesOf } from './sizes/namesakes.ts'
 import type { FileSize, ObjectSize } from './sizes/object-size.ts'
@@ -116,10 +115,6 @@ function figuresOf(
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null
-}
-
-function windowOf({ from, to }: Span): Window {
-  return { from: from === null ? null : iso(from), to: to === null ? null : iso(to) }
 }
 
 function inputsOf({ inputs, servers }: ReadLogs): Exposure['inputs'] {

@@ -3,11 +3,12 @@ import { type ExposureQuestion, FLAGS, type ReadLogs } from '../contract.ts'
 import { withHeaderCounts } from '../reading/header-counts.ts'
 import { cacheLines } from './clients/classes.ts'
 import { type Proxies, proxiesOf } from './clients/proxies.ts'
+import type { Span } from './moments.ts'
 import { type Clocks, clocksOf, skewsOf } from './reach/clocks.ts'
 import { type Covered, coverageOf } from './reach/coverage.ts'
 import { type Layers, layersOf } from './reach/layers.ts'
 import { type Rhythm, rhythmOf } from './reach/rhythm.ts'
-import { periodOf, type Reachable, reachableOf, type Span, strayOf } from './reach/windows.ts'
+import { periodOf, type Reachable, reachableOf, strayOf } from './reach/windows.ts'
 
 /** What was declared of the servers and of what stands before them. */
 export type Declared = Readonly<{
@@ -58,8 +59,8 @@ export function basisOf(read: ReadLogs, declared: Declared): Basis | Refusal {
   const isStray = strayOf(rhythms)
   const reachable = reachableOf(logs, declared.reachable, clocks.corrections, isStray)
   const period = periodOf(reachable.window, rhythms)
-  const { servers, emptyPlaces } = declared
-  const covered = coverageOf(logs, rhythms, skews, period, servers, emptyPlaces, layers.inner)
+  const { servers, emptyPlaces = [] } = declared
+  const covered = coverageOf(logs, { rhythms, skews, period, servers, emptyPlaces, inner: layers.inner })
   const lines = cacheLines(logs)
   const hasCache = declared.cache || lines > 0
   const isServerMissing = covered.missing > 0 || covered.undeclared !== null || rhythms.every(rhythm => rhythm === null)

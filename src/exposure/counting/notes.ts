@@ -1,7 +1,7 @@
 import type { ReadLogs } from '../contract.ts'
 import { type Basis, excludedLines } from './basis.ts'
 import type { Note, NoteCode } from './document.ts'
-import { iso } from './reach/coverage.ts'
+import { iso } from './moments.ts'
 import type { ObjectSize } from './sizes/object-size.ts'
 import type { Count } from './transfers/count.ts'
 

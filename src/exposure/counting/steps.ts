@@ -1,5 +1,5 @@
 import type { Exposure, TimelineStep } from './document.ts'
-import { iso } from './reach/coverage.ts'
+import { iso } from './moments.ts'
 import type { Count } from './transfers/count.ts'
 
 /** Bars of the picture; beyond, a bar is longer than a minute. */

@@ -48,7 +48,7 @@ export type LogChunk = Readonly<{
 export type ChunkReading = ChunkCounts & NewNames & Readonly<{ rows: RowColumns }>
 
 /** Servers bound a request's head to 8 to 64 kB, and a log line to less: 128 kB is longer than any true line. */
-export const MAX_LINE_BYTES = 128 * 1024
+const MAX_LINE_BYTES = 128 * 1024
 /** What the usual lines do not say. */
 const UNSAID = { rangeFirst: -1, rangeLast: -1, objectSize: -1 }
 /** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */

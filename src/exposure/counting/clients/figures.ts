@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { ReadLogs } from '../../contract.ts'
 import type { ClientClass, ClientFigures, Exposure } from '../document.ts'
-import { iso } from '../reach/coverage.ts'
+import { iso } from '../moments.ts'
 import { bounds } from '../tally.ts'
 import { pseudonym } from './classes.ts'
 import type { ClientTallies, ClientTally } from './tallies.ts'

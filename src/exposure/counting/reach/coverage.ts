@@ -1,18 +1,19 @@
-import type { Gap, LogInput, ReadLogs } from '../../contract.ts'
+import type { Gap, ReadLogs } from '../../contract.ts'
 import type { Coverage } from '../document.ts'
 import { joined } from '../intervals.ts'
+import { iso, type Span } from '../moments.ts'
+import { brokenIn } from './broken-logs.ts'
 import type { Skew } from './clocks.ts'
+import { aloneOfRow, missingServers } from './missing-servers.ts'
 import { isOutage } from './outages.ts'
 import { isImplausible, type Rhythm, type Silence, silencesOf } from './rhythm.ts'
-import { lackingOf, rowNameOf } from './server-rows.ts'
-import type { Span } from './windows.ts'
 
 /**
  * A silence that the rhythm does not explain is a gap from this length on. A restart, a rotation or a deployment is silent for seconds to some minutes,
  * and serves nobody meanwhile: calling each a gap would leave every bound open for nothing. Shorter ones are listed as pauses, and so are outages of one of several servers. The error that
  * remains: five minutes of a log can be removed without opening a bound.
  */
-export const GAP_MS = 5 * 60 * 1000
+const GAP_MS = 5 * 60 * 1000
 
 type Stretch = Readonly<{ from: number; to: number; reason: Gap['reason'] }>
 
@@ -29,21 +30,23 @@ export type Covered = Readonly<{
   undeclared: string | null
 }>
 
+/** What the coverage is judged by. By server: its rhythm, its clock; and what was declared of all. */
+export type Judging = Readonly<{
+  rhythms: readonly (Rhythm | null)[]
+  skews: readonly (Skew | null)[]
+  period: Span
+  servers: number | null
+  emptyPlaces: readonly string[]
+  inner: ReadonlySet<number>
+}>
+
 /**
  * Judges for each server which part of the period its lines cover. Not covered: what a silence hides that its rhythm does not explain; what lies before
  * its first line or after its last, unless it is no longer than silences inside the log; but not a silence in which the others took its traffic over; a missing member of a rotation set; what follows
  * where an input was cut. Servers that were declared or must exist without a line cover nothing. What `inner` servers wrote stands in the logs of others: they
  * need not go on.
  */
-export function coverageOf(
-  logs: ReadLogs,
-  rhythms: readonly (Rhythm | null)[],
-  skews: readonly (Skew | null)[],
-  period: Span,
-  servers: number | null,
-  emptyPlaces: readonly string[] = [],
-  inner: ReadonlySet<number> = new Set(),
-): Covered {
+export function coverageOf(logs: ReadLogs, { rhythms, skews, period, servers, emptyPlaces, inner }: Judging): Covered {
   const judged = logs.servers.map((_, server) =>
     inner.has(server) ? { gaps: [], pauses: [] } : stretchesOf(logs, rhythms, server, period),
   )
@@ -71,14 +74,6 @@ export function coverageOf(
     missing: missing.length,
     undeclared: missing.length === 0 && servers === null ? aloneOfRow(logs) : null,
   }
-}
-
-/** The last moment of ECMAScript's calendar, and less its opposite the first. */
-const LAST_MOMENT = 8.64e15
-
-/** ISO 8601 in UTC; a time outside the calendar is its first or last moment. */
-export function iso(at: number): string {
-  return new Date(Math.max(-LAST_MOMENT, Math.min(LAST_MOMENT, at))).toISOString()
 }
 
 function spanOf({ from, to }: Span): Silence | null {
@@ -136,78 +131,4 @@ function clipped<T extends Silence>(stretches: readonly T[], { from, to }: Silen
 /** The same stretches, joined where they overlap. */
 function unionOf(stretches: readonly Silence[]): readonly Silence[] {
   return joined(stretches.map(({ from, to }) => [from, to] as const)).map(([from, to]) => ({ from, to }))
-}
-
-/** Members that a rotation set lacks, and inputs that were cut: nothing until the next member begins. */
-function brokenIn(logs: ReadLogs, rhythm: Rhythm, server: number): Stretch[] {
-  const inputs = logs.inputs
-    .filter(input => input.server === server && input.sameAs === null && input.first !== null && input.last !== null)
-    .sort((a, b) => a.first! - b.first!)
-  const following = (input: LogInput) =>
-    inputs.find(other => other.first! > input.last!)?.first ?? Number.MAX_SAFE_INTEGER
-  const cut = logs.inputs
-    .filter(input => input.server === server && input.cut !== null)
-    .map(
-      (input): Stretch => ({
-        from: input.last ?? rhythm.first,
-        to: input.last === null ? Number.MAX_SAFE_INTEGER : following(input),
-        reason: 'cut',
-      }),
-    )
-  return [...cut, ...lackingMembers(inputs)]
-}
-
-/** `access.log`, `access.log.1`, `access.log.3.gz`: between 3 and 1 a member is missing. */
-function lackingMembers(inputs: readonly LogInput[]): Stretch[] {
-  const members = inputs.map(input => ({ input, ...memberOf(input.place) })).filter(({ number }) => number !== null)
-  const stems = Map.groupBy(members, ({ stem }) => stem)
-  return [...stems.values()].flatMap(set => {
-    const sorted = set.sort((a, b) => b.number! - a.number!)
-    return sorted.slice(1).flatMap(({ input, number }, i): Stretch[] => {
-      const older = sorted[i]
-      const [from, to] = [older.input.last!, input.first!]
-      return older.number! - number! > 1 && from < to ? [{ from, to, reason: 'rotation' }] : []
-    })
-  })
-}
-
-function memberOf(place: string): { stem: string; number: number | null } {
-  // logrotate's `extension` puts the number before it.
-  const inside = /^(.*access)\.(\d{1,3})(\.log)(?:\.(?:gz|zst|zip))?$/i.exec(place)
-  if (inside !== null) return { stem: inside[1] + inside[3], number: Number(inside[2]) }
-  const match = /^(.*?\.log)(?:\.(\d{1,3}))?(?:\.(?:gz|zst|zip))?$/.exec(place)
-  return match === null ? { stem: place, number: null } : { stem: match[1], number: Number(match[2] ?? 0) }
-}
-
-/** Names of servers that gave no log: as many as were declared more than read, those that a row lacks, and places that hold no log. */
-function missingServers(
-  logs: ReadLogs,
-  declared: number | null,
-  emptyPlaces: readonly string[],
-  inner: ReadonlySet<number>,
-): readonly string[] {
-  const { servers } = logs
-  const isDeclared = declared !== null && declared <= servers.length
-  const lacking = isDeclared
-    ? []
-    : lackingOf(rowNames(logs, inner)).filter(name => !servers.some(server => server.name === name))
-  const absent = [...new Set([...lacking, ...emptyPlaces])]
-  const known = servers.length + absent.length
-  const more = Math.max(0, (declared ?? 0) - known)
-  return [...absent, ...Array.from({ length: more }, (_, i) => `?${i + 1}`)]
-}
-
-/** Of one server alone, the name by which it is one of a row, which may be that of a folder; of several, their names. */
-function rowNames({ servers, inputs }: ReadLogs, inner: ReadonlySet<number>): readonly string[] {
-  if (servers.length !== 1) return servers.filter((_, s) => !inner.has(s)).map(({ name }) => name)
-  const name = rowNameOf(servers[0].name, placesOf(inputs))
-  return name === null ? [] : [name]
-}
-
-function aloneOfRow({ servers, inputs }: ReadLogs): string | null {
-  return servers.length === 1 ? rowNameOf(servers[0].name, placesOf(inputs)) : null
-}
-
-function placesOf(inputs: readonly LogInput[]): readonly string[] {
-  return inputs.map(({ place }) => place)
 }

@@ -1,18 +1,12 @@
 import { type ExposureQuestion, FLAGS, type ReadLogs } from '../../contract.ts'
+import type { Span } from '../moments.ts'
 import { timeOf } from '../order.ts'
 import type { Rhythm } from './rhythm.ts'
-
-/** A stretch of time in milliseconds; null at an end that is not known. */
-export type Span = Readonly<{ from: number | null; to: number | null }>
 
 /** What the answers say about when the objects could be reached. */
 export type Reachable = Readonly<{
   /** As declared, widened by answers outside; where nothing was declared, from and to the nearest refusals; else not known. */
   window: Span
-  /** First and last answer that shows them reachable (2xx, 304). */
-  proven: Span
-  /** Last refusal (403, 404, 410, 503) before, first after: on every object that was ever reached, or null. */
-  refused: Span
   /** Lines that show them reachable outside what was declared. */
   outside: number
 }>
@@ -38,7 +32,7 @@ export function reachableOf(
   }
   const proven = reached.reduce(union, NEVER)
   const refused = refusedAround(logs, corrections, reached, isStray)
-  return { window: windowOf(declared, proven, refused), proven, refused, outside }
+  return { window: widenedBy(declared, proven, refused), outside }
 }
 
 const NEVER: Span = { from: null, to: null }
@@ -56,7 +50,7 @@ function union(a: Span, b: Span): Span {
   return b.to === null ? once : stretched(once, b.to)
 }
 
-function windowOf(declared: ExposureQuestion['reachable'], proven: Span, refused: Span): Span {
+function widenedBy(declared: ExposureQuestion['reachable'], proven: Span, refused: Span): Span {
   return {
     from: declared.from === null ? refused.from : Math.min(declared.from, proven.from ?? declared.from),
     to: declared.to === null ? refused.to : Math.max(declared.to, proven.to ?? declared.to),

@@ -9,7 +9,7 @@ const VARIES = 8
 /** However many ranges there were, a row or two may not be missing. */
 const MOST_VARIES = 300
 /** Of more ranges the headers together may differ by more than that. */
-export const MOST_RANGES = 200
+const MOST_RANGES = 200
 /** Of a small object that may be too much of it. */
 const SMALL_SHARE = 0.01
 
