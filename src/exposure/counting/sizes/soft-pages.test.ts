@@ -21,7 +21,7 @@ describe('answers of about one length, which may be a page in the object’s pla
   const pages = range(0, 30).map(() => 90_000 + random.between(0, 300))
   const parts = range(0, 200).map(() => random.between(30_000, 2_900_000))
 
-  test('count in the high bounds of parts alone, however long they are', () => {
+  test('count in the high bounds of parts alone', () => {
     expect(transfersOf([...wholes, ...answers(pages)])).toMatchObject({
       whole: { low: 20, high: 20 },
       partial: { low: 0, high: 30 },
@@ -29,6 +29,14 @@ describe('answers of about one length, which may be a page in the object’s pla
     })
     const { notes } = countOf(logsOf(answers(pages)), { file })
     expect(notes).toContainEqual({ code: 'exposure/perhaps-another', facts: { transfers: 30 } })
+  })
+
+  test('are no longer than pages are: half of a large object is a part, whoever else had as much', () => {
+    const halves = answers(range(0, 30).map(() => SIZE / 2)).map((line, n) => ({ ...line, at: n % 20 }))
+    expect(transfersOf([...wholes, ...halves])).toMatchObject({
+      whole: { low: 20, high: 20 },
+      partial: { low: 30, high: 30 },
+    })
   })
 
   test('are told from those that broke off anywhere, which count', () => {

@@ -11,6 +11,8 @@ const STEP = { least: 16, most: 512 } as const
 const AROUND = 32
 const NEAREST = 2
 const FEWEST_CLIENTS = 3
+/** Longer than this no page is taken to be: nine pages in ten are under 150 kB (HTTP Archive, Web Almanac 2024, Page Weight [from memory]). */
+const MOST_PAGE_BYTES = 256 * 1024
 /** A heap that chance would give in more than one of so many logs is none. */
 const ONE_LOG_IN = 1_000
 /** Larger objects are told apart in no more steps than this. */
@@ -20,8 +22,8 @@ const MOST_STEPS = 1 << 20
 export type Stretch = readonly [first: number, last: number]
 
 /**
- * The same sizes, with the lengths of answers 200 that may be of a page in the object's place, whose length changes (a login with a token, an error with a time), however
- * long. Nothing in such a line tells it from an answer that broke off. But answers break off anywhere, or where a buffer ends; pages are about as long each time. So where three clients and
+ * The same sizes, with the lengths of answers 200 that may be of a page in the object's place, whose length changes (a login with a token, an error with a time), up
+ * to 256 kB. Nothing in such a line tells it from an answer that broke off. But answers break off anywhere, or where a buffer ends; pages are about as long each time. So where three clients and
  * more had answers within two steps of each other, more than chance puts there (Chernoff's bound of a Poisson sum, the answers around and all of them taken for spread
  * evenly, times the steps), each may be a page or a part. The error: fewer pages than that among many parts count as parts; parts that broke off at one place count in the high bounds alone.
  */
@@ -61,10 +63,10 @@ class Steps {
     this.#step = Math.max(step, Math.ceil(this.#size / MOST_STEPS))
   }
 
-  /** Whether an answer lacks some of the object, and did not break off where a buffer ends. */
+  /** Whether an answer lacks some of the object, is as short as a page, and did not break off where a buffer ends. */
   isShort(bytes: number, isHeaded: boolean): boolean {
     const body = isHeaded ? bytes - this.#headers : bytes
-    return body < this.#size * WHOLE_SHARE && !isBufferEnd(body)
+    return body < this.#size * WHOLE_SHARE && body <= MOST_PAGE_BYTES && !isBufferEnd(body)
   }
 
   count(bytes: number): void {
