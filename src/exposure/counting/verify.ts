@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel'
 import type { Exposure } from './document.ts'
 import { hashOfExcluded, questionOf } from './question.ts'
 import { type ReconstructOptions, reconstruct } from './reconstruct.ts'
+import { exposureWords } from './words/words.ts'
 
 /** What a second reconstruction from the same evidence says of a report. */
 export type ExposureVerification = Readonly<{
@@ -102,6 +103,9 @@ function compared(report: Exposure, again: Exposure): ExposureVerification {
   const differences = [
     ...differing(clients(report), clients(again), 'clients'),
     ...COMPARED.flatMap(member => differing(report[member], again[member], member)),
+    ...differing(report.file?.sizeBytes, again.file?.sizeBytes, 'file.sizeBytes'),
+    ...inputsDiffering(report, again),
+    ...wordsDiffering(report, again),
   ]
   const isSame = missingInputs.length + unknownInputs.length + differences.length === 0
   return Object.freeze({
@@ -111,6 +115,26 @@ function compared(report: Exposure, again: Exposure): ExposureVerification {
     unknownInputs,
     differences: differences.slice(0, MOST_DIFFERENCES),
   })
+}
+
+/** What is told of each input, by its content; its place and its server may be called otherwise. */
+function inputsDiffering(report: Exposure, again: Exposure): string[] {
+  return report.inputs.flatMap((had, i) => {
+    const have = again.inputs.filter(({ sha256 }) => sha256 === had.sha256)
+    const isAlone = report.inputs.filter(({ sha256 }) => sha256 === had.sha256).length === 1
+    if (have.length !== 1 || !isAlone) return []
+    const { place: _, server: __, ...told } = had
+    const { place: ___, server: ____, ...found } = have[0]
+    return differing(told, found, `inputs.${i}`)
+  })
+}
+
+/** The statement and the definitions in the language that the report was asked in, which is that of its statement. */
+function wordsDiffering(report: Exposure, again: Exposure): string[] {
+  const lang = (['fr', 'en'] as const).find(one => report.statement === again.statements[one])
+  return lang === undefined
+    ? ['statement']
+    : differing(report.definitions, { ...exposureWords(lang).definitions }, 'definitions')
 }
 
 /** Paths at which two plain values differ. */

@@ -377,6 +377,17 @@ describe('verification', () => {
     const options = { file, today: new Date('2026-03-03'), threads: 1 }
     const plain = JSON.parse(JSON.stringify(report)) as Exposure
     expect(await verifyExposure(plain, [place], options)).toMatchObject({ isSame: true, differences: [] })
+    const reworded = {
+      ...plain,
+      statement: 'Nothing was taken.',
+      inputs: plain.inputs.map(one => ({ ...one, malformed: 9 })),
+    }
+    expect(await verifyExposure(reworded, [place], options)).toMatchObject({
+      isSame: false,
+      differences: ['inputs.0.malformed', 'statement'],
+    })
+    const redefined = { ...plain, definitions: { ...plain.definitions, whole: 'Nothing.' } }
+    expect(await verifyExposure(redefined, [place], options)).toMatchObject({ differences: ['definitions.whole'] })
     const forged = { ...plain, transfers: { ...plain.transfers, whole: { low: 0, high: 0 } } }
     expect(await verifyExposure(forged, [place], options)).toMatchObject({
       isSame: false,
