@@ -117,7 +117,7 @@ export const en: Words = {
   reasons,
   definitions: {
     whole:
-      'Transfers that brought at least 99.9 % of the bytes of an object: one answer with status 200, or ranges of one client that together cover it. Requests of one client for one object within 5 minutes of each other, until it is whole, are one transfer.',
+      'Transfers that brought at least 99.9 % of the bytes of an object: one answer with status 200, or ranges of one client that together cover it. Requests of one client for one object within 5 minutes of each other, until it is whole, are one transfer. Bytes are those that the log calls sent: a client that broke off may have received fewer, where the log gives the length of the answer (Apache’s %b) or a proxy took all of it.',
     partial:
       'Transfers that brought some bytes and not the whole object: an answer that broke off, ranges that leave something out, a page or a selection. Status 206 is never counted line by line.',
     probes:

@@ -122,7 +122,7 @@ export const fr: Words = {
   reasons,
   definitions: {
     whole:
-      'Transferts qui ont apporté au moins 99,9 % des octets d’un objet : une réponse de statut 200, ou des plages d’un même client qui ensemble le couvrent. Les requêtes d’un client pour un objet à 5 minutes au plus l’une de l’autre, tant qu’il n’est pas entier, sont un seul transfert.',
+      'Transferts qui ont apporté au moins 99,9 % des octets d’un objet : une réponse de statut 200, ou des plages d’un même client qui ensemble le couvrent. Les requêtes d’un client pour un objet à 5 minutes au plus l’une de l’autre, tant qu’il n’est pas entier, sont un seul transfert. Les octets sont ceux que le journal dit envoyés : un client qui a interrompu peut en avoir reçu moins, si le journal donne la longueur de la réponse (%b d’Apache) ou si un serveur mandataire l’a prise tout entière.',
     partial:
       'Transferts qui ont apporté des octets sans l’objet entier : une réponse interrompue, des plages qui en laissent une partie, une page ou une sélection. Les lignes de statut 206 ne sont jamais comptées une à une.',
     probes:
