@@ -114,8 +114,6 @@ export type MatchedLines = Readonly<{
   rangeLast: Column
   /** As `ENDED`. */
   ended: Column
-  /** 0 unknown, 1 answered by a cache, 2 by the origin. */
-  cache: Column
   /** As `FLAGS`. */
   flags: Column
 }>

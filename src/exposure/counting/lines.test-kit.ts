@@ -41,7 +41,6 @@ export function logsOf(lines: readonly TestLine[], minutes: readonly number[] = 
     rangeFirst: column(line => line.range?.[0] ?? -1),
     rangeLast: column(line => line.range?.[1] ?? -1),
     ended: column(line => line.ended ?? 0),
-    cache: column(() => 0),
     flags: column(line => line.flags ?? 0),
   }
   const read = minutes.length * 20 * servers

@@ -34,7 +34,7 @@ function pairsOf206(): string[] {
 function only206(lines: MatchedLines): MatchedLines {
   const kept = Array.from({ length: lines.count }, (_, i) => i).filter(i => lines.status[i] === 206)
   const pick = (column: Column) => Float64Array.from(kept, i => column[i])
-  const { server, at, client, object, agent, method, status, bytes, rangeFirst, rangeLast, ended, cache, flags } = lines
+  const { server, at, client, object, agent, method, status, bytes, rangeFirst, rangeLast, ended, flags } = lines
   return {
     count: kept.length,
     server: pick(server),
@@ -48,7 +48,6 @@ function only206(lines: MatchedLines): MatchedLines {
     rangeFirst: pick(rangeFirst),
     rangeLast: pick(rangeLast),
     ended: pick(ended),
-    cache: pick(cache),
     flags: pick(flags),
   }
 }

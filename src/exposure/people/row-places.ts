@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Interval } from '../counting/intervals.ts'
 import { joined } from '../counting/intervals.ts'
+import { positionOf } from '../counting/sorted.ts'
 
 const NEWLINE = 10
 const RETURN = 13
@@ -99,24 +100,12 @@ function rowsIn(bytes: readonly Interval[], firsts: Float64Array, lasts: Float64
   const certain: Interval[] = []
   const possible: Interval[] = []
   for (const [first, last] of bytes) {
-    const touched = indexOf(lasts, first)
-    const after = indexOf(firsts, last + 1)
+    const touched = positionOf(lasts, first)
+    const after = positionOf(firsts, last + 1)
     if (after > touched) possible.push([touched, after - 1])
-    const from = indexOf(firsts, first)
-    const to = indexOf(lasts, last + 1)
+    const from = positionOf(firsts, first)
+    const to = positionOf(lasts, last + 1)
     if (to > from) certain.push([from, to - 1])
   }
   return { certain: joined(certain), possible: joined(possible) }
-}
-
-/** The first index whose number is not smaller. */
-function indexOf(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -6,8 +6,8 @@ import { NEAR } from './near.ts'
 export const WRONGS: readonly Wrong[] = ['too-long', 'structure', 'time', 'status', 'bytes', 'encoding']
 /** How many malformed lines are shown by place: enough to see what happened, few enough for a report. */
 export const MALFORMED_SHOWN = 1000
-/** What the lines of a chunk come to, whether they match or not. */
-export type ChunkCounts = Readonly<{
+/** How many lines of which kind there are. */
+export type LineCounts = Readonly<{
   lines: number
   malformed: number
   /** Of these, those in which an object that is asked for is named. */
@@ -20,17 +20,22 @@ export type ChunkCounts = Readonly<{
   isZoneAssumed: boolean
   /** Lines of an hour that the clock showed twice. */
   repeated: number
-  first: number
-  last: number
-  minutes: Float64Array
-  /** What was written in each, as `minuteOf` gives it. */
-  inMinutes: Float64Array
-  /** Lines of each format, in the order of `LOG_FORMATS`. */
-  formats: Uint32Array
-  /** The first malformed lines: their number in the chunk from 0, and what is wrong, as an index of `WRONGS`. */
-  wrongAt: Uint32Array
-  wrongs: Uint8Array
 }>
+
+/** What the lines of a chunk come to, whether they match or not. */
+export type ChunkCounts = LineCounts &
+  Readonly<{
+    first: number
+    last: number
+    minutes: Float64Array
+    /** What was written in each, as `minuteOf` gives it. */
+    inMinutes: Float64Array
+    /** Lines of each format, in the order of `LOG_FORMATS`. */
+    formats: Uint32Array
+    /** The first malformed lines: their number in the chunk from 0, and what is wrong, as an index of `WRONGS`. */
+    wrongAt: Uint32Array
+    wrongs: Uint8Array
+  }>
 
 /** Counts lines, chunk by chunk. */
 export class ChunkSums {

@@ -161,7 +161,7 @@ export class ChunkReader {
     }
     const flags = this.#flagsOf(client, agent, forwarded, false)
     const { at, method, status, bytes } = fast
-    const unsaid = { rangeFirst: -1, rangeLast: -1, ended: ENDED.unknown, cache: 0 }
+    const unsaid = { rangeFirst: -1, rangeLast: -1, ended: ENDED.unknown }
     this.#rows.add({ at, client, object, agent, method, status, bytes, ...unsaid, flags })
   }
 

@@ -1,6 +1,7 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { type Refusal, refuse } from '#kernel'
 import { FLAGS } from '../contract.ts'
+import { fnv1a } from './fnv.ts'
 import { ipv4Of } from './ipv4.ts'
 
 /** Whether a text is an IPv4 or IPv6 address, without a port. */
@@ -172,10 +173,9 @@ export function hearsayOf(forwarded: string): number {
   return (outside === undefined ? FLAGS.hearsayInside : FLAGS.hearsayPublic) | heapOf(named)
 }
 
-/** FNV-1a of a text, folded to three bits: to tell apart, never to protect. */
+/** One of eight heaps for a text, in the bits of `FLAGS.hearsayHeap`. */
 function heapOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  let hash = fnv1a(text)
   hash ^= hash >>> 16
   hash ^= hash >>> 8
   return ((hash ^ (hash >>> 4)) & 7) * 32

@@ -14,7 +14,6 @@ const PLAIN: Row = {
   rangeFirst: -1,
   rangeLast: -1,
   ended: 0,
-  cache: 0,
   flags: 0,
 }
 

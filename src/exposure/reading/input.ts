@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type RawInput, UnreadError } from '#sources'
 import { LOG_FORMATS, type LogFormat, type MalformedLine } from '../contract.ts'
 import type { ChunkReading } from './chunk.ts'
-import { MALFORMED_SHOWN, WRONGS } from './chunk-sums.ts'
+import { type LineCounts, MALFORMED_SHOWN, WRONGS } from './chunk-sums.ts'
 import type { Crew } from './crew.ts'
 import { type CutPiece, cutLines, type Lookout } from './cut.ts'
 import { addMinute, type Minutes } from './minutes.ts'
@@ -10,27 +10,20 @@ import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 
 /** What one input gave, before it is known whether the same content was read elsewhere. */
-export type InputReading = Readonly<{
-  input: RawInput
-  sha256: string
-  /** Of the unpacked bytes: a log and its gzip are the same content. */
-  contentSha256: string
-  contentBytes: number
-  format: LogFormat | null
-  lines: number
-  malformed: number
-  naming: number
-  unreadable: number
-  near: Uint32Array
-  directives: number
-  isZoneAssumed: boolean
-  repeated: number
-  cut: string | null
-  first: number | null
-  last: number | null
-  minutes: Readonly<Minutes>
-  wrongs: readonly MalformedLine[]
-}>
+export type InputReading = LineCounts &
+  Readonly<{
+    input: RawInput
+    sha256: string
+    /** Of the unpacked bytes: a log and its gzip are the same content. */
+    contentSha256: string
+    contentBytes: number
+    format: LogFormat | null
+    cut: string | null
+    first: number | null
+    last: number | null
+    minutes: Readonly<Minutes>
+    wrongs: readonly MalformedLine[]
+  }>
 
 /** Who hears of an input while it is read: of the unpacked bytes, and of the lines that match. */
 export type Listening = Readonly<{ bytes(read: number): void; rows(rows: RowColumns): void }>

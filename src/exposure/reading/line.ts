@@ -25,7 +25,6 @@ export type Line = Readonly<{
   agent: string
   /** As `ENDED`. */
   ended: number
-  cache: number
   /** Size of the object where the log says it; −1 elsewhere. */
   objectSize: number
 }>
@@ -57,7 +56,6 @@ const BARE: Line = Object.freeze({
   rangeLast: -1,
   agent: '',
   ended: ENDED.unknown,
-  cache: 0,
   objectSize: -1,
 })
 

@@ -12,7 +12,6 @@ export type Row = Readonly<{
   rangeFirst: number
   rangeLast: number
   ended: number
-  cache: number
   flags: number
 }>
 
@@ -29,7 +28,6 @@ export const ROW_COLUMNS = [
   'rangeFirst',
   'rangeLast',
   'ended',
-  'cache',
   'flags',
 ] as const
 export type RowColumn = (typeof ROW_COLUMNS)[number]
@@ -60,7 +58,6 @@ export class Rows {
   #rangeFirst = new Float64Array(FIRST)
   #rangeLast = new Float64Array(FIRST)
   #ended = new Uint8Array(FIRST)
-  #cache = new Uint8Array(FIRST)
   #flags = new Uint8Array(FIRST)
 
   add(row: Row): void {
@@ -78,7 +75,6 @@ export class Rows {
     this.#rangeFirst[i] = row.rangeFirst
     this.#rangeLast[i] = row.rangeLast
     this.#ended[i] = row.ended
-    this.#cache[i] = row.cache
     this.#flags[i] = row.flags
   }
 
@@ -100,7 +96,6 @@ export class Rows {
       rangeFirst: packedUpTo(this.#rangeFirst),
       rangeLast: packedUpTo(this.#rangeLast),
       ended: packedUpTo(this.#ended),
-      cache: packedUpTo(this.#cache),
       flags: packedUpTo(this.#flags),
     }
   }
@@ -118,7 +113,6 @@ export class Rows {
     this.#rangeFirst = into(new Float64Array(this.#size), this.#rangeFirst)
     this.#rangeLast = into(new Float64Array(this.#size), this.#rangeLast)
     this.#ended = into(new Uint8Array(this.#size), this.#ended)
-    this.#cache = into(new Uint8Array(this.#size), this.#cache)
     this.#flags = into(new Uint8Array(this.#size), this.#flags)
   }
 }

@@ -1,4 +1,5 @@
 import type { ReadLogs } from '../../contract.ts'
+import { fnv1a } from '../../reading/fnv.ts'
 import { chanceAgainst } from '../chance.ts'
 
 /** Two lines of one client further apart than this say nothing about clocks. Clocks without NTP drift minutes, not more. */
@@ -49,7 +50,7 @@ const ENOUGH_LINES = 2_000_000
 function timesByServer({ matched, servers, clients: names }: ReadLogs): Times[] {
   const lists = servers.map(() => new Map<number, number[]>())
   const oneIn = Math.ceil(matched.count / ENOUGH_LINES)
-  const isTaken = Uint8Array.from(names, name => (oneIn <= 1 || hashOf(name) % oneIn === 0 ? 1 : 0))
+  const isTaken = Uint8Array.from(names, name => (oneIn <= 1 || fnv1a(name) % oneIn === 0 ? 1 : 0))
   for (let i = 0; i < matched.count; i++) {
     if (isTaken[matched.client[i]] === 0) continue
     const clients = lists[matched.server[i]]
@@ -58,13 +59,6 @@ function timesByServer({ matched, servers, clients: names }: ReadLogs): Times[] 
     else list.push(matched.at(i) / 1000)
   }
   return lists.map(clients => new Map([...clients].map(([client, list]) => [client, Float64Array.from(list).sort()])))
-}
-
-/** FNV-1a of a text, 32 bits: to choose, never to protect. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }
 
 /** How many clients have each difference of −300 to 300 seconds, tenth by tenth of the clients; and these differences client by client. */
@@ -111,7 +105,7 @@ function heapsOf(names: readonly string[], reference: Times, other: Times): Heap
     if (beside === undefined) continue
     const differences = differencesOf(beside, times)
     byClient.push(differences)
-    const tenth = tenths[hashOf(names[client]) % TENTHS]
+    const tenth = tenths[fnv1a(names[client]) % TENTHS]
     for (const seconds of differences) tenth[seconds + FAR_SECONDS]++
   }
   return { tenths, byClient }

@@ -1,4 +1,5 @@
 import type { ServerReading } from '../../contract.ts'
+import { positionOf } from '../sorted.ts'
 
 const MINUTE = 60_000
 const DAY_MINUTES = 1_440
@@ -161,17 +162,6 @@ function summed(counts: Float64Array): Float64Array {
   const sums = new Float64Array(counts.length + 1)
   for (let i = 0; i < counts.length; i++) sums[i + 1] = sums[i] + counts[i]
   return sums
-}
-
-function positionOf(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { bytesOf, type Line, type LineState, lineOf, methodOf, rangeOf, statusOf, type Wrong } from '../line.ts'
 import { anyTime } from '../time.ts'
-import { cacheOf, type Members, textOf } from './json.ts'
+import { type Members, textOf } from './json.ts'
 
 /** Services of Cloudflare that ask for an object and give it to nobody. */
 const OWN = ['purge', 'healthcheck', 'sslDetector', 'earlyHintsCache', 'edgeWorkerKV']
@@ -34,7 +34,6 @@ export function readCloudflare(line: Members, state: LineState): Line | Wrong {
     target: OWN.includes(source) ? '' : textOf(line, ['ClientRequestURI', 'ClientRequestPath']),
     agent: textOf(line, ['ClientRequestUserAgent']),
     forwarded: textOf(line, ['ClientXForwardedFor']),
-    cache: cacheOf(textOf(line, ['CacheCacheStatus', 'CacheStatus'])),
     ...rangeIn(line.RequestHeaders),
   })
 }

@@ -2,7 +2,6 @@ import { ENDED } from '../../contract.ts'
 import { bytesOf, type LineReader, lineOf, methodOf, statusOf } from '../line.ts'
 import { decodedOnce } from '../targets.ts'
 import { IN_UTC, isoTime } from '../time.ts'
-import { cacheOf } from './json.ts'
 import type { Said } from './w3c.ts'
 
 /**
@@ -33,7 +32,6 @@ export function readCloudFront(said: Said): ReturnType<LineReader> {
     forwarded: decodedOnce(say('x-forwarded-for')),
     rangeFirst: numberOr(say('sc-range-start')),
     rangeLast: numberOr(say('sc-range-end')),
-    cache: cacheOf(say('x-edge-result-type')),
     ended: isLeft(status, say('x-edge-detailed-result-type')) ? ENDED.aborted : ENDED.unknown,
   })
 }

@@ -78,7 +78,6 @@ const AGENT = ['http_user_agent', 'request_User-Agent', 'user_agent', 'agent', '
 const FORWARDED = ['http_x_forwarded_for', 'request_X-Forwarded-For', 'x_forwarded_for', 'header.X-Forwarded-For']
 const RANGE = ['http_range', 'request_Range', 'range', 'header.Range']
 const CONTENT_RANGE = ['sent_http_content_range', 'downstream_Content-Range', 'answer.Content-Range']
-const CACHE = ['upstream_cache_status', 'cache_status', 'cache']
 
 /** Caddy keeps the request, and headers as lists, in objects of their own. */
 function flattened(line: Members): Members {
@@ -137,15 +136,8 @@ function rest(line: Members): Partial<Line> {
   return {
     agent: textOf(line, AGENT),
     forwarded: textOf(line, FORWARDED),
-    cache: cacheOf(textOf(line, CACHE)),
     ended: completion === undefined ? ENDED.unknown : completion === 'OK' ? ENDED.complete : ENDED.aborted,
   }
-}
-
-/** 1 where a cache answered, 2 where the origin did, 0 where it is not said. */
-export function cacheOf(word: string): number {
-  if (/^(hit|stream_hit|stale|updating|revalidated|refreshhit|originshieldhit)$/i.test(word)) return 1
-  return /^(miss|bypass|expired|dynamic|none)$/i.test(word) ? 2 : 0
 }
 
 function memberOf(line: Members, names: readonly string[]): unknown {
