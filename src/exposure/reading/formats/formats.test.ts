@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kernel'
+import { ENDED } from '../../contract.ts'
 import type { Line, LineState } from '../line.ts'
 import { readLine } from '../reads.ts'
 import { IN_UTC } from '../time.ts'
@@ -432,6 +433,21 @@ describe('a pattern of one’s own', () => {
       ],
     ],
     withPattern('%{%FT%T%z}t|%h|%m|%U|%q|%s|%O'),
+  )
+  table(
+    [
+      [
+        'an answer of which less went out than it was long, which the client broke off',
+        '192.0.2.1 [17/May/2015:12:05:03 +0200] "GET /a HTTP/1.1" 200 90000 40505',
+        { format: 'pattern', at: AT, client, target: '/a', bytes: 40_505, hasHeaderBytes: true, ended: ENDED.aborted },
+      ],
+      [
+        'an answer that went out with its headers',
+        '192.0.2.1 [17/May/2015:12:05:03 +0200] "GET /a HTTP/1.1" 200 90000 90350',
+        { format: 'pattern', at: AT, client, target: '/a', bytes: 90_000 },
+      ],
+    ],
+    withPattern('%h %t "%r" %>s %b %O'),
   )
   table(
     [

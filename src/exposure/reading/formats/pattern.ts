@@ -98,13 +98,23 @@ function lineFrom(values: ReadonlyMap<string, string>, local: LocalTime): Line |
   if (Number.isNaN(moment.at)) return 'time'
   const status = values.has('s') ? statusOf(say('s')) : 0
   if (status === null) return 'status'
-  const counted = ['B', 'b', 'O'].find(name => values.has(name))
-  const bytes = counted === undefined ? -1 : bytesOf(say(counted))
-  if (bytes === null) return 'bytes'
+  const sent = sentIn(values)
+  if (sent === null) return 'bytes'
   const client = say('a') || say('h')
   if (client === '') return 'structure'
-  const sent = { status, bytes, hasHeaderBytes: counted === 'O', ended: endedBy(say('X')) }
-  return lineOf({ format: 'pattern', ...moment, client, ...sent, ...askedIn(values), ...headersIn(say) })
+  return lineOf({ format: 'pattern', ...moment, client, status, ...sent, ...askedIn(values), ...headersIn(say) })
+}
+
+/**
+ * What was sent; null where it is no number. `%b` is the length of the answer, also where the client broke off, and `%O` what went out with the headers: where
+ * that is less, it broke off. Source: Apache 2.4 mod_log_config, "Please note that … the %b and %B format strings do not represent the number of bytes sent".
+ */
+function sentIn(values: ReadonlyMap<string, string>): Pick<Line, 'bytes' | 'hasHeaderBytes' | 'ended'> | null {
+  const of = (name: string | undefined) => (name === undefined ? -1 : bytesOf(values.get(name) ?? ''))
+  const [body, out] = [of(['B', 'b'].find(name => values.has(name))), of(values.has('O') ? 'O' : undefined)]
+  if (body === null || out === null) return null
+  if (body > out && out >= 0) return { bytes: out, hasHeaderBytes: true, ended: ENDED.aborted }
+  return { bytes: body < 0 ? out : body, hasHeaderBytes: body < 0, ended: endedBy(values.get('X') ?? '') }
 }
 
 function askedIn(values: ReadonlyMap<string, string>): Pick<Line, 'method' | 'target'> {
