@@ -1,21 +1,19 @@
-import { isRefusal, type Refusal, refuse, timeZoneOf } from '#kernel'
 import { ENDED, FLAGS, LOG_FORMATS, type LogFormat } from '../contract.ts'
 import { type ChunkCounts, ChunkSums } from './chunk-sums.ts'
-import { type AddressSet, addressSet, hearsayOf, type Sender, senderOf } from './clients.ts'
+import { type AddressSet, hearsayOf, type Sender, senderOf } from './clients.ts'
 import { FastClf } from './fast-clf.ts'
-import { patternReader } from './formats/pattern.ts'
 import { fieldNames, isDirective } from './formats/w3c.ts'
 import { wrapperOf } from './formats/wrapped.ts'
 import { Interner } from './interner.ts'
 import type { Line, LineState, Wrong } from './line.ts'
-import { LineClock } from './line-clock.ts'
-import { NEAR, type Near, nearMatcher } from './near.ts'
+import type { LineClock } from './line-clock.ts'
+import { NEAR, type Near } from './near.ts'
 import { isOfSize } from './of-size.ts'
-import { AGENT_LENGTH, MOST_TEXT_BYTES, type NewNames, ReaderNames } from './reader-names.ts'
+import { MOST_TEXT_BYTES, type NewNames, type ReaderNames } from './reader-names.ts'
 import { readLine } from './reads.ts'
 import { type RowColumns, Rows } from './rows.ts'
 import { type Suspect, suspicion } from './suspects.ts'
-import { literalMatcher, type Matcher, matcherOf } from './targets.ts'
+import type { Matcher } from './targets.ts'
 
 /** What a thread must know to read chunks: the question, as plain data. */
 export type ReadingTask = Readonly<{
@@ -35,13 +33,13 @@ export type ReadingTask = Readonly<{
   zone: string | null
 }>
 
-/** Whole lines; `fields` is the latest `#Fields` directive before them. The first of an input begin it. `near` is when the
+/** Whole lines; `fields` is the latest `#Fields` directive before them. The first of an input begin it. `previous` is when the
  * line before them was written, where an hour that the clock showed twice may ask for it; NaN elsewhere. */
 export type LogChunk = Readonly<{
   bytes: Uint8Array<ArrayBuffer>
   fields: string | null
   isFirst: boolean
-  near: number
+  previous: number
 }>
 
 /** What a chunk gave. Numbers of clients, objects and agents are those of the reader that gave it. */
@@ -72,7 +70,7 @@ export class ChunkReader {
   #buf: Buffer<ArrayBuffer> = Buffer.alloc(0)
   #state: LineState
   readonly #clock: LineClock
-  constructor(task: ReadingTask, parts: Parts) {
+  constructor(task: ReadingTask, parts: ReaderParts) {
     this.#task = task
     this.#matcher = parts.matcher
     this.#trusted = parts.trusted
@@ -84,11 +82,11 @@ export class ChunkReader {
   }
 
   /** Reads whole lines; the last may lack its end. */
-  read({ bytes, fields, isFirst, near }: LogChunk): ChunkReading {
+  read({ bytes, fields, isFirst, previous }: LogChunk): ChunkReading {
     const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#buf = buf
     this.#names.begin(buf)
-    this.#clock.near = near
+    this.#clock.previous = previous
     this.#setFields(fields)
     const end = buf.length
     let number = 0
@@ -212,12 +210,12 @@ export class ChunkReader {
    * When the last line of a chunk was written, for the chunk that follows: where the clock showed its hour twice, the lines are followed from the last that
    * says its time by itself. NaN where no zone has such hours.
    */
-  timeAfter({ bytes, near }: LogChunk, fields: string | null): number {
+  timeAfter({ bytes, previous }: LogChunk, fields: string | null): number {
     if (!this.#clock.hasChanges) return Number.NaN
     const buf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#setFields(fields)
     const repeated: string[] = []
-    let last = near
+    let last = previous
     for (let to = buf.length; to > 0; ) {
       const from = to < 2 ? 0 : buf.lastIndexOf(10, to - 2) + 1
       const text = buf.toString('utf8', from, Math.min(to, from + MAX_LINE_BYTES)).trimEnd()
@@ -232,8 +230,8 @@ export class ChunkReader {
     return repeated.reduceRight((before, text) => this.#timeOf(text, before) ?? before, last)
   }
 
-  #timeOf(text: string, near: number): number | null {
-    this.#clock.near = near
+  #timeOf(text: string, previous: number): number | null {
+    this.#clock.previous = previous
     const line = readLine(text, this.#state)
     return typeof line === 'string' ? null : line.at
   }
@@ -279,7 +277,7 @@ export class ChunkReader {
   }
 
   #count(at: number, format: number): void {
-    this.#clock.near = at
+    this.#clock.previous = at
     this.#sums.count(at, format)
   }
 
@@ -293,43 +291,14 @@ export class ChunkReader {
   }
 }
 
-type Parts = Readonly<{
+/** What a reader is made of, each part made for the question. */
+export type ReaderParts = Readonly<{
   matcher: Matcher
   trusted: AddressSet
   names: ReaderNames
   pattern: LineState['pattern']
   clock: LineClock
 }>
-
-const MATCHERS: Readonly<
-  Record<ReadingTask['sought'], (objects: readonly string[], parameters?: readonly string[]) => Matcher>
-> = { globs: matcherOf, names: literalMatcher, near: nearMatcher }
-
-/** A reader for a task, or the refusal of what the task asks. */
-export function chunkReader(task: ReadingTask): ChunkReader | Refusal {
-  const trusted = addressSet(task.trustedProxies)
-  if (isRefusal(trusted)) return trusted
-  const excludedAddresses = addressSet(task.excluded.filter(each => !each.startsWith('agent:')))
-  if (isRefusal(excludedAddresses)) return excludedAddresses
-  const zone = timeZoneOf(task.zone)
-  if (zone === null) return noZone()
-  const clock = new LineClock(zone)
-  const pattern = task.pattern === null ? null : patternReader(task.pattern)
-  if (isRefusal(pattern)) return pattern
-  const agents = task.excluded.filter(each => each.startsWith('agent:')).map(each => each.slice(6, 6 + AGENT_LENGTH))
-  const matcher = MATCHERS[task.sought](task.objects, task.parameters)
-  const names = new ReaderNames(excludedAddresses, new Set(agents))
-  return new ChunkReader(task, { matcher, trusted, names, pattern, clock })
-}
-
-function noZone(): Refusal {
-  return refuse('exposure/no-such-zone', {
-    at: '--zone',
-    seen: 'a text that is neither an offset nor the name of a zone',
-    expected: 'an offset from UTC, such as +02:00, or a name of the IANA time zone database, such as Europe/Paris',
-    remedy: 'give the zone that the server had when it wrote the logs',
-  })
-}
 
 function isAt(buf: Uint8Array, at: number, wanted: Uint8Array): boolean {
   if (at < 0) return false

@@ -34,7 +34,7 @@ class Cutter {
   #isNaming = false
   #isFirst = true
   #fields: string | null = null
-  #near = Number.NaN
+  #previous = Number.NaN
   readonly #lookout: Lookout
 
   constructor(memory: Memory, lookout: Lookout) {
@@ -109,8 +109,13 @@ class Cutter {
       const newline = lines.indexOf(NEWLINE, at)
       this.#fields = lines.toString('utf8', at, Math.min(newline === -1 ? end : newline, at + MAX_DIRECTIVE)).trimEnd()
     }
-    const piece: LogChunk = { bytes: lines as Uint8Array<ArrayBuffer>, fields: before, isFirst, near: this.#near }
-    this.#near = this.#lookout.timeAfter(piece, this.#fields)
+    const piece: LogChunk = {
+      bytes: lines as Uint8Array<ArrayBuffer>,
+      fields: before,
+      isFirst,
+      previous: this.#previous,
+    }
+    this.#previous = this.#lookout.timeAfter(piece, this.#fields)
     return piece
   }
 }

@@ -5,7 +5,7 @@ import type { LocalTime } from './time.ts'
 export class LineClock {
   readonly #zone: TimeZone
   /** When the line before was written. */
-  near = Number.NaN
+  previous = Number.NaN
   /** The time read last is one that the clock showed twice. */
   isRepeated = false
 
@@ -19,6 +19,6 @@ export class LineClock {
 
   readonly utcOf: LocalTime = local => {
     this.isRepeated = this.#zone.isRepeated(local)
-    return this.#zone.utcOf(local, this.near)
+    return this.#zone.utcOf(local, this.previous)
   }
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isRefusal } from '#kernel'
-import { chunkReader, type LogChunk, type ReadingTask } from './chunk.ts'
+import type { LogChunk, ReadingTask } from './chunk.ts'
+import { chunkReader } from './chunk-reader.ts'
 import { buffersOf } from './rows.ts'
 
 /** Reads chunks that the main thread sends, and sends back what they gave together with the buffer, for the next chunk. */
