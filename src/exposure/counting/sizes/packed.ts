@@ -82,16 +82,23 @@ export function packedRange(packedBytes: number): readonly [least: number, most:
   return [packedBytes * TIMES.least, packedBytes * TIMES.most + HEADER_BYTES.most]
 }
 
+/** Whether so many bytes, at least and at most, can be a packed copy by their number alone. */
+export function isPackedLength({ least, most }: Packing, [low, high]: readonly [low: number, high: number]): boolean {
+  return high >= least && low <= most
+}
+
 /** Whether an answer of so many bytes, at least and at most, logged with so many, may be a packed copy, as far as length and client tell. */
 export function mayBePacked(
-  { least, most, usual, heaps, unpacked, clients }: Packing,
-  [low, high]: readonly [number, number],
+  packing: Packing,
+  body: readonly [low: number, high: number],
   logged: number,
   { server, agent, client }: Readonly<{ server: number; agent: number; client: number }>,
 ): boolean {
+  const { usual, heaps, unpacked, clients } = packing
+  const [low, high] = body
   if (covers(heaps, [logged, logged])) return true
   if (usual !== null && high >= usual - USUAL_WITHIN && low <= usual + USUAL_WITHIN) return true
-  return high >= least && low <= most && clients[client] === 0 && !unpacked.has(keyOf(server, agent))
+  return isPackedLength(packing, body) && clients[client] === 0 && !unpacked.has(keyOf(server, agent))
 }
 
 /** Lengths in narrow bins, and which clients had them. */

@@ -2,7 +2,7 @@ import { ENDED, FLAGS, type MatchedLines, METHOD } from '../../contract.ts'
 import { HEADER_BYTES } from '../../reading/of-size.ts'
 import { bodyOf, isWholeWith } from '../sizes/headers.ts'
 import { isCredible, type ObjectSize, WHOLE_SHARE } from '../sizes/object-size.ts'
-import { mayBePacked } from '../sizes/packed.ts'
+import { isPackedLength, mayBePacked } from '../sizes/packed.ts'
 
 /** Why a piece may be a whole object though the line does not prove it. */
 export type Doubt =
@@ -58,9 +58,9 @@ export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Pie
   }
   if (bytes < 0) return method === METHOD.other ? PROBE : unlogged(lines, i, object)
   const isHeaded = (lines.flags[i] & FLAGS.withHeaders) !== 0
-  const [low, high] = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
-  if (high <= 0) return PROBE
-  const piece = status === 206 ? rangeOf(lines, i, object, low, high) : answerOf(lines, i, object, low, high)
+  const body: Body = isHeaded ? bodyOf(bytes, object.headers, status === 206) : [bytes, bytes]
+  if (body[1] <= 0) return PROBE
+  const piece = status === 206 ? rangeOf(lines, i, object, body) : answerOf(lines, i, object, body)
   if (method === METHOD.other && piece.kind !== 'whole') return PROBE
   const isPlaceless = piece.kind === 'loose' || (piece.kind === 'part' && status !== 206)
   return isHeaded && isPlaceless ? { ...piece, logged: bytes } : piece
@@ -76,46 +76,65 @@ function unlogged(lines: MatchedLines, i: number, object: ObjectSize): Piece {
     : perhaps('exposure/bytes-unlogged', false)
 }
 
-function answerOf(lines: MatchedLines, i: number, object: ObjectSize, low: number, high: number): Piece {
+/** Bytes of a body, at least and at most: they differ where the log counts headers with them. */
+type Body = readonly [low: number, high: number]
+
+function answerOf(lines: MatchedLines, i: number, object: ObjectSize, body: Body): Piece {
+  const { size } = object
+  if (size === null) return unsized(lines, i, object)
+  return allOf(lines, i, object, size, body) ?? lessOf(lines, i, object, size, body)
+}
+
+/** An answer 200 of an object of unknown size. */
+function unsized({ ended, bytes }: MatchedLines, i: number, { pages }: ObjectSize): Piece {
+  if (pages.has(bytes[i])) return perhaps('exposure/perhaps-another', false)
+  return ended[i] === ENDED.complete ? WHOLE : perhaps('exposure/size-unknown', true)
+}
+
+/** An answer 200 with all bytes of the object or more, or perhaps with all; null for one with fewer. */
+function allOf(lines: MatchedLines, i: number, object: ObjectSize, size: number, [low, high]: Body): Piece | null {
   const [ended, logged] = [lines.ended[i], lines.bytes[i]]
-  const { size, from, compressed, another, pages, headers } = object
-  if (size === null && pages.has(logged)) return perhaps('exposure/perhaps-another', false)
-  if (size === null) return ended === ENDED.complete ? WHOLE : perhaps('exposure/size-unknown', true)
+  const { from, headers } = object
   if (!isCredible(low, size)) return perhaps('exposure/lying-sizes', true)
   if (from === 'file' && low > size / WHOLE_SHARE + HEADER_BYTES.most)
     return perhaps('exposure/lying-sizes', true, true)
   if (low >= size * WHOLE_SHARE) return WHOLE
-  if (low !== high && headers !== null && ended !== ENDED.aborted && isWholeWith(headers, logged)) return WHOLE
-  const isShorter = low !== high && headers?.partsBelow != null && logged < headers.partsBelow
-  if (high >= size * WHOLE_SHARE && !isShorter) {
-    return ended === ENDED.complete ? WHOLE : perhaps('exposure/headers-counted', true)
-  }
+  const known = low === high ? null : headers
+  if (known !== null && ended !== ENDED.aborted && isWholeWith(known, logged)) return WHOLE
+  const isShorter = known !== null && known.partsBelow !== null && logged < known.partsBelow
+  if (high < size * WHOLE_SHARE || isShorter) return null
+  return ended === ENDED.complete ? WHOLE : perhaps('exposure/headers-counted', true)
+}
+
+/** An answer 200 with fewer bytes than the object: a part, a packed copy, or a page in its place. */
+function lessOf(lines: MatchedLines, i: number, object: ObjectSize, size: number, body: Body): Piece {
+  const [ended, logged] = [lines.ended[i], lines.bytes[i]]
+  const [low, high] = body
+  const { compressed, another, pages } = object
   const isPage = ended !== ENDED.aborted && pages.has(logged)
-  if (isPage && !compressed.has(logged)) return { kind: 'perhaps-another', bytes: high }
-  if (isPage) return perhaps('exposure/perhaps-another', false)
-  if (isSoftPage(lines, i, object, low, high)) return { kind: 'perhaps-another', bytes: high }
-  if (ended === ENDED.complete && !compressed.has(logged) && isNoCopy(object, low, high))
-    return { kind: 'perhaps-another', bytes: high }
-  const isLone = ended === ENDED.unknown && !another.has(logged) && isLonePacked(lines, i, object, low, high)
+  const isShared = compressed.has(logged)
+  if (isPage && isShared) return perhaps('exposure/perhaps-another', false)
+  const isNoCopy = ended === ENDED.complete && !isShared && !mayBeCopy(object, body)
+  if (isPage || isSoftPage(lines, i, object, body) || isNoCopy) return { kind: 'perhaps-another', bytes: high }
+  const isLone = ended === ENDED.unknown && !another.has(logged) && isLonePacked(lines, i, object, body)
   if (isLone) return { ...perhaps('exposure/perhaps-compressed', true), bytes: low }
-  const isPacked = ended !== ENDED.aborted && (compressed.has(logged) || ended === ENDED.complete)
+  const isPacked = ended !== ENDED.aborted && (isShared || ended === ENDED.complete)
   return isPacked
     ? perhaps('exposure/perhaps-compressed', true, another.has(logged))
     : { kind: 'part', first: 0, last: low - 1, mostLast: Math.min(high, size - 1) - 1 }
 }
 
-/** Whether an answer of so many bytes, which the server sent to its end, is no packed copy: it is then something else, a page or another version. */
-function isNoCopy({ packing }: ObjectSize, low: number, high: number): boolean {
-  return packing !== undefined && (high < packing.least || low > packing.most)
+/** Whether so many bytes can be a packed copy, as far as is known; what the server sent to its end is else a page or another version. */
+function mayBeCopy({ packing }: ObjectSize, body: Body): boolean {
+  return packing === undefined || isPackedLength(packing, body)
 }
 
 /** Whether it may be a page of changing length: it is as long as several, shorter or longer than a packed copy, and the server does not say that it broke off. */
-function isSoftPage(lines: MatchedLines, i: number, object: ObjectSize, low: number, high: number): boolean {
+function isSoftPage({ ended, bytes }: MatchedLines, i: number, object: ObjectSize, body: Body): boolean {
   const { softPages = [], compressed, packing } = object
-  const bytes = lines.bytes[i]
-  if (lines.ended[i] === ENDED.aborted || compressed.has(bytes)) return false
-  const isPacked = packing !== undefined && high >= packing.least && low <= packing.most
-  return !isPacked && softPages.some(([first, last]) => bytes >= first && bytes <= last)
+  if (ended[i] === ENDED.aborted || compressed.has(bytes[i])) return false
+  if (packing !== undefined && isPackedLength(packing, body)) return false
+  return softPages.some(([first, last]) => bytes[i] >= first && bytes[i] <= last)
 }
 
 /** Whether it is as long as a packed copy, which nobody else had, and whoever had it may get one. */
@@ -123,15 +142,14 @@ function isLonePacked(
   { server, agent, client, bytes }: MatchedLines,
   i: number,
   { packing }: ObjectSize,
-  low: number,
-  high: number,
+  body: Body,
 ): boolean {
   if (packing === undefined) return false
-  return mayBePacked(packing, [low, high], bytes[i], { server: server[i], agent: agent[i], client: client[i] })
+  return mayBePacked(packing, body, bytes[i], { server: server[i], agent: agent[i], client: client[i] })
 }
 
 /** A 206 sends one range, or several in one answer; it ends where its bytes end. */
-function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, bytes: number, most: number): Piece {
+function rangeOf(lines: MatchedLines, i: number, { size }: ObjectSize, [bytes, most]: Body): Piece {
   const first = lines.rangeFirst[i]
   const last = lines.rangeLast[i]
   if (size !== null && !isCredible(bytes, size)) return perhaps('exposure/lying-sizes', true)
