@@ -80,8 +80,9 @@ export const METHOD = { get: 0, head: 1, post: 2, other: 3 } as const
 /** What `ended` says: of whether the client got all that the server had for it. */
 export const ENDED = { unknown: 0, complete: 1, aborted: 2 } as const
 /**
- * Bits of `flags`. `forwarded`: through a trusted proxy. `excluded`: left out by declaration. `withHeaders`: `bytes` has the headers in it. `hearsay…`: forwarded by somebody
- * whom no declaration trusts, for an address from inside or one from the internet, and in which of eight heaps that address lies: of two heaps, there were two.
+ * Bits of `flags`. `forwarded`: through a trusted proxy. `excluded`: left out by declaration. `withHeaders`: `bytes` has the headers in it.
+ * `hearsay…`: forwarded by somebody whom no declaration trusts, for an address from inside or one from the internet, and in which of eight heaps that
+ * address lies: of two heaps, there were two.
  */
 export const FLAGS = {
   forwarded: 1,
@@ -168,8 +169,8 @@ export type ReadLogs = Readonly<{
   /** Malformed lines in which an object is named: each may have been a request for it. 0 when left out. */
   malformedNaming?: number
   /**
-   * Places where no request can be read: malformed lines whose request is missing or broken, and holes where lines were. Each may have been a request for an
-   * object; no bound counts them. 0 when left out.
+   * Places where no request can be read: malformed lines whose request is missing or broken, and holes where lines were. Each may have been a request
+   * for an object; no bound counts them. 0 when left out.
    */
   unreadable?: number
   /** Objects that were asked for and that no line names, not even a refused request. 0 when left out. */

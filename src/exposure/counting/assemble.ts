@@ -51,8 +51,8 @@ export type Counted = Readonly<{
 }>
 
 /**
- * Counts what was taken, with bounds, from lines that were read. Pure. The order of lines, files and servers' lines never changes the answer. Refused where
- * a declared proxy or a range of crawlers is no network.
+ * Counts what was taken, with bounds, from lines that were read. Pure. The order of lines, files and servers' lines never changes the answer. Refused
+ * where a declared proxy or a range of crawlers is no network.
  */
 export function counted(read: ReadLogs, options: CountingOptions): Counted | Refusal {
   const basis = basisOf(read, options)

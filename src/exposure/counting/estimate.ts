@@ -4,8 +4,9 @@ import type { Covered } from './reach/coverage.ts'
 import type { Count } from './transfers/count.ts'
 
 /**
- * What the sum would be if servers and stretches without a log had been like those with one, and where nobody said how many servers there were, if there was
- * one more; null where no share of the period is covered, where all is and something else leaves the bounds open, and where nothing was seen.
+ * What the sum would be if servers and stretches without a log had been like those with one, and where nobody said how many servers there were, if
+ * there was one more; null where no share of the period is covered, where all is and something else leaves the bounds open, and where nothing was
+ * seen.
  */
 export function estimateOf(basis: Basis, { total }: Count): Exposure['estimate'] {
   const { period, covered, isOpen, hasCache, rhythms, layers } = basis

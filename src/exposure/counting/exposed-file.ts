@@ -22,7 +22,10 @@ export type ExposedFile = Readonly<{
 /** Levels of gzip: its fastest, and that of zlib, which servers take when nobody sets another (Apache mod_deflate, zlib.h `Z_DEFAULT_COMPRESSION`). */
 const LEVELS = { fastest: 1, usual: 6 } as const
 
-/** Hash, size, and how long the file is after gzip at its fastest and as usual: in one pass. Refused where it cannot be read (`exposure/unreadable-file`). */
+/**
+ * Hash, size, and how long the file is after gzip at its fastest and as usual: in one pass. Refused where it cannot be read
+ * (`exposure/unreadable-file`).
+ */
 export async function exposedFile(path: string): Promise<ExposedFile | Refusal> {
   try {
     // A pipe would be waited for, and cannot be read again for its rows.

@@ -4,9 +4,9 @@ import { FLAGS, type MatchedLines } from '../contract.ts'
 const LINES_AT_A_TIME = 16 * 1024 * 1024
 
 /**
- * Matched lines client by client, without those left out by declaration: for each client, calls back with its lines ordered by object, corrected time and
- * then by what they say, so that no order of files or lines changes an answer. Of two lines of one second the shorter answer comes first: a retry follows
- * what it mends. The numbers that are handed over are written over afterwards.
+ * Matched lines client by client, without those left out by declaration: for each client, calls back with its lines ordered by object, corrected time
+ * and then by what they say, so that no order of files or lines changes an answer. Of two lines of one second the shorter answer comes first: a retry
+ * follows what it mends. The numbers that are handed over are written over afterwards.
  */
 export function forEachClient(
   lines: MatchedLines,
@@ -77,8 +77,8 @@ function comparing(lines: MatchedLines, corrections: readonly number[]): Compari
 const SHORT_RUN = 8
 
 /**
- * Puts numbers of lines in order where they are: runs by insertion, then merged two by two, where they are not in order already; logs nearly are. Takes half as
- * much memory again, and no more for a client with all the lines, where the sort of typed arrays takes four times as much.
+ * Puts numbers of lines in order where they are: runs by insertion, then merged two by two, where they are not in order already; logs nearly are.
+ * Takes half as much memory again, and no more for a client with all the lines, where the sort of typed arrays takes four times as much.
  */
 class Sorter {
   readonly #compare: Comparing

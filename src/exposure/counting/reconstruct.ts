@@ -38,9 +38,9 @@ export type ReconstructOptions = ReadOptions &
   }>
 
 /**
- * Who took what, when, and how complete is that evidence: reads the logs, counts with bounds, joins with the people of the exposed file. `fileBytes` of the
- * question is the file's where one is given. Refused as `readLogs` refuses, and where the file cannot be read (`exposure/unreadable-file`). Throws
- * the reason when `signal` is aborted.
+ * Who took what, when, and how complete is that evidence: reads the logs, counts with bounds, joins with the people of the exposed file. `fileBytes`
+ * of the question is the file's where one is given. Refused as `readLogs` refuses, and where the file cannot be read (`exposure/unreadable-file`).
+ * Throws the reason when `signal` is aborted.
  */
 export async function reconstruct(
   question: ExposureQuestion,
@@ -163,7 +163,10 @@ function exposureOf(
   })
 }
 
-/** `none` takes proof: a period that somebody knows, every server's log over all of it, every line readable, nothing that may be a transfer, no copy elsewhere. */
+/**
+ * `none` takes proof: a period that somebody knows, every server's log over all of it, every line readable, nothing that may be a transfer, no copy
+ * elsewhere.
+ */
 function evidenceOf(
   { transfers, exposureWindow }: Counted['figures'],
   notes: readonly Note[],

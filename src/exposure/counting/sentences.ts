@@ -31,7 +31,9 @@ export type StatementFacts = Readonly<{
   uncoveredHours: string
   /** Some of the period is covered by no log, whatever else is missing. */
   isStretchMissing: boolean
-  /** What leaves the figures open: `proxy`: it is not known who asked, and so not what belongs together; `clients`: only how many asked is not known. */
+  /**
+   * What leaves the figures open: `proxy`: it is not known who asked, and so not what belongs together; `clients`: only how many asked is not known.
+   */
   missing: Missing | null
   /** Lines that could not be read and name an object. */
   naming: string | null
@@ -47,7 +49,10 @@ export type StatementFacts = Readonly<{
 
 type Said = Readonly<{ facts: StatementFacts; words: StatementWords; moment(at: string): string }>
 
-/** What a statement says of these facts, sentence by sentence: what was taken or was not, what is left aside, whom it concerns, how far the logs reach. */
+/**
+ * What a statement says of these facts, sentence by sentence: what was taken or was not, what is left aside, whom it concerns, how far the logs
+ * reach.
+ */
 export function sentencesOf(lang: Lang, words: StatementWords, facts: StatementFacts): readonly string[] {
   const said: Said = { facts, words, moment: at => momentIn(lang, at, facts.zone) }
   const first = facts.evidence === 'yes' ? taken(said) : [nothing(said)]

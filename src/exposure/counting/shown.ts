@@ -2,8 +2,8 @@
 const HARMLESS = /^(?:\d{1,9}|csv|tsv|json|geojson|xml|xlsx?|ods|parquet|pdf|html|txt|zip|true|false|yes|no|asc|desc)$/i
 
 /**
- * An object as it may be shown: the values of its parameters only where they are numbers or forms, since a filter may name a person. Numbers of more than
- * nine digits may be of a person too.
+ * An object as it may be shown: the values of its parameters only where they are numbers or forms, since a filter may name a person. Numbers of more
+ * than nine digits may be of a person too.
  */
 export function shownObject(object: string): string {
   const mark = object.indexOf('?')

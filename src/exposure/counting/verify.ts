@@ -17,8 +17,8 @@ export type ExposureVerification = Readonly<{
 }>
 
 /**
- * Members that are recomputed and compared: all figures, the shortest first, and what they rest on. Pseudonyms are under a key of their own: the list of
- * clients is not compared.
+ * Members that are recomputed and compared: all figures, the shortest first, and what they rest on. Pseudonyms are under a key of their own: the list
+ * of clients is not compared.
  */
 const COMPARED = [
   'evidence',

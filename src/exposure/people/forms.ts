@@ -19,8 +19,9 @@ const ENDS = [1, 2] as const
 
 /**
  * The lengths of so many rows in the usual forms, always in the same order: texts separated by commas, semicolons or tabs, quoted where needed or
- * throughout, with and without header and last line end (RFC 4180), with a byte order mark; JSON as an array of objects, written close (JavaScript, PHP), with
- * spaces (Python), set out on lines, and as one object a line. Bytes. Source: RFC 8259; `JSON.stringify`, `json.dumps`, `json_encode` as they write by default.
+ * throughout, with and without header and last line end (RFC 4180), with a byte order mark; JSON as an array of objects, written close (JavaScript,
+ * PHP), with spaces (Python), set out on lines, and as one object a line. Bytes. Source: RFC 8259; `JSON.stringify`, `json.dumps`, `json_encode` as
+ * they write by default.
  */
 export function formLengths(sums: Sums, rows: number, names: Names): readonly number[] {
   return rows === 0 ? [] : [...textLengths(sums, rows, names), ...jsonLengths(sums, rows, names)]

@@ -37,10 +37,10 @@ function draftOf(out: string): string {
 }
 
 /**
- * Writes the list for the notices: Parquet with the number of each row that may have been carried (from 1), whether it was for certain, and the columns that
- * identify people, sealed to age recipients. Only the sealed file is ever at `out`; the scratch file is in a folder of this process and removed. Refused
- * without recipients or with wrong ones (`exposure/recipient`), where something is at `out` already (`exposure/list-exists`), for a file of several
- * tables (`exposure/no-list`), and where there is no room or no right to write (`exposure/list-unwritable`).
+ * Writes the list for the notices: Parquet with the number of each row that may have been carried (from 1), whether it was for certain, and the
+ * columns that identify people, sealed to age recipients. Only the sealed file is ever at `out`; the scratch file is in a folder of this process and
+ * removed. Refused without recipients or with wrong ones (`exposure/recipient`), where something is at `out` already (`exposure/list-exists`), for a
+ * file of several tables (`exposure/no-list`), and where there is no room or no right to write (`exposure/list-unwritable`).
  */
 export async function writePeopleList(
   path: string,

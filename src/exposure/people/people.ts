@@ -14,10 +14,10 @@ import { peopleWithin, type Within } from './telling-apart.ts'
 export type ExposedPeople = Readonly<{ figures: PeopleFigures; rows: CarriedRows; notes: readonly Note[] }>
 
 /**
- * How many people the transfers told of: those in the rows that were carried for certain, and in the rows that may have been, told apart as the inspection does;
- * where it counted otherwise, leaving n rows out leaves out n people at most. With open coverage, or transfers whose rows cannot be told, the file's own high
- * bound stands: unseen transfers can have carried no more than the file. Where other versions of it were taken, nobody knows whom they told of: the high
- * bounds are open. Several tables: nobody is followed from one to another.
+ * How many people the transfers told of: those in the rows that were carried for certain, and in the rows that may have been, told apart as the
+ * inspection does; where it counted otherwise, leaving n rows out leaves out n people at most. With open coverage, or transfers whose rows cannot be
+ * told, the file's own high bound stands: unseen transfers can have carried no more than the file. Where other versions of it were taken, nobody
+ * knows whom they told of: the high bounds are open. Several tables: nobody is followed from one to another.
  */
 export async function exposedPeople(
   inspection: Inspection,

@@ -47,8 +47,8 @@ const WRAPPED = { least: 9, most: 13, mostOfLong: 40, longBytes: 20_000 } as con
 /** Shorter answers have the bytes of some page that was cut by mere chance: about ten usual lengths in 25 forms each come near. */
 const CUT_BYTES = 50_000
 /**
- * As many answers must agree before they prove each other's form, and before bytes around the cells are taken as constant. Of many answers some fit a form
- * by chance, one in twenty at worst: less than this share of a group proves nothing.
+ * As many answers must agree before they prove each other's form, and before bytes around the cells are taken as constant. Of many answers some fit a
+ * form by chance, one in twenty at worst: less than this share of a group proves nothing.
  */
 const AGREE = { form: 3, constant: 5, share: 0.2 } as const
 /** Numbers of pages and of milliseconds in an answer vary by so many bytes. */
@@ -63,10 +63,11 @@ const GROWTH = 1.1
 const MOST_LINES = 64
 
 /**
- * Which rows answers prove, one by one and together, in the same order. An answer proves all rows asked for when its bytes are, to the byte, those of exactly
- * these rows in a usual form; or when enough answers of its group show by their bytes that what stands around the cells is constant, or that they grow with the
- * rows that were asked for. Where the form is known from others, or the bytes are those of a page that servers cut to, it proves the first rows that fit; else
- * only those that fit in the fattest form. A wrong form fits by chance about once in as many bytes as a row has, and then only where the server cut the page too.
+ * Which rows answers prove, one by one and together, in the same order. An answer proves all rows asked for when its bytes are, to the byte, those of
+ * exactly these rows in a usual form; or when enough answers of its group show by their bytes that what stands around the cells is constant, or that
+ * they grow with the rows that were asked for. Where the form is known from others, or the bytes are those of a page that servers cut to, it proves
+ * the first rows that fit; else only those that fit in the fattest form. A wrong form fits by chance about once in as many bytes as a row has, and
+ * then only where the server cut the page too.
  */
 export function provenRows(asked: readonly Asked[]): readonly Proven[] {
   const proven = new Map<Asked, Proven>()
@@ -88,7 +89,8 @@ function provenOf(group: readonly Asked[], proven: Map<Asked, Proven>): void {
 }
 
 /**
- * How many answers agree at most that these are the rows they carried: by their bytes in one form, by what stands around the cells, or by how they grow.
+ * How many answers agree at most that these are the rows they carried: by their bytes in one form, by what stands around the cells, or by how they
+ * grow.
  */
 export function agreement(asked: readonly Asked[]): number {
   const groups = [...Map.groupBy(asked, ({ group }) => group).values()]

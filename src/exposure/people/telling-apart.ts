@@ -11,8 +11,8 @@ const MOST_ROWS = 20_000_000
 export type Within = Readonly<{ low: number; high: number; filled: readonly number[] }>
 
 /**
- * The people in the rows that were carried for certain and in those that may have been, told apart by the columns by which the inspection tells them apart
- * (`inspect/people.ts`), so that all rows give its figures. Reads the file's only table once. Null where the inspection counted otherwise: no
+ * The people in the rows that were carried for certain and in those that may have been, told apart by the columns by which the inspection tells them
+ * apart (`inspect/people.ts`), so that all rows give its figures. Reads the file's only table once. Null where the inspection counted otherwise: no
  * personal column, different values not counted, a table too large.
  */
 export async function peopleWithin(

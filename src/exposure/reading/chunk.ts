@@ -103,8 +103,8 @@ export class ChunkReader {
   }
 
   /**
-   * A line behind zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere else they stand
-   * where lines were that a crash has lost.
+   * A line behind zeros. A log that was cut to nothing while its server wrote on begins with a hole of them (logrotate, `copytruncate`); anywhere
+   * else they stand where lines were that a crash has lost.
    */
   #behindHole(from: number, to: number, number: number, isFirst: boolean): void {
     let begin = from
@@ -207,8 +207,8 @@ export class ChunkReader {
   }
 
   /**
-   * When the last line of a chunk was written, for the chunk that follows: where the clock showed its hour twice, the lines are followed from the last that
-   * says its time by itself. NaN where no zone has such hours.
+   * When the last line of a chunk was written, for the chunk that follows: where the clock showed its hour twice, the lines are followed from the
+   * last that says its time by itself. NaN where no zone has such hours.
    */
   timeAfter({ bytes, previous }: LogChunk, fields: string | null): number {
     if (!this.#clock.hasChanges) return Number.NaN

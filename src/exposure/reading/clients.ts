@@ -91,7 +91,10 @@ export function addressSet(cidrs: readonly string[]): AddressSet | Refusal {
   return { has: text => !isEmpty && has(text), isEmpty }
 }
 
-/** Whether a network of IPv6 has addresses of IPv4 in it (`::ffff:0:0/96`, RFC 4291 §2.5.5.2). Elsewhere IPv4 is told by numbers alone, at no object each. */
+/**
+ * Whether a network of IPv6 has addresses of IPv4 in it (`::ffff:0:0/96`, RFC 4291 §2.5.5.2). Elsewhere IPv4 is told by numbers alone, at no object
+ * each.
+ */
 function holdsMapped(address: string, bits: number): boolean {
   return groupsOf(address)
     .slice(0, 6)
@@ -144,8 +147,9 @@ export function senderOf(connected: string, forwarded: string, trusted: AddressS
 }
 
 /**
- * Networks that nobody has on the internet: private, shared behind a provider's translation, of one link, of one machine. Who connects from there connects from
- * inside: through a proxy of one's own, or as one's own. SOURCE: RFC 1918 §3, RFC 6598 §7, RFC 3927, RFC 1122 §3.2.1.3; RFC 4193 §3, RFC 4291 §2.5.3 and 2.5.6.
+ * Networks that nobody has on the internet: private, shared behind a provider's translation, of one link, of one machine. Who connects from there
+ * connects from inside: through a proxy of one's own, or as one's own. SOURCE: RFC 1918 §3, RFC 6598 §7, RFC 3927, RFC 1122 §3.2.1.3; RFC 4193 §3,
+ * RFC 4291 §2.5.3 and 2.5.6.
  */
 const INSIDE_V4 =
   /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(?:\.\d{1,3}){2,3}$/
@@ -162,8 +166,8 @@ export function isLoopback(client: string): boolean {
 }
 
 /**
- * What an X-Forwarded-For says that nobody vouches for, as flags of a line; 0 for nothing. Of several addresses the last from the internet counts, or else the
- * last: proxies add theirs at the end.
+ * What an X-Forwarded-For says that nobody vouches for, as flags of a line; 0 for nothing. Of several addresses the last from the internet counts, or
+ * else the last: proxies add theirs at the end.
  */
 export function hearsayOf(forwarded: string): number {
   const addresses = forwarded.split(',').flatMap(entry => (addressIn(entry) === null ? [] : clientKey(entry)))

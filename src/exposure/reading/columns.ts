@@ -2,8 +2,9 @@ import type { Column, MatchedLines } from '../contract.ts'
 import { kindFor, type Packed, type Range, ROW_COLUMNS, type RowColumns } from './rows.ts'
 
 /**
- * The columns of all lines that match. [Note: columns grow where they are] Each column is one buffer that takes more pages as it grows, so that no line is ever
- * there twice; it is as narrow as its numbers allow, and none at all as long as they are the same. 100 million lines take some 16 bytes each.
+ * The columns of all lines that match. [Note: columns grow where they are] Each column is one buffer that takes more pages as it grows, so that no
+ * line is ever there twice; it is as narrow as its numbers allow, and none at all as long as they are the same. 100 million lines take some 16 bytes
+ * each.
  */
 export class Columns {
   #count = 0

@@ -13,9 +13,9 @@ const FEWEST = { lines: 20, telling: 10 } as const
 const MOST_AT_A_TIME = 32
 
 /**
- * Where two logs of one server hold the same lines: a copy that was taken while the log was still written, exports whose hours overlap. Told by their minutes:
- * in all that lie wholly in both, they have the same number of lines. Logs of two sites have not, and members of a rotation set share no minute. The
- * method is ours; what it finds still has to be the same line for line.
+ * Where two logs of one server hold the same lines: a copy that was taken while the log was still written, exports whose hours overlap. Told by their
+ * minutes: in all that lie wholly in both, they have the same number of lines. Logs of two sites have not, and members of a rotation set share no
+ * minute. The method is ours; what it finds still has to be the same line for line.
  */
 export function copiedStretches(inputs: readonly Written[]): Copied[] {
   const order = inputs

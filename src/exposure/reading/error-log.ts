@@ -8,8 +8,8 @@ const HEAD_BYTES = 64 * 1024
 const STATE = { fields: null, pattern: null, utcOf: IN_UTC }
 
 /**
- * Whether an input is a server's error log, which lies beside its access log (`/var/log/nginx`) and holds no accesses: no line at its beginning can be read,
- * and half of them begin as such lines do. It is then no server without a log. What cannot be read is none.
+ * Whether an input is a server's error log, which lies beside its access log (`/var/log/nginx`) and holds no accesses: no line at its beginning can
+ * be read, and half of them begin as such lines do. It is then no server without a log. What cannot be read is none.
  */
 export async function isErrorLog(input: RawInput): Promise<boolean> {
   const head = await headOf(input)

@@ -6,9 +6,10 @@ import { endsAt, HEADERS_VARY, isWithHeaders } from './of-size.ts'
 const ALIKE = 16
 
 /**
- * Which of the objects that may have the size of the file have it to the byte, `exact`: as an answer or the log says it, or in a log that counts headers
- * by those of an answer to HEAD. And which have about it, `near`: an answer was longer by what headers may be in a log that counts them, or a range ended at the file's last
- * byte. Neither are those that are longer only, where the log counts no headers, where answers to HEAD show that theirs are of another length, or of which ranges lie beyond.
+ * Which of the objects that may have the size of the file have it to the byte, `exact`: as an answer or the log says it, or in a log that counts
+ * headers by those of an answer to HEAD. And which have about it, `near`: an answer was longer by what headers may be in a log that counts them, or a
+ * range ended at the file's last byte. Neither are those that are longer only, where the log counts no headers, where answers to HEAD show that
+ * theirs are of another length, or of which ranges lie beyond.
  */
 export function foundBySize(logs: ReadLogs, size: number): Readonly<{ exact: string[]; near: string[] }> {
   const found = logs.objects.map(

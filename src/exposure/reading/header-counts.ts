@@ -6,9 +6,9 @@ const NOT_MODIFIED = 304
 const FEWEST = 3
 
 /**
- * Marks the lines of servers whose log counts the headers with the bytes though its format does not say so: answers to HEAD and answers 304 have no body
- * (RFC 9110 §9.3.2, §15.4.5), so that bytes logged of them, between 100 and 1,000, are headers. Debian's Apache logs so (`%O` in its `combined` and
- * `vhost_combined`). The same logs where no server does.
+ * Marks the lines of servers whose log counts the headers with the bytes though its format does not say so: answers to HEAD and answers 304 have no
+ * body (RFC 9110 §9.3.2, §15.4.5), so that bytes logged of them, between 100 and 1,000, are headers. Debian's Apache logs so (`%O` in its `combined`
+ * and `vhost_combined`). The same logs where no server does.
  */
 export function withHeaderCounts(logs: ReadLogs): ReadLogs {
   const { matched } = logs

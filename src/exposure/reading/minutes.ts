@@ -1,6 +1,6 @@
 /**
- * What was written in each minute since 1970, each as one number: its lines × 4096, its first second × 64, its last second. One number, because there are
- * as many as minutes, for each input and thread.
+ * What was written in each minute since 1970, each as one number: its lines × 4096, its first second × 64, its last second. One number, because there
+ * are as many as minutes, for each input and thread.
  */
 export type Minutes = Map<number, number>
 

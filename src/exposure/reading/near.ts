@@ -11,9 +11,9 @@ const TELLING = 4
 
 /**
  * Finds what a person may have meant who asked for objects that no line names: `objectOf` gives a word of `NEAR`. `parameters`: the path, without the
- * parameters that must be there; `case`: in another case; `slash`: with a slash more or less at an end; `encoding`: encoded once more or less, or `+` for a
- * space; `elsewhere`: the same name in another folder; `similar`: a path with two letters more, less or other; `folder`: anything else in the same
- * folder, when that is not all of the site, or in the folder that was named in place of what is in it.
+ * parameters that must be there; `case`: in another case; `slash`: with a slash more or less at an end; `encoding`: encoded once more or less, or `+`
+ * for a space; `elsewhere`: the same name in another folder; `similar`: a path with two letters more, less or other; `folder`: anything else in the
+ * same folder, when that is not all of the site, or in the folder that was named in place of what is in it.
  */
 export function nearMatcher(objects: readonly string[]): Matcher {
   const meant = objects.map(meantBy)

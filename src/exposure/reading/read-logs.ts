@@ -26,15 +26,16 @@ const SMALL_BYTES = 8 * 1024 * 1024
 const INPUTS_AT_A_TIME = 2
 
 /**
- * Reads logs for a question: the lines that concern the objects, and for every server how many lines it wrote in each minute. Places are files, folders,
- * globs and `-`, packed or not, in any order; formats are recognised by content, line by line. Every line is read, or counted as malformed with its place. Content
- * that is there twice is counted once.
+ * Reads logs for a question: the lines that concern the objects, and for every server how many lines it wrote in each minute. Places are files,
+ * folders, globs and `-`, packed or not, in any order; formats are recognised by content, line by line. Every line is read, or counted as malformed
+ * with its place. Content that is there twice is counted once.
  *
- * Without objects, those are sought that answered with `fileBytes` bytes, or so many and headers that the log counts, or with a range that ends there: the logs are read twice then. So they are where no line
- * names an object that was asked for: lines that nearly do are counted in `near`.
+ * Without objects, those are sought that answered with `fileBytes` bytes, or so many and headers that the log counts, or with a range that ends
+ * there: the logs are read twice then. So they are where no line names an object that was asked for: lines that nearly do are counted in `near`.
  *
  * Refused: a place that is missing or denied (`exposure/unreadable-place`), no object and no file (`exposure/no-object`), a network, zone or pattern
- * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`), more objects than can be told apart (`exposure/too-many-objects`). Throws the reason when `signal` is aborted.
+ * that is none (`exposure/no-such-network`, `exposure/no-such-zone`, `exposure/unusable-pattern`), more objects than can be told apart
+ * (`exposure/too-many-objects`). Throws the reason when `signal` is aborted.
  */
 export async function readLogs(question: ExposureQuestion, options: ReadOptions = {}): Promise<ReadLogs | Refusal> {
   const task = taskOf(question)
@@ -50,8 +51,8 @@ export async function readLogs(question: ExposureQuestion, options: ReadOptions 
 }
 
 /**
- * Reads the lines of every object that may be the file, by its size; then, where some turn out to have another (their answers are longer by what headers
- * would be, and the log counts none), those of the rest.
+ * Reads the lines of every object that may be the file, by its size; then, where some turn out to have another (their answers are longer by what
+ * headers would be, and the log counts none), those of the rest.
  */
 async function readOfSize(
   question: ExposureQuestion,

@@ -14,7 +14,8 @@ const CLOUDFRONT = /\.(?:19|20)\d\d-[01]\d-[0-3]\d-[0-2]\d\.[0-9A-Za-z]{4,}$/
 
 /**
  * What the files of one rotation set have in common: `access.log` of `access.log.2.gz`, `access.log-20260131` and `access-2026-01-31.log.zst`.
- * Sources: logrotate(8) `dateext` and `extension` (`access.1.log`); lumberjack, as Caddy rolls (`access-2026-01-31T21-32-16.123.log`); Apache rotatelogs; IIS `u_exyymmdd.log`; AWS file names of CloudFront, S3 and load balancers.
+ * Sources: logrotate(8) `dateext` and `extension` (`access.1.log`); lumberjack, as Caddy rolls (`access-2026-01-31T21-32-16.123.log`); Apache
+ * rotatelogs; IIS `u_exyymmdd.log`; AWS file names of CloudFront, S3 and load balancers.
  */
 export function rotationStem(name: string): string {
   let stem = name

@@ -2,7 +2,8 @@ import { decodedOnce, type Matcher, type Named } from './targets.ts'
 
 /**
  * What a line that could not be read may have been: `named`, a request for an object that is asked for; `other`, its request can be read and is for
- * something else, or it holds none (a blank line, one of an error log); `unreadable`, its request is missing or broken: any request, for all that stands there.
+ * something else, or it holds none (a blank line, one of an error log); `unreadable`, its request is missing or broken: any request, for all that
+ * stands there.
  */
 export type Suspect = 'named' | 'other' | 'unreadable'
 
@@ -20,7 +21,9 @@ const REFERRER = /"[a-z][a-z0-9+.-]*:\/\/[^"]*(?:"|$)/gi
 const TIME = /\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:|\d{4}-\d\d-\d\dT\d\d:/g
 /** S3 writes the key without its slash, behind the operation. */
 const S3_KEY = /^([0-9a-f]{64} .* (?:REST|WEBSITE|BATCH|S3|SOAP)\.[A-Z._]+ )(?=[^-/])/
-/** How a line of an error log begins (Apache 2.4 ErrorLogFormat; nginx error_log): the server speaks for itself, and its requests are in another file. */
+/**
+ * How a line of an error log begins (Apache 2.4 ErrorLogFormat; nginx error_log): the server speaks for itself, and its requests are in another file.
+ */
 const ERROR_LOG =
   /^(?:\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[[\w-]*:?[a-z]+\d?\] |\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[[a-z]+\] \d+#\d+: )/
 /** A path that was cut tells its object from chance by this many characters; shorter ones could be any request. */
@@ -29,9 +32,9 @@ const TELLING = 4
 const DECODINGS = 3
 
 /**
- * Judges lines that could not be read. Wrong only by naming too much: a path counts in whatever spelling it stands there (encoded, encoded again, escaped by
- * the log, `+` for a space; in any case where the server folds it), also in what is left of a torn line. What is asked by its size alone is named by its number
- * of bytes, and no path is another.
+ * Judges lines that could not be read. Wrong only by naming too much: a path counts in whatever spelling it stands there (encoded, encoded again,
+ * escaped by the log, `+` for a space; in any case where the server folds it), also in what is left of a torn line. What is asked by its size alone
+ * is named by its number of bytes, and no path is another.
  */
 export function suspicion(matcher: Matcher, bytes: number | null): (text: string, foldsCase: boolean) => Suspect {
   const size = bytes === null ? null : new RegExp(`(?:^|[^\\d])${bytes}(?!\\d)`)

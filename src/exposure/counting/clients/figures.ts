@@ -21,8 +21,8 @@ export type ClientsShown = Readonly<{
 }>
 
 /**
- * How many clients, in all and by class, and a list of those that took most. A line that could not be read and names an object may be of a client that no other
- * line has.
+ * How many clients, in all and by class, and a list of those that took most. A line that could not be read and names an object may be of a client
+ * that no other line has.
  */
 export function clientFigures(
   logs: ReadLogs,
@@ -97,8 +97,8 @@ function figuresOf(
 type Named = Readonly<{ id: number; name: string; client: ClientTally }>
 
 /**
- * The clients with the most wholes for certain, then the most parts that may be, then by their pseudonyms: which depend on no order of lines. A pseudonym is made only for
- * those that may be among them.
+ * The clients with the most wholes for certain, then the most parts that may be, then by their pseudonyms: which depend on no order of lines. A
+ * pseudonym is made only for those that may be among them.
  */
 class Foremost {
   readonly #addresses: readonly string[]

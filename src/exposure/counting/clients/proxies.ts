@@ -36,12 +36,12 @@ type Peers = Readonly<{ byId: ReadonlyMap<number, Peer>; total: number }>
 type Peer = { lines: number; forwarded: number; inside: number; outside: number; agents: Set<number> }
 
 /**
- * Finds clients that are proxies for others, though nobody said so. A peer is one that forwarded two different addresses or more and is an address from inside;
- * or is among peers that forwarded three from the internet each and sent a fifth of all lines together; or among those that forwarded any and sent half of them.
- * Ten lines at least. A declared proxy that stands for itself is one too. Where a server saw addresses from inside alone and none was forwarded, any of them may be a
- * proxy: clients cannot be counted there; transfers can, unless the peers are eight at most, are the machine itself, or one shows three agents. The error that
- * remains: a proxy whose clients all send the same X-Forwarded-For, and a proxy on the internet that forwards nothing, seem one client each. Refused where a declared
- * proxy is no network.
+ * Finds clients that are proxies for others, though nobody said so. A peer is one that forwarded two different addresses or more and is an address
+ * from inside; or is among peers that forwarded three from the internet each and sent a fifth of all lines together; or among those that forwarded
+ * any and sent half of them. Ten lines at least. A declared proxy that stands for itself is one too. Where a server saw addresses from inside alone
+ * and none was forwarded, any of them may be a proxy: clients cannot be counted there; transfers can, unless the peers are eight at most, are the
+ * machine itself, or one shows three agents. The error that remains: a proxy whose clients all send the same X-Forwarded-For, and a proxy on the
+ * internet that forwards nothing, seem one client each. Refused where a declared proxy is no network.
  */
 export function proxiesOf(logs: ReadLogs, declared: readonly string[]): Proxies | Refusal {
   const trusted = addressSet(declared)
@@ -60,8 +60,8 @@ export function proxiesOf(logs: ReadLogs, declared: readonly string[]): Proxies 
 }
 
 /**
- * What clients sent that connected themselves and are from inside, forwarded somebody, or are declared proxies, by number; and how many lines came from all. Of
- * millions of clients nearly all are none of these.
+ * What clients sent that connected themselves and are from inside, forwarded somebody, or are declared proxies, by number; and how many lines came
+ * from all. Of millions of clients nearly all are none of these.
  */
 function peersOf(logs: ReadLogs, trusted: AddressSet): Peers {
   const { matched, clients } = logs

@@ -27,12 +27,12 @@ const MOST_LINES = 2_000
 export type Skew = Readonly<{ seconds: number; within: number }>
 
 /**
- * How far each server's clock is ahead of the first server's; null where it cannot be told. A client that is seen by both servers does its acts one soon
- * after the other, first on either of them: the differences of its times on the two lie as much above the skew as below. They heap up around it, sharply or
- * with a hollow in the middle, where nobody comes again within seconds. The heap must hold five clients, and more differences than chance puts
- * there (Chernoff's bound of a Poisson sum, times the places looked at); the skew is the second in it around which the heap is most like its own
- * mirror image (the highest autoconvolution), under the blur that makes it surest. The error is the jackknife's, clients left out by tenths (Efron 1982, ch. 3). Each client
- * counts once for each second of difference. The first server is 0.
+ * How far each server's clock is ahead of the first server's; null where it cannot be told. A client that is seen by both servers does its acts one
+ * soon after the other, first on either of them: the differences of its times on the two lie as much above the skew as below. They heap up around it,
+ * sharply or with a hollow in the middle, where nobody comes again within seconds. The heap must hold five clients, and more differences than chance
+ * puts there (Chernoff's bound of a Poisson sum, times the places looked at); the skew is the second in it around which the heap is most like its own
+ * mirror image (the highest autoconvolution), under the blur that makes it surest. The error is the jackknife's, clients left out by tenths (Efron
+ * 1982, ch. 3). Each client counts once for each second of difference. The first server is 0.
  */
 export function skewsOf(logs: ReadLogs): readonly (Skew | null)[] {
   const exact = { seconds: 0, within: 0 }

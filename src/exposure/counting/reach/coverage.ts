@@ -9,9 +9,9 @@ import { isOutage } from './outages.ts'
 import { isImplausible, type Rhythm, type Silence, silencesOf } from './rhythm.ts'
 
 /**
- * A silence that the rhythm does not explain is a gap from this length on. A restart, a rotation or a deployment is silent for seconds to some minutes,
- * and serves nobody meanwhile: calling each a gap would leave every bound open for nothing. Shorter ones are listed as pauses, and so are outages of one of several servers. The error that
- * remains: five minutes of a log can be removed without opening a bound.
+ * A silence that the rhythm does not explain is a gap from this length on. A restart, a rotation or a deployment is silent for seconds to some
+ * minutes, and serves nobody meanwhile: calling each a gap would leave every bound open for nothing. Shorter ones are listed as pauses, and so are
+ * outages of one of several servers. The error that remains: five minutes of a log can be removed without opening a bound.
  */
 const GAP_MS = 5 * 60 * 1000
 
@@ -41,10 +41,10 @@ export type Judging = Readonly<{
 }>
 
 /**
- * Judges for each server which part of the period its lines cover. Not covered: what a silence hides that its rhythm does not explain; what lies before
- * its first line or after its last, unless it is no longer than silences inside the log; but not a silence in which the others took its traffic over; a missing member of a rotation set; what follows
- * where an input was cut. Servers that were declared or must exist without a line cover nothing. What `inner` servers wrote stands in the logs of others: they
- * need not go on.
+ * Judges for each server which part of the period its lines cover. Not covered: what a silence hides that its rhythm does not explain; what lies
+ * before its first line or after its last, unless it is no longer than silences inside the log; but not a silence in which the others took its
+ * traffic over; a missing member of a rotation set; what follows where an input was cut. Servers that were declared or must exist without a line
+ * cover nothing. What `inner` servers wrote stands in the logs of others: they need not go on.
  */
 export function coverageOf(logs: ReadLogs, { rhythms, skews, period, servers, emptyPlaces, inner }: Judging): Covered {
   const judged = logs.servers.map((_, server) =>

@@ -1,6 +1,8 @@
 import { FLAGS, type MatchedLines, type ReadLogs } from '../../contract.ts'
 
-/** Two logs of one request bear times this near, in seconds, on right clocks. Logs that are written when long answers end are further off: see `WIDE`. */
+/**
+ * Two logs of one request bear times this near, in seconds, on right clocks. Logs that are written when long answers end are further off: see `WIDE`.
+ */
 const NEAR_SECONDS = 2
 /** Clocks of two layers differ by this at most; with fewer lines than `FEWEST_FOR_CLOCK` they are taken to be right. */
 const FAR_SECONDS = 300
@@ -11,9 +13,9 @@ export const PAIRED_SHARE = 0.9
 const CHANCE_SHARE = 0.5
 const OTHER_SECONDS = [-101, -37, 37, 101]
 /**
- * Where one layer logs a request when it begins and the other when it has ended, or each when it has ended on its own side, times differ by as long as answers take. Then
- * the numbers tell: of nearly every client the outer log has as many lines as the inner one or more, of a part of them just as many; and most have a fellow within an
- * hour. Of two balanced servers, half of the clients with two requests have both or none on the second.
+ * Where one layer logs a request when it begins and the other when it has ended, or each when it has ended on its own side, times differ by as long
+ * as answers take. Then the numbers tell: of nearly every client the outer log has as many lines as the inner one or more, of a part of them just as
+ * many; and most have a fellow within an hour. Of two balanced servers, half of the clients with two requests have both or none on the second.
  */
 const WIDE = { seconds: 3_600, pairedShare: 0.75, coveredShare: 0.95, evenShare: 0.3, fewestClients: 10 } as const
 /** No lines of one request are further apart. */
@@ -31,8 +33,8 @@ const MOST_LINES = 1_000_000
 export type Pairing = Readonly<{ pairs: number; clients: number; isAll: boolean; hasWhole: boolean }>
 
 /**
- * Whether nearly all lines of a server have one of their own in the logs of `outer`, and by no chance; null where they have not. `byClient`: only lines of the same
- * client are alike.
+ * Whether nearly all lines of a server have one of their own in the logs of `outer`, and by no chance; null where they have not. `byClient`: only
+ * lines of the same client are alike.
  */
 export function pairingOf(logs: ReadLogs, outer: readonly number[], server: number, byClient: boolean): Pairing | null {
   const { count } = logs.matched

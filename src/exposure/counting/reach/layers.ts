@@ -20,12 +20,13 @@ export type Layers = Readonly<{
 }>
 
 /**
- * Finds a balancer's or proxy's log beside the logs of the servers behind it: each request stands in both, and would count twice. A server is inner when nine in
- * ten of its lines have one of their own in the outer log: the same object and status, near the same bytes, within two seconds when the clocks are put right; by the
- * same client, or, where all of the inner server's clients are a few addresses from inside, by any. Two balanced servers that answer a busy client pair as well at any other
- * difference of their clocks, and are no layers. What is left of the layers is the outermost, whose clients are not the other's address. The errors that remain: clients that
- * each ask both servers within two seconds seem layers, which lowers low bounds and opens high ones. [Note: layers by numbers] Where answers take longer than two seconds
- * and the layers log them at different ends, fewer than ten clients seem those of two servers; more show layers by their numbers of lines, and high bounds are open.
+ * Finds a balancer's or proxy's log beside the logs of the servers behind it: each request stands in both, and would count twice. A server is inner
+ * when nine in ten of its lines have one of their own in the outer log: the same object and status, near the same bytes, within two seconds when the
+ * clocks are put right; by the same client, or, where all of the inner server's clients are a few addresses from inside, by any. Two balanced servers
+ * that answer a busy client pair as well at any other difference of their clocks, and are no layers. What is left of the layers is the outermost,
+ * whose clients are not the other's address. The errors that remain: clients that each ask both servers within two seconds seem layers, which lowers
+ * low bounds and opens high ones. [Note: layers by numbers] Where answers take longer than two seconds and the layers log them at different ends,
+ * fewer than ten clients seem those of two servers; more show layers by their numbers of lines, and high bounds are open.
  */
 export function layersOf(logs: ReadLogs): Layers {
   const inner = new Set<number>()

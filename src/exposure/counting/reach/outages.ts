@@ -12,12 +12,13 @@ const TAKEN_OVER = { least: 0.6, most: 1.4 } as const
 const PARTS = { minutes: 5, most: 24, least: 0.5, deviations: 2 } as const
 
 /**
- * Whether a silence of one server is an outage and no lost log: while it was silent the others wrote what they usually write and what it usually writes, as a
- * balancer has them do. Usual is what was written beside the silence on both sides, in between by a straight line; at the edge of a log, where there is one side only, what
- * was written there. The surplus of the others must be more than three standard deviations of their number of lines (of Poisson's distribution, widened by their dispersion)
- * and a tenth of it, be between 0.6 and 1.4 of what the silent server lacks, and hold in every part of the silence. A log that was lost leaves the others as they
- * were. False for a server alone, for few lines, and wherever the traffic changes more than that. The errors that remain: a log lost for just the time in which all others
- * rose by its share is taken for an outage; an outage in changing traffic for a lost log, which opens bounds for nothing. The method is ours.
+ * Whether a silence of one server is an outage and no lost log: while it was silent the others wrote what they usually write and what it usually
+ * writes, as a balancer has them do. Usual is what was written beside the silence on both sides, in between by a straight line; at the edge of a log,
+ * where there is one side only, what was written there. The surplus of the others must be more than three standard deviations of their number of
+ * lines (of Poisson's distribution, widened by their dispersion) and a tenth of it, be between 0.6 and 1.4 of what the silent server lacks, and hold
+ * in every part of the silence. A log that was lost leaves the others as they were. False for a server alone, for few lines, and wherever the traffic
+ * changes more than that. The errors that remain: a log lost for just the time in which all others rose by its share is taken for an outage; an
+ * outage in changing traffic for a lost log, which opens bounds for nothing. The method is ours.
  */
 export function isOutage(rhythm: Rhythm, stretch: Silence, others: readonly Rhythm[]): boolean {
   const silence = wholeMinutes(rhythm, stretch)

@@ -1,7 +1,7 @@
 /**
- * Names of servers as their owners give them: a word for a machine together with something that tells it from its fellows says that there are fellows.
- * Whoever gives the log of `web-b` alone has not given all. Names only: nothing here is proof that the others exist, but a bound that is closed would be
- * a claim that they do not.
+ * Names of servers as their owners give them: a word for a machine together with something that tells it from its fellows says that there are
+ * fellows. Whoever gives the log of `web-b` alone has not given all. Names only: nothing here is proof that the others exist, but a bound that is
+ * closed would be a claim that they do not.
  */
 
 /** Words for a machine, whatever stands on it: any further label tells it from its fellows (`srv-rennes`, `front.example.org`). */
@@ -57,8 +57,8 @@ type Token = Readonly<{ text: string; from: number; to: number }>
 type Teller = Readonly<{ token: Token | null }>
 
 /**
- * Names of servers that a row lacks: `web2` of `web1` and `web3`, `a` of `b` alone. Numbers begin at 1, or at 0; letters at a. A name without a number is
- * the first of its row. Only what is certain if the row is one: no compass point, no colour.
+ * Names of servers that a row lacks: `web2` of `web1` and `web3`, `a` of `b` alone. Numbers begin at 1, or at 0; letters at a. A name without a
+ * number is the first of its row. Only what is certain if the row is one: no compass point, no colour.
  */
 export function lackingOf(names: readonly string[]): readonly string[] {
   const rows = new Map<string, { before: string; after: string; width: number; isUpper: boolean; seen: Set<number> }>()

@@ -29,8 +29,8 @@ export const RANGE_HEADERS = { less: 32, more: 96 } as const
 const MOST_CLIENTS = 1_000
 
 /**
- * What the logs show of the headers that they count with the bytes, by object; only of those whose size is known. A size that is the usual answer's has its
- * headers in it: those of others are then some bytes more or fewer.
+ * What the logs show of the headers that they count with the bytes, by object; only of those whose size is known. A size that is the usual answer's
+ * has its headers in it: those of others are then some bytes more or fewer.
  */
 export function headersOfAll(logs: ReadLogs, sizes: readonly ObjectSize[]): ReadonlyMap<number, Headers> {
   const lengths = new Map<number, Map<number, Set<number>>>()
@@ -61,11 +61,11 @@ function isNear(bytes: number, body: number): boolean {
 }
 
 /**
- * How long the headers are: the lengths of answers 200 heap up at the object's size and the headers, which hardly vary on one server. Three clients within a few
- * bytes, between 100 and 1,000 above the size, had all of it: nothing that breaks off ends just there for all, unless a buffer does, and then somebody had more.
- * Where ten had it, and four in five of all that come near, what is shorter by more than two lines of headers lacks bytes. Answers to HEAD have the
- * headers alone. The error: an answer that broke off less than 64 bytes before its end, and then in the heap, is taken for whole; a client alone in getting headers
- * shorter by more than 64 bytes (HTTP/2 beside HTTP/1.1), for a part. Null where nothing heaps up.
+ * How long the headers are: the lengths of answers 200 heap up at the object's size and the headers, which hardly vary on one server. Three clients
+ * within a few bytes, between 100 and 1,000 above the size, had all of it: nothing that breaks off ends just there for all, unless a buffer does, and
+ * then somebody had more. Where ten had it, and four in five of all that come near, what is shorter by more than two lines of headers lacks bytes.
+ * Answers to HEAD have the headers alone. The error: an answer that broke off less than 64 bytes before its end, and then in the heap, is taken for
+ * whole; a client alone in getting headers shorter by more than 64 bytes (HTTP/2 beside HTTP/1.1), for a part. Null where nothing heaps up.
  */
 function headersOf(
   lengths: ReadonlyMap<number, ReadonlySet<number>>,
@@ -103,8 +103,8 @@ function heapsOf(lengths: readonly Length[]): Heap[] {
 }
 
 /**
- * The longest heap is of whole answers; a shorter one too, where several had one length of it to the byte (of a small object, answers that broke off lie
- * close by chance), unless it lacks as much of it as would end with a buffer.
+ * The longest heap is of whole answers; a shorter one too, where several had one length of it to the byte (of a small object, answers that broke off
+ * lie close by chance), unless it lacks as much of it as would end with a buffer.
  */
 function isWhole(heap: Heap, longer: readonly Heap[], size: number): boolean {
   const top = longer.at(-1)

@@ -4,7 +4,9 @@ import { ENDED, type MatchedLines, METHOD, type ReadLogs } from '../../contract.
 const MOST_CLIENTS = 1_000
 /** As many must have had a length to the byte before it is kept; of those that two had, the longest of each object is. */
 const SEVERAL = 3
-/** As many lengths are held at a time, each in some 36 bytes: where there are more, a part of them, and the lines are gone through once for each part. */
+/**
+ * As many lengths are held at a time, each in some 36 bytes: where there are more, a part of them, and the lines are gone through once for each part.
+ */
 const LENGTHS_AT_A_TIME = 2 * 1024 * 1024
 /** Of more parts the lines would be gone through too often. */
 const MOST_PARTS = 1024
@@ -30,8 +32,8 @@ export function forEachAnswer(
 }
 
 /**
- * For each object that has any, the lengths of its answers that three clients had or more, and the longest of those that two had. Of millions of answers that
- * broke off nearly each has a length of its own: those are never all in memory.
+ * For each object that has any, the lengths of its answers that three clients had or more, and the longest of those that two had. Of millions of
+ * answers that broke off nearly each has a length of its own: those are never all in memory.
  */
 export function sharedLengths(logs: ReadLogs, atATime = LENGTHS_AT_A_TIME): ReadonlyMap<number, readonly Shared[]> {
   const shared = [...sharedEntries(logs, atATime)].map(
@@ -41,8 +43,9 @@ export function sharedLengths(logs: ReadLogs, atATime = LENGTHS_AT_A_TIME): Read
 }
 
 /**
- * The lengths of each object's answers that can tell its size: the shared ones, of which the most frequent is the usual one; all that are whole by `isWhole`,
- * which is given the usual length or null; and the longest of two clients, which show whether anything longer was had. The rest tell nothing.
+ * The lengths of each object's answers that can tell its size: the shared ones, of which the most frequent is the usual one; all that are whole by
+ * `isWhole`, which is given the usual length or null; and the longest of two clients, which show whether anything longer was had. The rest tell
+ * nothing.
  */
 export function tellingLengths(
   logs: ReadLogs,

@@ -5,9 +5,9 @@ import type { FileSize } from './object-size.ts'
 const TELLS_NOTHING = /^(?:gz|br|zst|bz2|php|aspx?|jsp|do|cgi|ashx|axd|html?)$/
 
 /**
- * Objects that were found by nothing but the size of the file and that may be something else of that size: of another kind, as their ending says, or of
- * another name where one of them has the file's, or where the size is about the file's only (with headers that the log counts; by the end of a range). Where objects were named there are none. Of a name without an ending (`/download?id=7`) the size
- * speaks alone.
+ * Objects that were found by nothing but the size of the file and that may be something else of that size: of another kind, as their ending says, or
+ * of another name where one of them has the file's, or where the size is about the file's only (with headers that the log counts; by the end of a
+ * range). Where objects were named there are none. Of a name without an ending (`/download?id=7`) the size speaks alone.
  */
 export function namesakesOf(logs: ReadLogs, file: Pick<FileSize, 'name'> | null): ReadonlySet<number> {
   const { objects, isBySize = false, nearSize = [] } = logs

@@ -7,13 +7,13 @@ import type { FileSize, ObjectSize } from './object-size.ts'
 import { familyOf, keyOf, Unpacked } from './unpacked.ts'
 
 /**
- * What packers give beside gzip at its fastest as Node has it: Brotli at its best stays above half; Debian's zlib, nginx's at its usual level 1, gives 6 % more, zlib-ng
- * and igzip at their fastest a fifth to a third. Narrower calls a packed whole a part, the worse error.
+ * What packers give beside gzip at its fastest as Node has it: Brotli at its best stays above half; Debian's zlib, nginx's at its usual level 1,
+ * gives 6 % more, zlib-ng and igzip at their fastest a fifth to a third. Narrower calls a packed whole a part, the worse error.
  */
 const TIMES = { least: 0.5, most: 1.5 } as const
 /**
- * nginx counts the frames of chunks with the body (8 bytes each, of a buffer or of what the network took), so that packed copies of one file differ by less than one in
- * two thousand. As many clients as make a heap no chance of one in a hundred, three at least, were within twice that.
+ * nginx counts the frames of chunks with the body (8 bytes each, of a buffer or of what the network took), so that packed copies of one file differ
+ * by less than one in two thousand. As many clients as make a heap no chance of one in a hundred, three at least, were within twice that.
  */
 const HEAP = { share: 0.0005, leastBytes: 64, clients: 3, chance: 0.01 } as const
 
@@ -35,10 +35,10 @@ export type Packing = Readonly<{
 }>
 
 /**
- * The same sizes, with what an answer 200 as long as a packed copy may be: a whole one though nobody else had that length, or one that broke off. `packedBytes`
- * is what gzip gives at its fastest. A server packs for all who ask for it
- * (RFC 9110 §12.5.3): who asks as others did that got it unpacked, gets it unpacked, and such a length is then that of a part. The error: a client that asks otherwise
- * than its agent tells, alone: but not where the length is that of gzip at its usual level, within 20 bytes, which is a whole perhaps whoever asked.
+ * The same sizes, with what an answer 200 as long as a packed copy may be: a whole one though nobody else had that length, or one that broke off.
+ * `packedBytes` is what gzip gives at its fastest. A server packs for all who ask for it (RFC 9110 §12.5.3): who asks as others did that got it
+ * unpacked, gets it unpacked, and such a length is then that of a part. The error: a client that asks otherwise than its agent tells, alone: but not
+ * where the length is that of gzip at its usual level, within 20 bytes, which is a whole perhaps whoever asked.
  */
 export function withPacking(
   logs: ReadLogs,

@@ -24,9 +24,9 @@ const PART =
   /(?:^|&)(?:page\w*|page\[\w+\]|per_page|perpage|pagesize|size|limit|offset|start|from|rows|first|after|cursor|\$?skip|\$?top|\$limit|\$offset|\$?select|\$?filter|\$?where|fields|columns|refine|exclude|q)(?:=|&|$)/i
 
 /**
- * The size of each object: as the log says it; the file's, where the object is the file (its only candidate, of its name, or answered with its length);
- * else the most frequent length of answers 200 that at least two clients had, the longer of two, unless two clients had more than that: it is then that of a
- * packed copy, of an abort or of another version; else not known.
+ * The size of each object: as the log says it; the file's, where the object is the file (its only candidate, of its name, or answered with its
+ * length); else the most frequent length of answers 200 that at least two clients had, the longer of two, unless two clients had more than that: it
+ * is then that of a packed copy, of an abort or of another version; else not known.
  */
 export function sizesOf(logs: ReadLogs, file: FileSize | null): readonly ObjectSize[] {
   const lengths = tellingLengths(logs, (object, bytes, usual) => {
@@ -119,9 +119,9 @@ function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: nu
 }
 
 /**
- * Lengths of what a site may answer in the object's place with status 200, a login or an error page: shorter than 64 kB and than a tenth of the object, to the
- * byte the same for as many clients as a compressed copy, and nothing that a buffer gives. A server counts what it handed to the network, at least a
- * buffer of some kB: so short an answer, and as short for all, is seldom one that broke off.
+ * Lengths of what a site may answer in the object's place with status 200, a login or an error page: shorter than 64 kB and than a tenth of the
+ * object, to the byte the same for as many clients as a compressed copy, and nothing that a buffer gives. A server counts what it handed to the
+ * network, at least a buffer of some kB: so short an answer, and as short for all, is seldom one that broke off.
  */
 function pagesOf(size: number, seen: Lengths): ReadonlySet<number> {
   const most = Math.min(PAGE_BYTES, size / 10)

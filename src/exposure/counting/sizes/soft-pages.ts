@@ -22,10 +22,11 @@ const MOST_STEPS = 1 << 20
 export type Stretch = readonly [first: number, last: number]
 
 /**
- * The same sizes, with the lengths of answers 200 that may be of a page in the object's place, whose length changes (a login with a token, an error with a time), up
- * to 256 kB. Nothing in such a line tells it from an answer that broke off. But answers break off anywhere, or where a buffer ends; pages are about as long each time. So where three clients and
- * more had answers within two steps of each other, more than chance puts there (Chernoff's bound of a Poisson sum, the answers around and all of them taken for spread
- * evenly, times the steps), each may be a page or a part. The error: fewer pages than that among many parts count as parts; parts that broke off at one place count in the high bounds alone.
+ * The same sizes, with the lengths of answers 200 that may be of a page in the object's place, whose length changes (a login with a token, an error
+ * with a time), up to 256 kB. Nothing in such a line tells it from an answer that broke off. But answers break off anywhere, or where a buffer ends;
+ * pages are about as long each time. So where three clients and more had answers within two steps of each other, more than chance puts there
+ * (Chernoff's bound of a Poisson sum, the answers around and all of them taken for spread evenly, times the steps), each may be a page or a part. The
+ * error: fewer pages than that among many parts count as parts; parts that broke off at one place count in the high bounds alone.
  */
 export function withSoftPages(logs: ReadLogs, sizes: readonly ObjectSize[]): readonly ObjectSize[] {
   const heaps = new Map<number, Steps>()

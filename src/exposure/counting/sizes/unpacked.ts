@@ -1,6 +1,6 @@
 /**
- * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the letter; with one that
- * begins alike (`Mozilla/5.0` and all browsers ask for packed content, `curl` does not); with no agent in the log.
+ * As many clients must have had the object unpacked on a server before others that ask alike are known to get it so: with the same agent to the
+ * letter; with one that begins alike (`Mozilla/5.0` and all browsers ask for packed content, `curl` does not); with no agent in the log.
  */
 const FEWEST = { sameAgent: 2, likeAgent: 5, unnamed: 20 } as const
 const NO_FAMILY = ''

@@ -9,7 +9,10 @@ export type Version = Readonly<{ size: number; from: number; to: number; isOther
 
 /** Versions are sought in at most so many lines: their answers are put in order of time. */
 const MOST_LINES = 5_000_000
-/** Clients and agents that must have had a length to the byte, in its time, for it to be that of a version; more where an abort of the file could give it. */
+/**
+ * Clients and agents that must have had a length to the byte, in its time, for it to be that of a version; more where an abort of the file could give
+ * it.
+ */
 const FEWEST = { clients: 5, clientsOfShorter: 20, agentsOfShorter: 3, answers: 5 } as const
 /** Of the answers in a version's time, the share that must have its length. */
 const MOST_SHARE = 0.6
@@ -17,10 +20,11 @@ const MOST_SHARE = 0.6
 const CHANGE_MS = 15 * 60 * 1000
 
 /**
- * The same sizes, with the versions of objects that were replaced. A length is that of a version when, in a stretch of time of its own, most answers 200 had it to
- * the byte, by at least five clients, and nobody had more; when it is shorter than the file or another version, of which an abort could give it, by twenty
- * clients with three agents, at no end of a buffer, and outside of what packing the file can give. Up to 64 kB it may be a page in the object's place, and proves nothing. A whole population that always stops at the same byte
- * would meet this only where for all that time nobody else took the object, of those who did before and after. Elsewhere nothing is said: what was in doubt stays so.
+ * The same sizes, with the versions of objects that were replaced. A length is that of a version when, in a stretch of time of its own, most answers
+ * 200 had it to the byte, by at least five clients, and nobody had more; when it is shorter than the file or another version, of which an abort could
+ * give it, by twenty clients with three agents, at no end of a buffer, and outside of what packing the file can give. Up to 64 kB it may be a page in
+ * the object's place, and proves nothing. A whole population that always stops at the same byte would meet this only where for all that time nobody
+ * else took the object, of those who did before and after. Elsewhere nothing is said: what was in doubt stays so.
  */
 export function withVersions(
   logs: ReadLogs,
@@ -166,8 +170,8 @@ function isVersion(run: Run, answers: readonly Answer[], longest: number): boole
 }
 
 /**
- * The object as it was when an answer was sent: that version of those around then of which the answer is the whole, else the longest of them, of which a shorter
- * answer is a part whichever it was. An answer as long as the file to the byte is the file.
+ * The object as it was when an answer was sent: that version of those around then of which the answer is the whole, else the longest of them, of
+ * which a shorter answer is a part whichever it was. An answer as long as the file to the byte is the file.
  */
 export function sizeAt(object: ObjectSize, at: number, bytes: number): ObjectSize {
   const { versions } = object

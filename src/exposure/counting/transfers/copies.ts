@@ -15,8 +15,8 @@ const SAME = [
 ] as const
 
 /**
- * Says of lines that come in order whether one is a copy of the one before: where two logs of a server hold the same stretch, a line that is there twice was
- * written once, and of five lines that are the same in all, three were. A line that is there once stays.
+ * Says of lines that come in order whether one is a copy of the one before: where two logs of a server hold the same stretch, a line that is there
+ * twice was written once, and of five lines that are the same in all, three were. A line that is there once stays.
  */
 export function copyFinder({ matched, copied = [] }: ReadLogs): (line: number) => boolean {
   if (copied.length === 0) return () => false

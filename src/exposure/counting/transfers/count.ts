@@ -184,8 +184,8 @@ function atMost({ wholeHigh, partialHigh, anyHigh }: Tally): Tally {
 }
 
 /**
- * Lines that could not be read and name an object: each may be a transfer of its own, may have completed one that seems a part, and may stand between two
- * that are then one.
+ * Lines that could not be read and name an object: each may be a transfer of its own, may have completed one that seems a part, and may stand between
+ * two that are then one.
  */
 function allowFor(tally: Tally, lines: number): void {
   tally.wholeHigh += lines

@@ -14,8 +14,8 @@ const MOST_RANGES = 200
 const SMALL_SHARE = 0.01
 
 /**
- * What the answers of one transfer were logged with, headers and all: `ranges` answers 206 of `bytes` bytes together, and the longest answer 200, `begun` bytes
- * (0 for none). `split` is the same for the same lengths in any order. `areEqual`: several ranges, all about as long.
+ * What the answers of one transfer were logged with, headers and all: `ranges` answers 206 of `bytes` bytes together, and the longest answer 200,
+ * `begun` bytes (0 for none). `split` is the same for the same lengths in any order. `areEqual`: several ranges, all about as long.
  */
 export type HeadedSum = Readonly<{ ranges: number; bytes: number; begun: number; split: number; areEqual: boolean }>
 
@@ -63,9 +63,9 @@ export class HeadedSums {
   }
 
   /**
-   * Whether the lengths add up to the object and the headers of so many answers, within 8 bytes and 3 for each range, never more than 300. Not where all are
-   * equal: a part sent again would be as long as one that is missing. The error: a client that lacks fewer bytes than that; or one that lacks a part and had
-   * another twice that is as long within these.
+   * Whether the lengths add up to the object and the headers of so many answers, within 8 bytes and 3 for each range, never more than 300. Not where
+   * all are equal: a part sent again would be as long as one that is missing. The error: a client that lacks fewer bytes than that; or one that lacks
+   * a part and had another twice that is as long within these.
    */
   get isWhole(): boolean {
     const { rangeHeaders, size } = this.#object
@@ -78,8 +78,8 @@ export class HeadedSums {
 }
 
 /**
- * The headers of each range, if the transfer was whole: what its answers had beyond the object and the headers of the answer 200 that began it. Null where those are
- * not known, or the object is not, or no server sends such headers.
+ * The headers of each range, if the transfer was whole: what its answers had beyond the object and the headers of the answer 200 that began it. Null
+ * where those are not known, or the object is not, or no server sends such headers.
  */
 export function rangeHeadersOf(
   { ranges, bytes, begun }: HeadedSum,

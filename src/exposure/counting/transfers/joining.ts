@@ -32,7 +32,8 @@ export type Transfer = Readonly<{
   requests: number
   /**
    * It followed so soon on one in doubt that, if that one was not whole, the two are one transfer; or it is of ranges alone, right after a whole one
-   * that came in ranges, since a download manager asks for a part again, or of its rest, since many servers log as sent what a client that broke off never had.
+   * that came in ranges, since a download manager asks for a part again, or of its rest, since many servers log as sent what a client that broke off
+   * never had.
    */
   mayGoOn: boolean
   /** Parts were joined to a whole answer of another server that may, by the error of the clocks, have come before them. */

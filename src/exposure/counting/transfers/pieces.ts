@@ -17,9 +17,11 @@ export type Doubt =
   | 'exposure/headers-counted'
 
 /**
- * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`; if not all, the first `bytes` of it. `part`: the bytes from
- * `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at most `most`, from a place that the log does not name. `logged`: as the log has it, headers and all. `share`: so many bytes, at most `most`, of a page or a selection of something larger.
- * `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an error. `probe`: nothing.
+ * What one line gave of its object. `whole`: all of it. `perhaps-whole`: all of it, some, or none, for the reason in `doubt`; if not all, the first
+ * `bytes` of it. `part`: the bytes from `first` to `last`, and perhaps on to `mostLast`, where the log counts headers too. `loose`: so many bytes, at
+ * most `most`, from a place that the log does not name. `logged`: as the log has it, headers and all. `share`: so many bytes, at most `most`, of a
+ * page or a selection of something larger. `perhaps-another`: the first `bytes` of it, or none but those of a page of its own, such as a login or an
+ * error. `probe`: nothing.
  */
 export type Piece = Readonly<
   | { kind: 'probe' | 'whole' }
@@ -42,8 +44,8 @@ const PROBE: Piece = { kind: 'probe' }
 const WHOLE: Piece = { kind: 'whole' }
 
 /**
- * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte are
- * probes. A 200 is whole with 99.9 % of the object's bytes; with fewer it is a part from the beginning. A 206 is the part that its range and its
+ * Reads one line as a piece. HEAD, 304 (the client has a copy: access, and no transfer), 416, all other 1xx, 3xx, 4xx, 5xx and answers without a byte
+ * are probes. A 200 is whole with 99.9 % of the object's bytes; with fewer it is a part from the beginning. A 206 is the part that its range and its
  * bytes say. Other methods count only where the whole object came.
  */
 export function pieceOf(lines: MatchedLines, i: number, object: ObjectSize): Piece {
@@ -129,7 +131,10 @@ function mayBeCopy({ packing }: ObjectSize, body: Body): boolean {
   return packing === undefined || isPackedLength(packing, body)
 }
 
-/** Whether it may be a page of changing length: it is as long as several, shorter or longer than a packed copy, and the server does not say that it broke off. */
+/**
+ * Whether it may be a page of changing length: it is as long as several, shorter or longer than a packed copy, and the server does not say that it
+ * broke off.
+ */
 function isSoftPage({ ended, bytes }: MatchedLines, i: number, object: ObjectSize, body: Body): boolean {
   const { softPages = [], compressed, packing } = object
   if (ended[i] === ENDED.aborted || compressed.has(bytes[i])) return false

@@ -25,11 +25,13 @@ const MOST = 100_000
 type Candidate = Readonly<{ each: number; client: number; split: number }>
 
 /**
- * The same sizes, with the length of the headers of ranges where the log counts headers and does not say which range was sent. Of transfers that were whole, what was logged beyond
- * the object, shared out over their ranges, is the length of those headers: nearly the same for all, however each was split. Of transfers that lack
- * bytes, or had some twice, it is less or more, by as much as each lacks over its ranges. So the lengths heap up at the true one: within 8 bytes for three clients
- * or more with as many different splits, more than chance puts there (Chernoff's bound of a Poisson sum, of candidates spread as evenly as those around, times the places
- * looked at). Only transfers of up to eight ranges tell, and where the headers of answers 200 are known the heap is near those: what lacks a kilobyte is then no part of any. `HeadedSums` says which transfers are then whole, and the error.
+ * The same sizes, with the length of the headers of ranges where the log counts headers and does not say which range was sent. Of transfers that were
+ * whole, what was logged beyond the object, shared out over their ranges, is the length of those headers: nearly the same for all, however each was
+ * split. Of transfers that lack bytes, or had some twice, it is less or more, by as much as each lacks over its ranges. So the lengths heap up at the
+ * true one: within 8 bytes for three clients or more with as many different splits, more than chance puts there (Chernoff's bound of a Poisson sum,
+ * of candidates spread as evenly as those around, times the places looked at). Only transfers of up to eight ranges tell, and where the headers of
+ * answers 200 are known the heap is near those: what lacks a kilobyte is then no part of any. `HeadedSums` says which transfers are then whole, and
+ * the error.
  */
 export function withRangeHeaders(logs: ReadLogs, sizes: readonly ObjectSize[], clocks: Clocks): readonly ObjectSize[] {
   const sought = soughtIn(logs, sizes)
@@ -90,7 +92,9 @@ function isClear(held: number, expected: number): boolean {
   return chanceAgainst(held, expected) > Math.log(ONE_LOG_IN * PLACES)
 }
 
-/** `206 Partial Content` and `Content-Range` lengthen the headers, a header or two that answers 206 lack shorten them; all else is as in answers 200. */
+/**
+ * `206 Partial Content` and `Content-Range` lengthen the headers, a header or two that answers 206 lack shorten them; all else is as in answers 200.
+ */
 function isNear(each: number, { size, headers }: ObjectSize): boolean {
   if (headers === null || size === null) return true
   return headers.wholes.some(

@@ -12,15 +12,15 @@ export type Probe = Readonly<{ client: number; object: number; at: number; statu
 
 /**
  * Joins lines to transfers, (client, object) by (client, object) in time order. A transfer ends when it is whole, or when nothing follows within
- * `RETRY_MS` of its last request. Ranges make a whole when together they cover 99.9 % of the object. Where their places are not logged, parts
- * whose lengths add up to the object's size to the byte are whole too, unless all are equal: a part sent again would have to have, of all lengths, the one
+ * `RETRY_MS` of its last request. Ranges make a whole when together they cover 99.9 % of the object. Where their places are not logged, parts whose
+ * lengths add up to the object's size to the byte are whole too, unless all are equal: a part sent again would have to have, of all lengths, the one
  * that is missing. Enough bytes otherwise make a doubt. Calls back client by client.
  *
- * Behind the client `many` several may be, nobody knows how many. Its requests within `RETRY_MS` of each other are one transfer until one answer alone
- * is whole: whoever sent which of them, there were no fewer transfers. Its parts together prove no whole.
+ * Behind the client `many` several may be, nobody knows how many. Its requests within `RETRY_MS` of each other are one transfer until one answer
+ * alone is whole: whoever sent which of them, there were no fewer transfers. Its parts together prove no whole.
  *
- * Where the clocks of two servers are known to some seconds only, a part on one and a whole answer on the other within these have no order: the part may
- * have gone before and belong to the whole, or have come after and be a transfer of its own.
+ * Where the clocks of two servers are known to some seconds only, a part on one and a whole answer on the other within these have no order: the part
+ * may have gone before and belong to the whole, or have come after and be a transfer of its own.
  */
 export function forEachTransfer(
   logs: ReadLogs,

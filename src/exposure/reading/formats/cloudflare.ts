@@ -8,9 +8,9 @@ const OWN = ['purge', 'healthcheck', 'sslDetector', 'earlyHintsCache', 'edgeWork
 const BETWEEN = ['edgeWorkerFetch', 'edgeWorkerCacheAPI', 'imageResizing']
 
 /**
- * Cloudflare's Logpush, dataset "HTTP requests", one object a line; times as RFC 3339 or since 1970 in seconds or nanoseconds. Headers are there
- * when the job asks for them (`RequestHeaders`). Of a request that a worker made its bytes are left open: it may be the second line of one transfer, or a transfer
- * to whoever owns the worker. Source: developers.cloudflare.com/logs, "HTTP requests", "ClientRequestSource field".
+ * Cloudflare's Logpush, dataset "HTTP requests", one object a line; times as RFC 3339 or since 1970 in seconds or nanoseconds. Headers are there when
+ * the job asks for them (`RequestHeaders`). Of a request that a worker made its bytes are left open: it may be the second line of one transfer, or a
+ * transfer to whoever owns the worker. Source: developers.cloudflare.com/logs, "HTTP requests", "ClientRequestSource field".
  */
 export function readCloudflare(line: Members, state: LineState): Line | Wrong {
   const client = textOf(line, ['ClientIP'])

@@ -5,8 +5,8 @@ import { IN_UTC, isoTime } from '../time.ts'
 import type { Said } from './w3c.ts'
 
 /**
- * CloudFront's standard log: tabs, `#Fields`, UTC, texts URL-encoded (agents of older logs twice). `sc-bytes` counts the headers. Hits of the cache are transfers that the
- * origin never saw. Status 000 is a client that left before the answer. Source: AWS "Standard logging reference".
+ * CloudFront's standard log: tabs, `#Fields`, UTC, texts URL-encoded (agents of older logs twice). `sc-bytes` counts the headers. Hits of the cache
+ * are transfers that the origin never saw. Status 000 is a client that left before the answer. Source: AWS "Standard logging reference".
  */
 export function readCloudFront(said: Said): ReturnType<LineReader> {
   const say = (name: string) => said.say(name)

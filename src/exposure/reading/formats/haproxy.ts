@@ -10,9 +10,10 @@ const LINE =
   /(?:^| )([0-9a-fA-F.:[\]]+):\d{1,5} \[(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d\.\d{3})\] [^ ]+ [^ ]+ [-+\d/]+ ([^ ]+) (\+?)([^ ]+) [^ ]+ [^ ]+ ([^ ]{4}) [+\d/]+ [\d/]+ (?:\{[^}]*\} ){0,2}"(.*)"(?: [^"]*)?$/
 
 /**
- * HAProxy's `option httplog` (and httpslog). Times are of the local zone, which is not written: that of the question. Bytes count the headers. The first
- * termination flag tells a transfer that the client (C) or the server side broke off from one that ended in order (-); a `+` before the bytes says that they were
- * counted before the end (`option logasap`). Source: HAProxy configuration manual, 8.2.3 "HTTP log format", 8.5 "Session state at disconnection".
+ * HAProxy's `option httplog` (and httpslog). Times are of the local zone, which is not written: that of the question. Bytes count the headers. The
+ * first termination flag tells a transfer that the client (C) or the server side broke off from one that ended in order (-); a `+` before the bytes
+ * says that they were counted before the end (`option logasap`). Source: HAProxy configuration manual, 8.2.3 "HTTP log format", 8.5 "Session state at
+ * disconnection".
  */
 export const readHaproxy: LineReader = (text, state) => {
   const match = LINE.exec(text)

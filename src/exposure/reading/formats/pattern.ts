@@ -106,8 +106,9 @@ function lineFrom(values: ReadonlyMap<string, string>, local: LocalTime): Line |
 }
 
 /**
- * What was sent; null where it is no number. `%b` is the length of the answer, also where the client broke off, and `%O` what went out with the headers: where
- * that is less, it broke off. Source: Apache 2.4 mod_log_config, "Please note that … the %b and %B format strings do not represent the number of bytes sent".
+ * What was sent; null where it is no number. `%b` is the length of the answer, also where the client broke off, and `%O` what went out with the
+ * headers: where that is less, it broke off. Source: Apache 2.4 mod_log_config, "Please note that … the %b and %B format strings do not represent the
+ * number of bytes sent".
  */
 function sentIn(values: ReadonlyMap<string, string>): Pick<Line, 'bytes' | 'hasHeaderBytes' | 'ended'> | null {
   const of = (name: string | undefined) => (name === undefined ? -1 : bytesOf(values.get(name) ?? ''))

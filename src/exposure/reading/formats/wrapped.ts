@@ -22,8 +22,8 @@ const PREFIXES: readonly RegExp[] = [
 ]
 
 /**
- * A line without what syslog, the journal or a container's runtime put before it; the line itself where nothing was. Wrappers stand at the beginning, where no server
- * writes what a client sent.
+ * A line without what syslog, the journal or a container's runtime put before it; the line itself where nothing was. Wrappers stand at the beginning,
+ * where no server writes what a client sent.
  */
 export function unwrapped(text: string): string {
   return text.slice(wrapperOf(text).length)
