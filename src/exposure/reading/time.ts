@@ -74,7 +74,7 @@ function milliseconds(fraction: string | undefined): number {
 }
 
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size; NaN for what is none. */
-export function epochTime(value: number): number {
+function epochTime(value: number): number {
   if (!Number.isFinite(value) || value < 0) return Number.NaN
   // 1e11 seconds is the year 5138; 1e11 milliseconds is 1973.
   if (value < 1e11) return Math.round(value * 1000)
