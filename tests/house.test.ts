@@ -57,6 +57,15 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  test('what a length, a log or a client is worth is known without transfers, which rest on it', () => {
+    const wrong = ['sizes', 'reach', 'clients']
+      .flatMap(part => filesUnder(join('src', 'exposure', 'counting', part)))
+      .filter(file => !file.includes('.test'))
+      .flatMap(file => importsOf(file).map(to => `${file} imports ${to}`))
+      .filter(line => line.includes('/transfers/'))
+    expect(wrong).toEqual([])
+  })
+
   test('the apps import rooms through their doors only', () => {
     const wrong = filesUnder('apps').flatMap(file =>
       importsOf(file)

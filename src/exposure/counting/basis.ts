@@ -38,6 +38,8 @@ export type Basis = Readonly<{
   /** The period that the figures speak of. */
   period: Span
   covered: Covered
+  /** How many servers there were, as declared. */
+  declaredServers: number | null
   /** A cache answered whose log is not here: by declaration, or by the lines that it sent. */
   hasCache: boolean
   cacheLines: number
@@ -75,6 +77,7 @@ export function basisOf(read: ReadLogs, declared: Declared): Basis | Refusal {
     reachable,
     period,
     covered,
+    declaredServers: servers,
     hasCache,
     cacheLines: lines,
     isNowhereSure,

@@ -18,6 +18,7 @@ export const NOTE_CODES = [
   'exposure/uncovered', // {server, from, to, hours}: a stretch without evidence
   'exposure/no-server-log', // {servers}: servers that exist and gave no log
   'exposure/servers-undeclared', // {server}: its name is that of one of several, and nobody said how many servers there are
+  'exposure/more-servers', // {servers, declared}: logs of more servers than were said to exist
   'exposure/two-layers', // {servers, lines}: a balancer and the servers behind it wrote the same requests: those of the servers are left out
   'exposure/proxy-undeclared', // {peers, lines}: peers forwarded the addresses of others, and nobody declared them as proxies
   'exposure/clients-hidden', // {lines}: all from inside, or from a declared proxy that named nobody: whose they are is not known

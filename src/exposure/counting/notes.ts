@@ -40,18 +40,26 @@ export function hoursOf(ms: number): number {
   return Math.round((ms / HOUR) * 100) / 100
 }
 
-function openingNotes({ covered, hasCache, cacheLines, logs, layers, proxies }: Basis): Note[] {
+function openingNotes(basis: Basis): Note[] {
+  const { covered, hasCache, cacheLines, logs, layers, proxies } = basis
   const { undeclared } = covered
   const servers = covered.coverage.filter(({ from }) => from === null).length
   return [
     ...noted(logs.lines.read === 0, 'exposure/no-lines'),
     ...told('exposure/no-server-log', 'servers', servers),
     ...(undeclared === null ? [] : noted(true, 'exposure/servers-undeclared', { server: undeclared })),
+    ...moreServersNotes(basis),
     ...noted(layers.inner.size > 0, 'exposure/two-layers', { servers: layers.inner.size, lines: layers.lines }),
     ...noted(proxies.undeclared.peers > 0, 'exposure/proxy-undeclared', proxies.undeclared),
     ...told('exposure/clients-hidden', 'lines', proxies.hiddenLines),
     ...noted(hasCache, 'exposure/unlogged-cache', { lines: cacheLines }),
   ]
+}
+
+/** Logs of more servers than were said to exist: some of them may be of one, and would then lack what the others hold. */
+function moreServersNotes({ declaredServers: declared, rhythms, layers }: Basis): Note[] {
+  const servers = rhythms.length - layers.inner.size
+  return declared === null ? [] : noted(servers > declared, 'exposure/more-servers', { servers, declared })
 }
 
 /** Every stretch without evidence; servers without any log are told together. */

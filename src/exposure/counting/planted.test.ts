@@ -100,6 +100,14 @@ test('with the log of one of two servers missing the low bounds stay true and th
   expect(found.notes).toContainEqual({ code: 'exposure/no-server-log', facts: { servers: 1 } })
 })
 
+test('logs of more servers than were said to exist are told', async () => {
+  const { folder } = await complete()
+  const found = await ask([folder], { servers: 1 })
+  expect(found.notes).toContainEqual({ code: 'exposure/more-servers', facts: { servers: 2, declared: 1 } })
+  const right = await ask([folder], { servers: 2 })
+  expect(right.notes.map(({ code }) => code)).not.toContain('exposure/more-servers')
+})
+
 test('the log of web2 alone says that there is a web1', async () => {
   const { folder, truth } = await complete()
   const found = await ask([`web2=${join(folder, 'web2')}`])

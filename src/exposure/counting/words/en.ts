@@ -39,6 +39,8 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => `${some(servers, 'server gave no log', 'servers gave no log')}`,
   'exposure/servers-undeclared': ({ server }) =>
     `${server}: its name is that of one among several, and nobody said how many servers there were (--servers)`,
+  'exposure/more-servers': ({ servers, declared }) =>
+    `the logs are of ${some(servers, 'server', 'servers')} by their names, and ${n(declared)} ${isOne('en', declared) ? 'was' : 'were'} declared: logs of one server go under one name (web1=PLACE)`,
   'exposure/two-layers': ({ servers, lines }) =>
     `${some(servers, 'server wrote', 'servers wrote')} the requests that stand in the log in front of ${isOne('en', servers) ? 'it' : 'them'} too: ${some(lines, 'line', 'lines')} left out, so that each request counts once`,
   'exposure/proxy-undeclared': ({ peers, lines }) =>

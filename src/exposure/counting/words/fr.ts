@@ -41,6 +41,8 @@ const notes: Words['notes'] = {
   'exposure/no-server-log': ({ servers }) => some(servers, 'serveur sans journal', 'serveurs sans journal'),
   'exposure/servers-undeclared': ({ server }) =>
     `${server} : son nom est celui d’un serveur parmi d’autres, et personne n’a dit combien de serveurs il y avait (--servers)`,
+  'exposure/more-servers': ({ servers, declared }) =>
+    `d’après leurs noms, les journaux sont de ${some(servers, 'serveur', 'serveurs')}, pour ${some(declared, 'serveur déclaré', 'serveurs déclarés')} : donner un même nom aux journaux d’un même serveur (web1=LIEU)`,
   'exposure/two-layers': ({ servers, lines }) =>
     `${some(servers, 'serveur a écrit', 'serveurs ont écrit')} les requêtes que porte aussi le journal placé devant : ${some(lines, 'ligne laissée', 'lignes laissées')} de côté, pour que chaque requête compte une fois`,
   'exposure/proxy-undeclared': ({ peers, lines }) =>
