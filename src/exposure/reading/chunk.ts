@@ -52,6 +52,7 @@ const UNSAID = { rangeFirst: -1, rangeLast: -1, objectSize: -1 }
 /** Lists of forwarded addresses that are kept with what they say; beyond, all are forgotten and met anew. */
 const MOST_HEARSAY = 1 << 16
 const FORMAT_INDEX = Object.fromEntries(LOG_FORMATS.map((format, i) => [format, i])) as Record<LogFormat, number>
+const { common: COMMON, combined: COMBINED, 'vhost-combined': VHOST } = FORMAT_INDEX
 
 /** Reads chunks of lines for one question. One for each thread. */
 export class ChunkReader {
@@ -126,7 +127,7 @@ export class ChunkReader {
 
   #readFast(): void {
     const fast = this.#fast
-    this.#count(fast.at, fast.isVhost ? 2 : fast.isCombined ? 1 : 0)
+    this.#count(fast.at, fast.isVhost ? VHOST : fast.isCombined ? COMBINED : COMMON)
     const only = this.#task.onlyBytes
     if (only !== null) {
       if (!isOfSize(only, { ...UNSAID, status: fast.status, bytes: fast.bytes })) return

@@ -11,7 +11,7 @@ import { Columns } from './columns.ts'
 import { copiedStretches, insideOf, type Written } from './copies.ts'
 import type { Crew } from './crew.ts'
 import type { InputReading } from './input.ts'
-import { addMinute, edgesOf, linesOf, type Minutes } from './minutes.ts'
+import { addMinute, edgesOf, linesOf, type Minutes, takeLines } from './minutes.ts'
 import { NEAR } from './near.ts'
 import type { RowColumns } from './rows.ts'
 
@@ -133,7 +133,7 @@ export class LogSum {
       const [first, last] = insideOf({ from, to })
       const all = this.#servers[server].minutes
       for (const [minute, value] of minutes) {
-        if (minute >= first && minute <= last) all.set(minute, (all.get(minute) ?? 0) - linesOf(value) * 4096)
+        if (minute >= first && minute <= last) takeLines(all, minute, linesOf(value))
       }
       return { server, from, to }
     })

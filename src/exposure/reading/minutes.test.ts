@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addMinute, edgesOf, linesOf, type Minutes, minuteOf } from './minutes.ts'
+import { addMinute, edgesOf, linesOf, type Minutes, minuteOf, takeLines } from './minutes.ts'
 
 const MINUTE = 24_419_000
 
@@ -30,4 +30,14 @@ test('minutes before 1970 and of the year 9999 hold their seconds too', () => {
     expect(edgesOf(minuteOf(minute, 2 ** 32, at, at)) >> 6).toBe(new Date(at).getUTCSeconds())
     expect(linesOf(minuteOf(minute, 2 ** 32, at, at))).toBe(2 ** 32)
   }
+})
+
+test('lines counted twice are taken out, and never more than were written', () => {
+  const at = MINUTE * 60_000
+  const minutes: Minutes = new Map([[MINUTE, minuteOf(MINUTE, 5, at + 3_000, at + 40_000)]])
+  takeLines(minutes, MINUTE, 2)
+  expect([linesOf(minutes.get(MINUTE)!), edgesOf(minutes.get(MINUTE)!)]).toEqual([3, 3 * 64 + 40])
+  takeLines(minutes, MINUTE, 9)
+  takeLines(minutes, MINUTE + 1, 1)
+  expect([linesOf(minutes.get(MINUTE)!), minutes.size]).toEqual([0, 1])
 })

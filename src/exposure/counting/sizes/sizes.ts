@@ -9,6 +9,7 @@ import { withSoftPages } from './soft-pages.ts'
 
 /** As many clients must have had an answer of the same length before it can be the length of something whole. */
 const FEWEST_CLIENTS = { usual: 2, compressed: 3 } as const
+
 /** A part of an object rather than all of it: a page, an export by columns or conditions, where `columns` are those of the file. */
 export function isPart(object: string, columns: readonly string[]): boolean {
   const mark = object.indexOf('?')
@@ -95,8 +96,7 @@ function longestOf(seen: Lengths): number {
 
 /**
  * Lengths under the size that several clients had to the byte: a file packed by the server has one length each time. Where the file is there, only
- * lengths that packing it can give; or those that
- * nobody had while the whole was answered, as of a file that was replaced meanwhile.
+ * lengths that packing it can give; or those that nobody had while the whole was answered, as of a file that was replaced meanwhile.
  */
 function sized(size: number, from: ObjectSize['from'], seen: Lengths, packed: number | null): ObjectSize {
   const [least, most] = packed === null || packed === 0 ? [0, size] : packedRange(packed)
